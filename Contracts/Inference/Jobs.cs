@@ -1,0 +1,19 @@
+namespace Voxmark.Contracts.Inference;
+
+/// <summary>Ask for a model to be run.</summary>
+/// <param name="FirstSlice">0-based, feet to head; null for the first.</param>
+/// <param name="LastSlice">Inclusive; null for the last.</param>
+public sealed record StartInference(string SeriesInstanceUid, string Model, int? FirstSlice, int? LastSlice);
+
+/// <param name="LabelId">The label that holds the result, once <see cref="JobState.Succeeded"/>.</param>
+/// <param name="Problem">What went wrong, for the user.</param>
+public sealed record InferenceJob(
+    Guid Id, string SeriesInstanceUid, string Model, string ModelVersion, int FirstSlice, int LastSlice, JobState State,
+    int Done, int Total, Guid? LabelId, string? Problem, string RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
+
+public sealed record ModelInfo(
+    string Id, string Version, string Name, string Description, IReadOnlyDictionary<string, string> DescriptionByLanguage,
+    IReadOnlyList<ModelLabel> Labels, string Licence);
+
+/// <param name="Key">Segment key, matching <c>Segment.Key</c> of the templates.</param>
+public sealed record ModelLabel(int Number, string Key, string Name);

@@ -1,0 +1,9 @@
+namespace Voxmark.Contracts.Ingest;
+
+/// <summary>Command: (re)build the volume object and the thumbnail of a series. Safe to repeat.</summary>
+public sealed record BuildSeriesVolume(string SeriesInstanceUid);
+
+/// <summary>Event: a series can be opened. <paramref name="Problem"/> says why it is a stack rather than a measurable
+/// volume, null when it is a volume.</summary>
+public sealed record SeriesVolumeBuilt(
+    string SeriesInstanceUid, string StudyInstanceUid, int SliceCount, string? Problem, DateTimeOffset At);

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Voxmark.Contracts.Labeling;
+
+/// <summary>A tissue or structure inside a label set.</summary>
+/// <param name="Number">1–255: the value in the mask.</param>
+/// <param name="Colour">CSS hex, <c>#rrggbb</c>.</param>
+/// <param name="Code">Coding scheme and value, for example <c>SCT:127954009</c>.</param>
+/// <param name="MinHu">Lower end of the segment's HU range, inclusive; null for none.</param>
+/// <param name="MaxHu">Upper end, inclusive; null for none.</param>
+public sealed record Segment(
+    int Number, string Key, string Name, string Colour, string? Code, int? MinHu, int? MaxHu, bool Locked, bool Visible);
+
+/// <param name="Template">Key of a segment template, for example <c>l3-body-composition</c>.</param>
+public sealed record CreateLabel(string SeriesInstanceUid, Guid? SelectionId, string Template, string? Name);
+
+public sealed record LabelSummary(
+    Guid Id, string SeriesInstanceUid, string Name, string? Level, int FirstSlice, int LastSlice, int HeadRevision,
+    string Origin, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
+
+/// <summary>A label set at one revision.</summary>
+/// <param name="Origin"><c>person</c>, or <c>model</c> when an inference job made it.</param>
+/// <param name="Revision">The revision that is described; 0 is the empty label.</param>
+/// <param name="Slices">Slices that carry any label, as of <paramref name="Revision"/>.</param>
+public sealed record Label(
+    Guid Id, string SeriesInstanceUid, string Name, Guid? SelectionId, string? Level, int FirstSlice, int LastSlice,
+    int Rows, int Columns, IReadOnlyList<Segment> Segments, int Revision, int HeadRevision,
+    IReadOnlyList<LabelSlice> Slices, string Origin, string CreatedBy, DateTimeOffset CreatedAt);
+
+/// <param name="Revision">The revision that last changed this slice: the base to send when saving it.</param>
+/// <param name="MaskHash">SHA-256 of the encoded mask, lower-case hex: equal masks have equal hashes.</param>
+public sealed record LabelSlice(int Slice, int Revision, string MaskHash);
+
+/// <summary>Save changed slices as one new revision.</summary>
+/// <param name="OperationId">Made by the client; repeating it returns the revision it made the first time.</param>
+/// <param name="Tool"><c>brush</c>, <c>eraser</c>, <c>back-projection</c>, <c>grab-cut</c>, <c>model</c>, <c>undo</c>, …</param>
+/// <param name="Parameters">The tool's own settings, kept as they are.</param>
+public sealed record SaveRevision(
+    Guid OperationId, string Tool, JsonElement? Parameters, ModelReference? Model, IReadOnlyList<SliceChange> Slices);
+
+/// <param name="BaseRevision"><see cref="LabelSlice.Revision"/> the change was made on, 0 when the slice was empty.</param>
+/// <param name="Mask">The whole slice after the change, encoded as docs/mask-encoding.md says.</param>
+public sealed record SliceChange(int Slice, int BaseRevision, byte[] Mask);
+
+public sealed record ModelReference(string Id, string Version, Guid? JobId);
+
+public sealed record RevisionSaved(int Revision, DateTimeOffset SavedAt, IReadOnlyList<LabelSlice> Slices);
+
+public sealed record RevisionSummary(
+    int Revision, DateTimeOffset SavedAt, string SavedBy, string Tool, JsonElement? Parameters, ModelReference? Model,
+    IReadOnlyList<int> Slices);
+
+/// <summary>A slice that somebody else changed meanwhile; carried by the 409 answer as <c>stale</c>.</summary>
+public sealed record StaleSlice(int Slice, int BaseRevision, int CurrentRevision, string ChangedBy, DateTimeOffset ChangedAt);
