@@ -1,0 +1,3 @@
+import './viewer.css';
+
+export {};
