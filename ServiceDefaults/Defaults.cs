@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Telemetry;
+
+namespace Voxmark.ServiceDefaults;
+
+/// <summary>What every service does the same way: telemetry, health, sign-in, problem details, JSON, OpenAPI.</summary>
+public static class Defaults
+{
+    /// <summary>JSON as the HTTP API speaks it: camelCase, enums as camelCase strings.</summary>
+    public static JsonSerializerOptions Json { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.AddTelemetry();
+        builder.AddServiceAuthentication();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<OutageHandler>();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        builder.Services.AddOpenApi(ServiceName(builder.Environment));
+        return builder;
+    }
+
+    /// <summary>
+    /// <c>/health/live</c> (the process answers), <c>/health/ready</c> (so do its database and broker), and
+    /// <c>/openapi/{service}.json</c>. Errors without a body become problem details.
+    /// </summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        return app;
+    }
+
+    public static WebApplication MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>The name a service goes by in routes and documents: <c>IngestService</c> is <c>ingest</c>.</summary>
+    private static string ServiceName(IHostEnvironment environment)
+    {
+        var name = environment.ApplicationName;
+        return (name.EndsWith("Service", StringComparison.Ordinal) ? name[..^"Service".Length] : name).ToLowerInvariant();
+    }
+
+    private static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        return options;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Voxmark.ServiceDefaults.Outbox;
+
+namespace Voxmark.ServiceDefaults.Persistence;
+
+/// <summary>The one schema that a service keeps its facts in.</summary>
+public sealed record ServiceSchema(string ConnectionName, string Name);
+
+public static class DatabaseRegistration
+{
+    /// <summary>
+    /// The service's database: one schema, reached by its own login role (connection string
+    /// <paramref name="connectionName"/>), with a health check and the outbox.
+    /// </summary>
+    public static IHostApplicationBuilder AddDatabase<TContext>(
+        this IHostApplicationBuilder builder, string connectionName, string schema)
+        where TContext : DbContext
+    {
+        builder.Services.AddSingleton(new ServiceSchema(connectionName, schema));
+        builder.Services.AddSingleton(provider => new NpgsqlDataSourceBuilder(
+            provider.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)
+            ?? throw new InvalidOperationException($"Connection string '{connectionName}' is missing.")).Build());
+        builder.Services.AddDbContext<TContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MigrationsHistoryTable("migrations", schema))
+            .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        return builder;
+    }
+}

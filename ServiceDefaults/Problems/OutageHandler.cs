@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace Voxmark.ServiceDefaults.Problems;
+
+/// <summary>
+/// Exceptions are bugs or outages: the user learns that it was not their doing and gets the trace id, the log gets the
+/// rest. A request that the client gave up on, or a malformed one, is neither.
+/// </summary>
+internal sealed partial class OutageHandler(IProblemDetailsService problems, ILogger<OutageHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var details = exception is BadHttpRequestException bad ? Malformed(bad) : Outage();
+        if (details.Status >= StatusCodes.Status500InternalServerError)
+            Unhandled(exception, context.GetEndpoint()?.DisplayName);
+
+        context.Response.StatusCode = details.Status!.Value;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details });
+    }
+
+    private static ProblemDetails Malformed(BadHttpRequestException exception) => new()
+    {
+        Status = exception.StatusCode,
+        Type = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? ProblemTypes.TooLarge : ProblemTypes.Invalid,
+        Title = "The request cannot be read",
+        Detail = "The request is not what this address expects. Nothing was changed.",
+    };
+
+    private static ProblemDetails Outage() => new()
+    {
+        Status = StatusCodes.Status500InternalServerError,
+        Type = ProblemTypes.Outage,
+        Title = "Something went wrong here",
+        Detail = $"It was not your doing. Try again; if it happens again, report {Activity.Current?.TraceId.ToString() ?? "the time"}.",
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in {Endpoint}")]
+    private partial void Unhandled(Exception exception, string? endpoint);
+}

@@ -1,0 +1,13 @@
+namespace Voxmark.ServiceDefaults.Problems;
+
+/// <summary>Every problem type that an API of ours answers with: stable names for programs; the detail is for people.</summary>
+public static class ProblemTypes
+{
+    public const string Outage = "urn:voxmark:outage";
+    public const string NotFound = "urn:voxmark:not-found";
+    public const string Invalid = "urn:voxmark:invalid";
+    public const string StaleRevision = "urn:voxmark:stale-revision";
+    public const string NotReady = "urn:voxmark:not-ready";
+    public const string Unreadable = "urn:voxmark:unreadable";
+    public const string TooLarge = "urn:voxmark:too-large";
+}
