@@ -1,0 +1,3 @@
+#nullable disable
+namespace FellowOakDicom;
+public partial class DicomDataset { }
