@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Voxmark.Gateway.Access;
+
+public sealed class VoxmarkUser : IdentityUser<Guid>
+{
+    /// <summary>The name that others see beside this person's work.</summary>
+    public required string DisplayName { get; set; }
+}
+
+/// <summary>A secret for scripts that acts with its owner's roles. Only its SHA-256 is kept.</summary>
+public sealed class ApiToken
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid UserId { get; init; }
+    public required string Name { get; init; }
+    public required byte[] SecretSha256 { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using Microsoft.Net.Http.Headers;
+using Voxmark.Gateway.SignIn;
+using Voxmark.ServiceDefaults.Authentication;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Voxmark.Gateway.Routing;
+
+internal static class RoutingRegistration
+{
+    /// <summary>Largest request body, bytes: a zip of a whole study. The services set limits of their own below it.</summary>
+    private const long MaxBodyBytes = 4L * 1024 * 1024 * 1024;
+
+    public static WebApplicationBuilder AddRouting(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(Routes.All, Clusters(builder.Configuration))
+            .AddTransforms(transforms => transforms.AddRequestTransform(HandOver));
+        return builder;
+    }
+
+    public static void MapServices(this IEndpointRouteBuilder app) => app.MapReverseProxy();
+
+    private static List<ClusterConfig> Clusters(IConfiguration configuration) =>
+        [.. Routes.Services.Select(service => new ClusterConfig
+        {
+            ClusterId = service,
+            Destinations = new Dictionary<string, DestinationConfig>
+            {
+                [service] = new() { Address = ServiceAddress.Of(configuration, service).ToString() },
+            },
+        })];
+
+    /// <summary>Outside credentials stop here; a short-lived service token goes on in their place.</summary>
+    private static ValueTask HandOver(RequestTransformContext context)
+    {
+        context.ProxyRequest.Headers.Remove(HeaderNames.Authorization);
+        RemoveSignInCookie(context);
+        var user = context.HttpContext.User;
+        if (user.Identity is { IsAuthenticated: true })
+        {
+            var tokens = context.HttpContext.RequestServices.GetRequiredService<ServiceTokens>();
+            context.ProxyRequest.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(
+                user.FindFirstValue(ClaimTypes.NameIdentifier)!,
+                user.FindFirstValue(PrincipalFactory.DisplayNameClaim)!,
+                user.FindAll(ClaimTypes.Role).Select(role => role.Value)));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The pages keep their own cookies (language, theme); the sign-in cookie is the gateway's alone.</summary>
+    private static void RemoveSignInCookie(RequestTransformContext context)
+    {
+        if (!context.ProxyRequest.Headers.TryGetValues(HeaderNames.Cookie, out var cookies))
+            return;
+        var others = cookies.SelectMany(header => header.Split(';', StringSplitOptions.TrimEntries))
+            .Where(cookie => !cookie.StartsWith($"{SignInRegistration.CookieName}=", StringComparison.Ordinal)).ToList();
+        context.ProxyRequest.Headers.Remove(HeaderNames.Cookie);
+        if (others.Count > 0)
+            context.ProxyRequest.Headers.Add(HeaderNames.Cookie, string.Join("; ", others));
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Voxmark.Gateway.Access;
+
+namespace Voxmark.Gateway.SignIn;
+
+/// <summary>Adds the name that others see to what a cookie carries.</summary>
+internal sealed class PrincipalFactory(
+    UserManager<VoxmarkUser> users, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
+    : UserClaimsPrincipalFactory<VoxmarkUser, IdentityRole<Guid>>(users, roles, options)
+{
+    public const string DisplayNameClaim = "display_name";
+
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(VoxmarkUser user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(DisplayNameClaim, user.DisplayName));
+        return identity;
+    }
+}
