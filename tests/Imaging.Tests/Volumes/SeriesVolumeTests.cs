@@ -1,0 +1,136 @@
+using System.Text;
+using Voxmark.Imaging.Geometry;
+using Voxmark.Imaging.Volumes;
+
+namespace Voxmark.Imaging.Tests.Volumes;
+
+public sealed class SeriesVolumeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("voxmark-volume-").FullName;
+
+    private string Path => System.IO.Path.Combine(_folder, "1.2.3.vxv");
+
+    [Fact]
+    public void Slice_WhenWrittenInAnyOrder_ReturnsItsVoxels()
+    {
+        // 3 columns, 2 rows, 2 slices: voxel = 100·k + 10·j + i.
+        WriteVolume();
+
+        using var volume = SeriesVolume.Open(Path);
+
+        Assert.Equal([0, 1, 2, 10, 11, 12], volume.Slice(0).ToArray());
+        Assert.Equal([100, 101, 102, 110, 111, 112], volume.Slice(1).ToArray());
+    }
+
+    [Fact]
+    public void CopySagittal_OfAColumn_GathersSlicesByRows()
+    {
+        WriteVolume();
+        using var volume = SeriesVolume.Open(Path);
+        var plane = new short[2 * 2];
+
+        volume.CopySagittal(2, plane);
+
+        Assert.Equal([2, 12, 102, 112], plane);
+    }
+
+    [Fact]
+    public void CopyCoronal_OfARow_GathersSlicesByColumns()
+    {
+        WriteVolume();
+        using var volume = SeriesVolume.Open(Path);
+        var plane = new short[2 * 3];
+
+        volume.CopyCoronal(1, plane);
+
+        Assert.Equal([10, 11, 12, 110, 111, 112], plane);
+    }
+
+    [Fact]
+    public void Header_WhenReadBack_IsTheOneCommitted()
+    {
+        WriteVolume();
+
+        var header = SeriesVolume.ReadHeader(Path);
+
+        Assert.Equal(112, header.MaxVoxel);
+        Assert.Equal(Header.Grid, header.Grid);
+        Assert.Equal(Header.SliceList, header.SliceList);
+        Assert.Equal(Header.Windows, header.Windows);
+        Assert.Equal("Grün & 한글", header.Windows[0].Name);
+    }
+
+    [Fact]
+    public void Open_OfACommittedVolume_HasVoxelsOnAPageBoundary()
+    {
+        WriteVolume();
+        using var volume = SeriesVolume.Open(Path);
+
+        Assert.Equal(0, volume.VoxelStart % 4096);
+        Assert.Equal("VXVOLUM1", Encoding.ASCII.GetString(File.ReadAllBytes(Path), 0, 8));
+        Assert.Equal(volume.VoxelStart + 2 * 2 * 3 * 2, new FileInfo(Path).Length);
+    }
+
+    [Fact]
+    public void Commit_WhenAReaderHasTheOldFile_LeavesItsVoxelsAlone()
+    {
+        WriteVolume();
+        using var old = SeriesVolume.Open(Path);
+
+        WriteVolume(add: 1000);
+        using var fresh = SeriesVolume.Open(Path);
+
+        Assert.Equal(0, old.Slice(0)[0]);
+        Assert.Equal(1000, fresh.Slice(0)[0]);
+    }
+
+    [Fact]
+    public void Dispose_WithoutCommit_LeavesNothing()
+    {
+        using (var writer = new SeriesVolumeWriter(Path, Header))
+            writer.WriteSlice(0, new short[6]);
+
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(300)]
+    [InlineData(4096)]
+    [InlineData(4107)]
+    public void Open_WhenFileIsCutShort_SaysSo(int length)
+    {
+        WriteVolume();
+        using (var file = File.OpenWrite(Path))
+            file.SetLength(length);
+
+        Assert.Throws<InvalidDataException>(() => SeriesVolume.Open(Path));
+    }
+
+    [Fact]
+    public void Slice_OutsideTheStack_Throws()
+    {
+        WriteVolume();
+        using var volume = SeriesVolume.Open(Path);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => volume.Slice(2).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => volume.Slice(-1).Length);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void WriteVolume(short add = 0)
+    {
+        using var writer = new SeriesVolumeWriter(Path, Header);
+        foreach (var k in new[] { 1, 0 })
+            writer.WriteSlice(k, [.. new[] { 0, 1, 2, 10, 11, 12 }.Select(v => (short)(100 * k + v + add))]);
+        writer.Commit(Header with { MinVoxel = 0, MaxVoxel = 112 });
+    }
+
+    private static VolumeHeader Header { get; } = new(
+        "abc", "1.2", "1.2.3", "CT", Columns: 3, Rows: 2, Slices: 2,
+        new VoxelGrid(3, 2, 2, new(-1, -2, -375), new(0.797, 0.797, 5), new(1, 0, 0), new(0, 1, 0), new(0, 0, 1)), null,
+        1, 0, "HU", false, 0, 0,
+        [new("1.2.3.1", 0, 2, -375, -375), new("1.2.3.2", 0, 1, -370, -370)],
+        [new("Grün & 한글", 40, 400)]);
+}
