@@ -11,9 +11,10 @@ public sealed record QuantJob(
     Guid Id, Guid LabelId, JobState State, Guid? ResultId, string? Problem, string RequestedBy, DateTimeOffset CreatedAt);
 
 /// <summary>One measurement of one label revision. Never changed: measuring again makes another.</summary>
+/// <param name="SliceCount">Of the whole series: people know slice k as image SliceCount − k.</param>
 public sealed record QuantResult(
     Guid Id, Guid LabelId, int Revision, string SeriesInstanceUid, string LabelName, string? Level,
-    int ReferenceSlice, double? ReferenceSliceLocationMm,
+    int SliceCount, int ReferenceSlice, double? ReferenceSliceLocationMm,
     SubjectValues Subject, BodyComposition BodyComposition,
     IReadOnlyList<SegmentMeasure> Segments, IReadOnlyList<SliceMeasure> Slices,
     IReadOnlyList<Caveat> Caveats, Provenance Provenance);
