@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# The whole truth: installs what is missing, builds with warnings as errors, runs every test.
+# The last line is "N passed, M failed[, K skipped]"; the exit code says whether M is 0 and everything built.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+results="$PWD/artifacts/test-results"
+rm -rf "$results" && mkdir -p "$results"
+broken=0
+step() { printf '\n== %s\n' "$1"; shift; "$@" || { printf '== FAILED: %s\n' "$*"; broken=1; return 1; }; }
+
+count() { # passed failed skipped, over every .NET and TypeScript result file
+  node - "$results" <<'JS'
+const { readdirSync, readFileSync } = require('node:fs');
+const folder = process.argv[2];
+let passed = 0, failed = 0, skipped = 0;
+for (const file of readdirSync(folder)) {
+  const text = readFileSync(`${folder}/${file}`, 'utf8');
+  if (file.endsWith('.trx')) {
+    for (const [, outcome] of text.matchAll(/<UnitTestResult [^>]*?outcome="(\w+)"/g)) {
+      if (outcome === 'Passed') passed++;
+      else if (outcome === 'NotExecuted') skipped++;
+      else failed++;
+    }
+  } else if (file.endsWith('.vitest.json')) {
+    const report = JSON.parse(text);
+    passed += report.numPassedTests;
+    failed += report.numFailedTests;
+    skipped += report.numPendingTests;
+  }
+}
+console.log(passed, failed, skipped);
+JS
+}
+
+main() {
+  step "Prerequisites" ./build/prerequisites.sh --tests || return
+  step "Build" dotnet build Voxmark.slnx -c Release -v quiet -nologo || return
+  step "Viewer: types" npm --prefix WebUi/viewer run --silent check
+  step "Viewer: tests" npm --prefix WebUi/viewer exec -- vitest run --root WebUi/viewer \
+    --reporter=default --reporter=json --outputFile.json="$results/viewer.vitest.json"
+  # One project after another: they share two cores, and the last ones start the whole system.
+  for project in $(printf '%s\n' tests/*/*.Tests.csproj | grep -v System.Tests) tests/System.Tests/System.Tests.csproj; do
+    name=$(basename "$project" .csproj)
+    step "$name" dotnet test "$project" -c Release --no-build -nologo -v quiet \
+      --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+  done
+}
+
+main
+read -r passed failed skipped < <(count)
+# What did not build, or a run that died before it could report, is a failure even when no test says so.
+if (( broken && failed == 0 )) || (( passed == 0 )); then failed=$((failed + 1)); fi
+line="$passed passed, $failed failed"
+(( skipped > 0 )) && line+=", $skipped skipped"
+printf '\n%s\n' "$line"
+exit $(( failed > 0 ))
