@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Voxmark.Imaging.Volumes;
 
 /// <summary>
-/// Writes a volume object to a temporary name; <see cref="Commit"/> makes it durable and puts it in place in one step.
-/// Disposed without a commit it leaves nothing behind. Slices may be written in any order and by several threads.
+/// Writes a volume object under a temporary name, for the object store to adopt once it is complete. Disposed before
+/// <see cref="Complete"/> it leaves nothing behind. Slices may be written in any order and by several threads.
 /// </summary>
 public sealed class SeriesVolumeWriter : IDisposable
 {
@@ -15,21 +15,19 @@ public sealed class SeriesVolumeWriter : IDisposable
     private const int HeaderSlackBytes = 512;
 
     private readonly string _path;
-    private readonly string _temporaryPath;
     private readonly SafeFileHandle _handle;
     private readonly VolumeHeader _draft;
     private readonly int _headerBytes;
-    private bool _committed;
+    private bool _complete;
 
+    /// <param name="path">A file that is not there yet, in a folder that is.</param>
     /// <param name="draft">The header as far as it is known; dimensions and slices are final.</param>
     public SeriesVolumeWriter(string path, VolumeHeader draft)
     {
         _path = path;
         _draft = draft;
-        _temporaryPath = $"{path}.{Guid.NewGuid():N}.tmp";
         _headerBytes = JsonSerializer.SerializeToUtf8Bytes(draft, VolumeJson.Default.VolumeHeader).Length + HeaderSlackBytes;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _handle = File.OpenHandle(_temporaryPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
     }
 
     /// <param name="voxels">Row-major [Rows, Columns].</param>
@@ -42,9 +40,9 @@ public sealed class SeriesVolumeWriter : IDisposable
         RandomAccess.Write(_handle, MemoryMarshal.AsBytes(voxels), offset);
     }
 
-    /// <summary>Writes the header, makes the file durable and gives it its name.</summary>
+    /// <summary>Writes the header, flushes the file to disk and closes it. Slices never written hold zeros.</summary>
     /// <param name="header">The draft with its numbers completed; dimensions and slices as they were.</param>
-    public void Commit(VolumeHeader header)
+    public void Complete(VolumeHeader header)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(header, VolumeJson.Default.VolumeHeader);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(json.Length, _headerBytes);
@@ -57,21 +55,17 @@ public sealed class SeriesVolumeWriter : IDisposable
         start.AsSpan(VolumeLayout.HeaderStart + json.Length).Fill((byte)' ');
         RandomAccess.Write(_handle, start, 0);
 
-        // A slice that was never written reads as zeros; the length must be right all the same.
-        var length = VolumeLayout.VoxelStart(_headerBytes) + header.Slices * VolumeLayout.SliceBytes(header);
-        if (RandomAccess.GetLength(_handle) < length)
-            RandomAccess.SetLength(_handle, length);
+        RandomAccess.SetLength(
+            _handle, VolumeLayout.VoxelStart(_headerBytes) + header.Slices * VolumeLayout.SliceBytes(header));
         RandomAccess.FlushToDisk(_handle);
         _handle.Dispose();
-        File.Move(_temporaryPath, _path, overwrite: true);
-        DurableFolder.Flush(Path.GetDirectoryName(_path)!);
-        _committed = true;
+        _complete = true;
     }
 
     public void Dispose()
     {
         _handle.Dispose();
-        if (!_committed)
-            File.Delete(_temporaryPath);
+        if (!_complete)
+            File.Delete(_path);
     }
 }

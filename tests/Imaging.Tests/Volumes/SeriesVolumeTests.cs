@@ -47,7 +47,7 @@ public sealed class SeriesVolumeTests : IDisposable
     }
 
     [Fact]
-    public void Header_WhenReadBack_IsTheOneCommitted()
+    public void Header_WhenReadBack_IsTheOneWritten()
     {
         WriteVolume();
 
@@ -61,7 +61,7 @@ public sealed class SeriesVolumeTests : IDisposable
     }
 
     [Fact]
-    public void Open_OfACommittedVolume_HasVoxelsOnAPageBoundary()
+    public void Open_OfAVolume_HasVoxelsOnAPageBoundary()
     {
         WriteVolume();
         using var volume = SeriesVolume.Open(Path);
@@ -72,7 +72,7 @@ public sealed class SeriesVolumeTests : IDisposable
     }
 
     [Fact]
-    public void Commit_WhenAReaderHasTheOldFile_LeavesItsVoxelsAlone()
+    public void Open_WhenTheFileIsReplacedLater_KeepsTheOldVoxels()
     {
         WriteVolume();
         using var old = SeriesVolume.Open(Path);
@@ -85,7 +85,7 @@ public sealed class SeriesVolumeTests : IDisposable
     }
 
     [Fact]
-    public void Dispose_WithoutCommit_LeavesNothing()
+    public void Dispose_BeforeComplete_LeavesNothing()
     {
         using (var writer = new SeriesVolumeWriter(Path, Header))
             writer.WriteSlice(0, new short[6]);
@@ -121,10 +121,12 @@ public sealed class SeriesVolumeTests : IDisposable
 
     private void WriteVolume(short add = 0)
     {
-        using var writer = new SeriesVolumeWriter(Path, Header);
+        var temporary = Path + ".tmp";
+        using var writer = new SeriesVolumeWriter(temporary, Header);
         foreach (var k in new[] { 1, 0 })
             writer.WriteSlice(k, [.. new[] { 0, 1, 2, 10, 11, 12 }.Select(v => (short)(100 * k + v + add))]);
-        writer.Commit(Header with { MinVoxel = 0, MaxVoxel = 112 });
+        writer.Complete(Header with { MinVoxel = 0, MaxVoxel = 112 });
+        File.Move(temporary, Path, overwrite: true);
     }
 
     private static VolumeHeader Header { get; } = new(

@@ -1,0 +1,79 @@
+using System.Net.Http.Headers;
+using MassTransit;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Voxmark.Fixtures.Databases;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Persistence;
+
+namespace Voxmark.Fixtures.Services;
+
+/// <summary>
+/// A service as it runs, on a database of its own that its own migration made, with an object store in a temporary folder
+/// and MassTransit's in-memory test harness in the broker's place.
+/// </summary>
+/// <param name="connectionName">The service's connection string, for example <c>imaging-db</c>.</param>
+public class ServiceFactory<TProgram, TContext>(string connectionName) : WebApplicationFactory<TProgram>, IAsyncLifetime
+    where TProgram : class
+    where TContext : DbContext
+{
+    private PostgresDatabase? _database;
+
+    /// <summary>Root of the object store.</summary>
+    public string StoreRoot { get; } = Directory.CreateTempSubdirectory("voxmark-store-").FullName;
+
+    public async Task InitializeAsync()
+    {
+        _database = await PostgresInstance.CreateDatabaseAsync();
+        _ = Server;
+    }
+
+    /// <summary>A client that is signed in with one role, or with none when <paramref name="role"/> is null.</summary>
+    public HttpClient ClientOf(string? role)
+    {
+        var client = CreateClient();
+        if (role is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer", Services.GetRequiredService<ServiceTokens>().Issue($"{role}-id", $"Some {role}", [role]));
+        return client;
+    }
+
+    /// <summary>Runs something against the service's own database context.</summary>
+    public async Task<T> InDatabaseAsync<T>(Func<TContext, Task<T>> action)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting($"ConnectionStrings:{MigrationJob.AdministratorConnection}", _database!.Administrator);
+        builder.UseSetting($"ConnectionStrings:{connectionName}", _database.ForRole(connectionName.Replace('-', '_')));
+        builder.UseSetting("ConnectionStrings:rabbitmq", "amqp://nowhere");
+        builder.UseSetting("ServiceTokens:Key", "a-key-that-only-tests-know-0123456789");
+        builder.UseSetting("ObjectStore:Root", StoreRoot);
+        builder.ConfigureTestServices(services => services.AddMassTransitTestHarness());
+    }
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = builder.Build();
+        host.MigrateAsync<TContext>().GetAwaiter().GetResult();
+        host.Start();
+        return host;
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Directory.Exists(StoreRoot))
+            Directory.Delete(StoreRoot, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
