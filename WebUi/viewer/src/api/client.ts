@@ -1,0 +1,60 @@
+import { decodeMask, decodeMasks, type Mask } from '../masks/codec.ts';
+import type {
+  BackProjectionRequest, CreateLabel, CreateSelection, GrabCutRequest, InferenceJob, Label, LabelSummary, ModelInfo,
+  Proposal, QuantJob, QuantResult, RevisionSaved, RevisionSummary, SaveRevision, Selection, SeriesDetail, StartInference, StartQuant,
+} from './contracts.ts';
+import { ApiFailure, getBytes, getJson, postJson } from './http.ts';
+
+// One function per row of docs/api.md. Voxels are little-endian int16, as every browser's typed arrays are.
+
+const series = (uid: string) => `/api/series/${encodeURIComponent(uid)}`;
+const label = (id: string) => `/api/labels/${encodeURIComponent(id)}`;
+const at = (revision?: number) => (revision === undefined ? '' : `?revision=${revision}`);
+
+export const getSeries = (uid: string) => getJson<SeriesDetail>(series(uid));
+
+/** Voxels [Rows, Columns]. */
+export const getSlice = async (uid: string, k: number, signal?: AbortSignal) =>
+  new Int16Array(await getBytes(`${series(uid)}/slices/${k}`, signal));
+
+/** Voxels [Slices, Rows] of column i, or [Slices, Columns] of row j; slice 0 (feet) first. */
+export const getPlane = async (uid: string, plane: 'sagittal' | 'coronal', index: number, signal?: AbortSignal) =>
+  new Int16Array(await getBytes(`${series(uid)}/planes/${plane}/${index}`, signal));
+
+export const getSelections = (uid: string) =>
+  getJson<Selection[]>(`/api/selections?seriesInstanceUid=${encodeURIComponent(uid)}`);
+export const createSelection = (body: CreateSelection) => postJson<Selection>('/api/selections', body);
+
+export const getLabels = (uid: string) => getJson<LabelSummary[]>(`/api/labels?seriesInstanceUid=${encodeURIComponent(uid)}`);
+export const createLabel = (body: CreateLabel) => postJson<Label>('/api/labels', body);
+export const getLabel = (id: string, revision?: number) => getJson<Label>(label(id) + at(revision));
+
+export const getMasks = async (id: string, revision?: number): Promise<Map<number, Mask>> =>
+  decodeMasks(new Uint8Array(await getBytes(`${label(id)}/masks${at(revision)}`)));
+
+/** One slice's mask; undefined when the slice carries no label. */
+export async function getMask(id: string, k: number, revision?: number): Promise<Mask | undefined> {
+  try {
+    return decodeMask(new Uint8Array(await getBytes(`${label(id)}/slices/${k}${at(revision)}`)));
+  } catch (error) {
+    if (error instanceof ApiFailure && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+export const getRevisions = (id: string) => getJson<RevisionSummary[]>(`${label(id)}/revisions`);
+export const saveRevision = (id: string, body: SaveRevision) => postJson<RevisionSaved>(`${label(id)}/revisions`, body);
+
+export const backProjection = (body: BackProjectionRequest, signal: AbortSignal) =>
+  postJson<Proposal>('/api/assist/back-projection', body, signal);
+export const grabCut = (body: GrabCutRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/grab-cut', body, signal);
+
+export const getModels = () => getJson<ModelInfo[]>('/api/inference/models');
+export const startInference = (body: StartInference) => postJson<InferenceJob>('/api/inference/jobs', body);
+export const getInferenceJob = (id: string) => getJson<InferenceJob>(`/api/inference/jobs/${id}`);
+
+export const startQuant = (body: StartQuant) => postJson<QuantJob>('/api/quant/jobs', body);
+export const getQuantJob = (id: string) => getJson<QuantJob>(`/api/quant/jobs/${id}`);
+export const getQuantResult = (id: string) => getJson<QuantResult>(`/api/quant/results/${id}`);
+export const getQuantResults = (labelId: string) => getJson<QuantResult[]>(`/api/quant/results?labelId=${labelId}`);
+export const workbookUrl = (resultId: string) => `/api/quant/results/${resultId}.xlsx`;

@@ -1,0 +1,137 @@
+// The records of Contracts/ as JSON carries them: camelCase, enums as camelCase strings, times as ISO 8601 UTC,
+// byte[] as base64. Slices are 0-based, feet to head; pixels are (column, row).
+
+export type Guid = string;
+
+// Ingest/Studies.cs
+export interface StudySummary {
+  studyInstanceUid: string; patientName: string | null; patientId: string | null; patientSex: string | null;
+  patientAge: string | null; studyDate: string | null; studyDescription: string | null; modalities: string[];
+}
+export interface SeriesSummary {
+  seriesInstanceUid: string; studyInstanceUid: string; modality: string; seriesNumber: number | null;
+  seriesDescription: string | null; bodyPartExamined: string | null; imageCount: number;
+  sliceSpacingMm: number | null; state: 'receiving' | 'ready' | 'unreadable'; problem: string | null;
+}
+export interface SeriesGeometry {
+  columns: number; rows: number; slices: number; originMm: number[]; spacingMm: number[];
+  rowDirection: number[]; columnDirection: number[]; sliceDirection: number[]; isVolume: boolean;
+}
+export interface SliceInfo {
+  index: number; sopInstanceUid: string; instanceNumber: number | null; positionMm: number | null; locationMm: number | null;
+}
+export interface VoxelEncoding {
+  slope: number; intercept: number; unit: string; isInverted: boolean; minValue: number; maxValue: number;
+}
+export interface WindowPreset { name: string; center: number; width: number; source: string }
+export interface PatientValues { heightCm: number | null; weightKg: number | null; sex: string | null; age: string | null }
+export interface AcquisitionInfo {
+  tubeVoltageKv: number | null; contrastAgent: string | null; sliceThicknessMm: number | null;
+  convolutionKernel: string | null; manufacturer: string | null; modelName: string | null;
+}
+export interface SeriesDetail {
+  series: SeriesSummary; study: StudySummary; geometry: SeriesGeometry | null; slices: SliceInfo[];
+  voxels: VoxelEncoding | null; windows: WindowPreset[]; patient: PatientValues; acquisition: AcquisitionInfo;
+}
+
+// Labeling/Selections.cs
+export interface ProposedRange { level: string | null; firstSlice: number; lastSlice: number; confidence: number }
+export interface CreateSelection {
+  seriesInstanceUid: string; firstSlice: number; lastSlice: number; level: string | null; proposed: ProposedRange | null;
+}
+export interface Selection extends CreateSelection { id: Guid; createdBy: string; createdAt: string }
+
+// Labeling/Labels.cs
+export interface Segment {
+  number: number; key: string; name: string; colour: string; code: string | null;
+  minHu: number | null; maxHu: number | null; locked: boolean; visible: boolean;
+}
+export interface CreateLabel { seriesInstanceUid: string; selectionId: Guid | null; template: string; name: string | null }
+export interface LabelSummary {
+  id: Guid; seriesInstanceUid: string; name: string; level: string | null; firstSlice: number; lastSlice: number;
+  headRevision: number; origin: 'person' | 'model'; createdBy: string; createdAt: string; changedAt: string;
+}
+export interface LabelSlice { slice: number; revision: number; maskHash: string }
+export interface Label {
+  id: Guid; seriesInstanceUid: string; name: string; selectionId: Guid | null; level: string | null;
+  firstSlice: number; lastSlice: number; rows: number; columns: number; segments: Segment[];
+  revision: number; headRevision: number; slices: LabelSlice[]; origin: 'person' | 'model'; createdBy: string; createdAt: string;
+}
+export interface ModelReference { id: string; version: string; jobId: Guid | null }
+export interface SliceChange { slice: number; baseRevision: number; mask: string }
+export interface SaveRevision {
+  operationId: Guid; tool: string; parameters: unknown; model: ModelReference | null; slices: SliceChange[];
+}
+export interface RevisionSaved { revision: number; savedAt: string; slices: LabelSlice[] }
+export interface RevisionSummary {
+  revision: number; savedAt: string; savedBy: string; tool: string; parameters: unknown;
+  model: ModelReference | null; slices: number[];
+}
+export interface StaleSlice { slice: number; baseRevision: number; currentRevision: number; changedBy: string; changedAt: string }
+
+// Labeling/Assist.cs
+export interface PixelRectangle { left: number; top: number; width: number; height: number }
+export interface Stroke { points: number[]; radiusPx: number }
+export interface BackProjectionRequest {
+  seriesInstanceUid: string; slice: number; rectangle: PixelRectangle; binHu: number; threshold: number; openMm: number;
+  touchingOnly: boolean; limit: PixelRectangle | null; minHu: number | null; maxHu: number | null;
+}
+export interface GrabCutRequest {
+  seriesInstanceUid: string; slice: number; rectangle: PixelRectangle; keep: Stroke[]; remove: Stroke[];
+  iterations: number; marginMm: number; minHu: number | null; maxHu: number | null;
+}
+export interface Proposal { mask: string; pixelCount: number; areaCm2: number | null; elapsedMs: number }
+
+// JobState.cs, Inference/
+export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+export interface ModelInfo {
+  id: string; version: string; name: string; description: string; descriptionByLanguage: Record<string, string>;
+  labels: { number: number; key: string; name: string }[]; licence: string;
+}
+export interface StartInference { seriesInstanceUid: string; model: string; firstSlice: number | null; lastSlice: number | null }
+export interface InferenceJob {
+  id: Guid; seriesInstanceUid: string; model: string; modelVersion: string; firstSlice: number; lastSlice: number;
+  state: JobState; done: number; total: number; labelId: Guid | null; problem: string | null;
+}
+export interface InferenceJobChanged {
+  jobId: Guid; seriesInstanceUid: string; state: JobState; done: number; total: number; labelId: Guid | null; problem: string | null;
+}
+
+// Quant/
+export interface StartQuant {
+  labelId: Guid; revision: number | null; heightCm: number | null; weightKg: number | null; referenceSlice: number | null;
+}
+export interface QuantJob { id: Guid; labelId: Guid; state: JobState; resultId: Guid | null; problem: string | null }
+export interface QuantJobChanged { jobId: Guid; labelId: Guid; state: JobState; resultId: Guid | null; problem: string | null }
+export interface BodyComposition {
+  smaCm2: number | null; smiCm2PerM2: number | null; smdHu: number | null; vfaCm2: number | null; sfaCm2: number | null;
+  vatSatRatio: number | null; bmiKgPerM2: number | null;
+}
+export interface SegmentMeasure {
+  number: number; key: string; name: string; colour: string; sliceCount: number; voxelCount: number;
+  volumeCm3: number | null; meanHu: number | null; sdHu: number | null; minHu: number | null; maxHu: number | null;
+  referencePixelCount: number; referenceAreaCm2: number | null; referenceMeanHu: number | null; referenceSdHu: number | null;
+}
+export interface SliceMeasure {
+  slice: number; locationMm: number | null; segmentNumber: number; pixelCount: number; areaCm2: number | null;
+  meanHu: number; sdHu: number; minHu: number; maxHu: number; medianHu: number;
+}
+export interface QuantResult {
+  id: Guid; labelId: Guid; revision: number; seriesInstanceUid: string; labelName: string; level: string | null;
+  referenceSlice: number; referenceSliceLocationMm: number | null;
+  subject: {
+    patientId: string | null; patientName: string | null; sex: string | null; age: string | null; studyDate: string | null;
+    heightCm: number | null; heightSource: 'typed' | 'dicom' | null; weightKg: number | null; weightSource: 'typed' | 'dicom' | null;
+  };
+  bodyComposition: BodyComposition; segments: SegmentMeasure[]; slices: SliceMeasure[];
+  caveats: { code: string; text: string }[];
+  provenance: {
+    measuredBy: string; measuredAt: string; softwareVersion: string; tubeVoltageKv: number | null; contrastAgent: string | null;
+    sliceThicknessMm: number | null; convolutionKernel: string | null; pixelAreaMm2: number | null; sliceSpacingMm: number | null;
+  };
+}
+
+// Labeling/Messages.cs
+export interface LabelRevised {
+  labelId: Guid; seriesInstanceUid: string; revision: number; tool: string; by: string; at: string; jobId: Guid | null;
+}

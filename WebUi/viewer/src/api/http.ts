@@ -1,0 +1,71 @@
+/** RFC 9457 problem details, with the members that Voxmark adds. */
+export interface Problem { type?: string; title?: string; detail?: string; status?: number; traceId?: string; [member: string]: unknown }
+
+export type FailureKind =
+  /** No answer: the network or the gateway is away. */
+  | 'unreachable'
+  /** The sign-in ended. */
+  | 'signed-out'
+  /** The server refused and says why. */
+  | 'refused';
+
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+  readonly kind: FailureKind;
+  readonly status: number;
+  readonly problem: Problem;
+
+  constructor(kind: FailureKind, status: number, problem: Problem = {}) {
+    super(problem.detail ?? problem.title ?? kind);
+    this.kind = kind;
+    this.status = status;
+    this.problem = problem;
+  }
+
+  /** Worth another try with the same request: no answer, overload or a gateway between us and a restarting service. */
+  get isPassing(): boolean {
+    return this.kind === 'unreachable' || this.status === 429 || this.status >= 500;
+  }
+}
+
+export interface RequestOptions { body?: unknown; signal?: AbortSignal }
+
+/** Sends a request; a failure of any kind arrives as an {@link ApiFailure} (or the AbortError of the caller's signal). */
+export async function send(method: string, path: string, { body, signal }: RequestOptions = {}): Promise<Response> {
+  const headers: Record<string, string> = { 'X-Requested-With': 'fetch' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method, headers, credentials: 'same-origin',
+      ...(body !== undefined && { body: JSON.stringify(body) }), ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiFailure('unreachable', 0);
+  }
+  if (response.status === 401 || (response.redirected && new URL(response.url).pathname.startsWith('/sign-in')))
+    throw new ApiFailure('signed-out', 401);
+  if (!response.ok) throw new ApiFailure('refused', response.status, await problemOf(response));
+  return response;
+}
+
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return await (await send('GET', path, signal && { signal })).json() as T;
+}
+
+export async function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return await (await send('POST', path, { body, ...(signal && { signal }) })).json() as T;
+}
+
+export async function getBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  return await (await send('GET', path, signal && { signal })).arrayBuffer();
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    return await response.json() as Problem;
+  } catch {
+    return { title: response.statusText };
+  }
+}

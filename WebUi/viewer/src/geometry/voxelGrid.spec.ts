@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { SeriesGeometry } from '../api/contracts.ts';
+import { imageNumber, pixelAreaCm2, sliceRange, voxelToPatient } from './voxelGrid.ts';
+
+const grid: SeriesGeometry = {
+  columns: 512, rows: 512, slices: 99, originMm: [-250, -240, -838], spacingMm: [0.977, 0.977, 4.25],
+  rowDirection: [1, 0, 0], columnDirection: [0, 1, 0], sliceDirection: [0, 0, 1], isVolume: true,
+};
+
+describe('voxelToPatient', () => {
+  it('steps spacing along each direction', () => {
+    // x: −250 + 100 · 0.977, y: −240 + 200 · 0.977, z: −838 + 10 · 4.25
+    const [x, y, z] = voxelToPatient(grid, 100, 200, 10);
+    expect(x).toBeCloseTo(-152.3, 9);
+    expect(y).toBeCloseTo(-44.6, 9);
+    expect(z).toBeCloseTo(-795.5, 9);
+  });
+  it('follows oblique directions', () => {
+    // rows run along (0, 0.6, 0.8): 10 voxels of 2 mm are 20 mm, 12 mm back and 16 mm up
+    const oblique = { ...grid, originMm: [0, 0, 0], spacingMm: [2, 1, 1], rowDirection: [0, 0.6, 0.8] };
+    expect(voxelToPatient(oblique, 10, 0, 0)).toEqual([0, 12, 16]);
+  });
+});
+
+describe('pixelAreaCm2', () => {
+  it('is 0.8 mm × 0.5 mm = 0.4 mm² = 0.004 cm²', () => {
+    expect(pixelAreaCm2({ ...grid, spacingMm: [0.8, 0.5, 5] })).toBeCloseTo(0.004, 12);
+  });
+});
+
+describe('imageNumber', () => {
+  it('counts from the head: the last of 99 slices is Im 1, the first Im 99', () => {
+    expect([imageNumber(98, 99), imageNumber(0, 99)]).toEqual([1, 99]);
+  });
+});
+
+describe('sliceRange', () => {
+  it('orders its ends and keeps them inside the series', () => {
+    expect(sliceRange(104, 44.6, 99)).toEqual({ first: 45, last: 98 });
+  });
+});

@@ -1,0 +1,28 @@
+import type { SeriesGeometry } from '../api/contracts.ts';
+import type { Vector3 } from './orientation.ts';
+
+/** Voxel (i, j, k) = (column, row, slice) to patient coordinates, DICOM LPS, mm. */
+export function voxelToPatient(grid: SeriesGeometry, i: number, j: number, k: number): Vector3 {
+  const [di, dj, dk] = grid.spacingMm;
+  return [0, 1, 2].map(axis =>
+    grid.originMm[axis]! + i * di! * grid.rowDirection[axis]! + j * dj! * grid.columnDirection[axis]!
+    + k * dk! * grid.sliceDirection[axis]!) as unknown as Vector3;
+}
+
+/** Area of one in-plane pixel in cm². */
+export function pixelAreaCm2(grid: SeriesGeometry): number {
+  return grid.spacingMm[0]! * grid.spacingMm[1]! / 100;
+}
+
+/** The image number that people read, 1 at the head, for slice k (0-based, feet to head), and back: its own inverse. */
+export function imageNumber(slice: number, sliceCount: number): number {
+  return sliceCount - slice;
+}
+
+/** A range of slices, both ends included, in whichever order the two ends were given. */
+export interface SliceRange { readonly first: number; readonly last: number }
+
+export function sliceRange(a: number, b: number, sliceCount: number): SliceRange {
+  const within = (k: number) => Math.min(sliceCount - 1, Math.max(0, Math.round(k)));
+  return { first: within(Math.min(a, b)), last: within(Math.max(a, b)) };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { applyLut, createLut, fillLut, type ValueScale } from './lut.ts';
+
+const HU: ValueScale = { slope: 1, intercept: 0, isInverted: false };
+
+function grey(value: number, center: number, width: number, scale = HU): number {
+  const lut = createLut();
+  fillLut(lut, { center, width }, scale);
+  return lut[value & 0xffff]! & 0xff;
+}
+
+describe('fillLut', () => {
+  // PS3.3 C.11.2.1.2.1 with c = 40, w = 400: x ≤ 40 − 0.5 − 399 / 2 = −160 is black, x > 239 white
+  it('is black at the lower end', () => expect(grey(-160, 40, 400)).toBe(0));
+  it('is white above the upper end', () => expect(grey(240, 40, 400)).toBe(255));
+  it('follows the standard between: ((x − 39.5) / 399 + 0.5) · 255', () => {
+    expect(grey(40, 40, 400)).toBe(128); // (0.5 / 399 + 0.5) · 255 = 127.8
+    expect(grey(-110, 40, 400)).toBe(32); // (−149.5 / 399 + 0.5) · 255 = 31.95
+  });
+  it('applies slope and intercept: voxel 1064 of a CT stored from −1024 is 40 HU', () => {
+    expect(grey(1064, 40, 400, { slope: 1, intercept: -1024, isInverted: false })).toBe(128);
+  });
+  it('turns MONOCHROME1 round', () => expect(grey(-160, 40, 400, { ...HU, isInverted: true })).toBe(255));
+  it('splits black from white at width 1', () => {
+    expect([grey(39, 40, 1), grey(40, 40, 1)]).toEqual([0, 255]);
+  });
+});
+
+describe('applyLut', () => {
+  it('maps negative voxels and keeps pixels opaque', () => {
+    const lut = createLut();
+    fillLut(lut, { center: 40, width: 400 }, HU);
+    const pixels = new Uint32Array(2);
+    applyLut(Int16Array.from([-1000, 1000]), lut, pixels);
+    expect([...pixels]).toEqual([0xff000000, 0xffffffff]);
+  });
+});

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RevisionSaved, SaveRevision } from '../api/contracts.ts';
+import { ApiFailure } from '../api/http.ts';
+import { SaveQueue, type PendingSave, type SaveState } from './saveQueue.ts';
+
+class Server {
+  readonly received: SaveRevision[] = [];
+  readonly answers: (RevisionSaved | ApiFailure)[] = [];
+  private revision = 0;
+
+  readonly send = async (body: SaveRevision): Promise<RevisionSaved> => {
+    this.received.push(body);
+    const answer = this.answers.shift();
+    if (answer instanceof ApiFailure) throw answer;
+    this.revision++;
+    return answer ?? {
+      revision: this.revision, savedAt: '2025-01-02T03:04:05Z',
+      slices: body.slices.map(({ slice }) => ({ slice, revision: this.revision, maskHash: '' })),
+    };
+  };
+}
+
+function start(choice: 'mine' | 'theirs' = 'mine') {
+  const server = new Server();
+  const states: SaveState[] = [];
+  const kept = new Map<string, PendingSave>();
+  const queue = new SaveQueue({
+    columns: 2, rows: 1, bases: new Map(), send: server.send, onSaved: () => undefined,
+    drafts: { put: async save => void kept.set(save.operationId, save), remove: async id => void kept.delete(id) },
+    onState: state => states.push(state), onStale: async () => choice,
+  });
+  return { server, states, kept, queue };
+}
+
+const mask = (...labels: number[]) => Uint8Array.from(labels);
+const settle = () => vi.advanceTimersByTimeAsync(400);
+
+describe('SaveQueue', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('sends the mask on the revision that last changed the slice', async () => {
+    const { server, queue } = start();
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    await settle();
+    queue.add('eraser', null, null, new Map([[4, mask(0, 0)]]));
+    await settle();
+    expect(server.received.map(body => body.slices[0]!.baseRevision)).toEqual([0, 1]);
+    expect(atob(server.received[0]!.slices[0]!.mask)).toBe('\x01\x02\x01\x00\x01\x01\x01');
+  });
+
+  it('makes one revision of strokes that follow quickly', async () => {
+    const { server, queue } = start();
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    queue.add('brush', null, null, new Map([[4, mask(1, 1)]]));
+    await settle();
+    expect(server.received).toHaveLength(1);
+    expect(queue.isEmpty).toBe(true);
+  });
+
+  it('keeps other slices and other tools apart', async () => {
+    const { server, queue } = start();
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    queue.add('brush', null, null, new Map([[5, mask(0, 1)]]));
+    queue.add('eraser', null, null, new Map([[5, mask(0, 0)]]));
+    await settle();
+    expect(server.received.map(body => [body.tool, body.slices[0]!.slice])).toEqual([['brush', 4], ['brush', 5], ['eraser', 5]]);
+  });
+
+  it('keeps a change and repeats the same operation while the server is away', async () => {
+    const { server, states, kept, queue } = start();
+    server.answers.push(new ApiFailure('unreachable', 0));
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    await settle();
+    expect(states.at(-1)).toMatchObject({ kind: 'offline', count: 1 });
+    expect(kept.size).toBe(1);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(server.received[1]!.operationId).toBe(server.received[0]!.operationId);
+    expect(states.at(-1)).toMatchObject({ kind: 'saved' });
+    expect(kept.size).toBe(0);
+  });
+
+  it('does not add to a change that may already have arrived', async () => {
+    const { server, queue } = start();
+    server.answers.push(new ApiFailure('unreachable', 0));
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    await settle();
+    queue.add('brush', null, null, new Map([[4, mask(1, 1)]]));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(server.received).toHaveLength(3);
+  });
+
+  it('stops and says why when the server refuses', async () => {
+    const { server, states, queue } = start();
+    server.answers.push(new ApiFailure('refused', 403, { detail: 'You may only read.' }));
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.received).toHaveLength(1);
+    expect(states.at(-1)).toMatchObject({ kind: 'failed', failure: { message: 'You may only read.' } });
+  });
+
+  const stale = () => new ApiFailure('refused', 409, {
+    type: 'urn:voxmark:stale-revision',
+    stale: [{ slice: 4, baseRevision: 0, currentRevision: 9, changedBy: 'lee', changedAt: '2025-01-02T03:04:05Z' }],
+  });
+
+  it('sends mine again on their revision', async () => {
+    const { server, queue } = start('mine');
+    server.answers.push(stale());
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    await settle();
+    expect(server.received[1]!.slices).toMatchObject([{ slice: 4, baseRevision: 9 }]);
+  });
+
+  it('gives up only the slices where theirs is taken', async () => {
+    const { server, kept, queue } = start('theirs');
+    server.answers.push(stale());
+    queue.add('model', null, null, new Map([[4, mask(0, 1)], [5, mask(1, 0)]]));
+    await settle();
+    expect(server.received[1]!.slices.map(change => change.slice)).toEqual([5]);
+    expect(kept.size).toBe(0);
+  });
+
+  it('sends what an earlier page left, on the revisions it was made on', async () => {
+    const { server, queue } = start();
+    queue.restore([{
+      operationId: 'left-over', tool: 'brush', parameters: null, model: null,
+      masks: new Map([[4, mask(0, 1)]]), bases: new Map([[4, 3]]), attempts: 0,
+    }]);
+    await settle();
+    expect(server.received[0]).toMatchObject({ operationId: 'left-over', slices: [{ slice: 4, baseRevision: 3 }] });
+  });
+});
