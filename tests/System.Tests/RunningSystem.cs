@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Voxmark.System.Tests;
+
+/// <summary>
+/// The whole system as <c>run.sh</c> starts it, on free ports and a data folder of its own. Set VOXMARK_TEST_URL,
+/// VOXMARK_ADMIN_PASSWORD and VOXMARK_ADMIN_TOKEN to use one that runs already.
+/// </summary>
+public sealed class RunningSystem : IAsyncLifetime
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+
+    private readonly StringBuilder output = new();
+    private readonly string? attachedTo = Environment.GetEnvironmentVariable("VOXMARK_TEST_URL");
+    private Process? process;
+
+    public string AdminPassword { get; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_PASSWORD") ?? "correct horse battery";
+    public string AdminToken { get; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_TOKEN") ?? $"vx_{Guid.NewGuid():N}";
+    public string DataFolder { get; } = Directory.CreateTempSubdirectory("voxmark-system-").FullName;
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>A client with the administrator's API token.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public static string Repository { get; } = FindRepository();
+
+    public async Task InitializeAsync()
+    {
+        Address = attachedTo is null ? new Uri($"http://localhost:{FreePort()}") : new Uri(attachedTo);
+        if (attachedTo is null)
+            await StartAsync();
+        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client?.Dispose();
+        if (process is not null)
+            await StopAsync();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    /// <summary>Starts <c>run.sh</c> in a process group of its own and waits for its ready line.</summary>
+    public async Task StartAsync()
+    {
+        // PostgreSQL runs as another user when we are root: the folder must be reachable for it.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(DataFolder, (UnixFileMode)0b111_101_101);
+        var start = new ProcessStartInfo("setsid")
+        {
+            ArgumentList = { "./run.sh", "--no-build", "--port", $"{Address.Port}", "--dimse-port", $"{FreePort()}", "--data", DataFolder },
+            WorkingDirectory = Repository,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["VOXMARK_ADMIN_PASSWORD"] = AdminPassword;
+        start.Environment["VOXMARK_ADMIN_TOKEN"] = AdminToken;
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Note(line.Data, ready);
+        process.ErrorDataReceived += (_, line) => Note(line.Data, ready);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("run.sh ended before it was ready."));
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await ready.Task.WaitAsync(StartPatience);
+        }
+        catch (Exception exception)
+        {
+            await KillAsync();
+            throw new InvalidOperationException($"The system did not start.{Environment.NewLine}{Output}", exception);
+        }
+    }
+
+    /// <summary>What Ctrl+C does: an interrupt to the whole group. Returns when run.sh has ended.</summary>
+    public async Task StopAsync()
+    {
+        await SignalGroupAsync("INT");
+        using var patience = new CancellationTokenSource(StopPatience);
+        try
+        {
+            await process!.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+            throw new InvalidOperationException($"The system did not stop.{Environment.NewLine}{Output}");
+        }
+    }
+
+    /// <summary>Command lines of processes that still use this data folder.</summary>
+    public IReadOnlyList<string> ProcessesLeft() =>
+        [.. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .Select(folder => (CommandLine: Read(folder, "cmdline"), Environment: Read(folder, "environ")))
+            .Where(of => of.CommandLine.Contains(DataFolder, StringComparison.Ordinal) || of.Environment.Contains(DataFolder, StringComparison.Ordinal))
+            .Select(of => of.CommandLine)];
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Note(string? line, TaskCompletionSource ready)
+    {
+        if (line is null)
+            return;
+        lock (output)
+            output.AppendLine(line);
+        if (line.Trim() == $"Voxmark is ready: {Address.GetLeftPart(UriPartial.Authority)}")
+            ready.TrySetResult();
+    }
+
+    private async Task KillAsync()
+    {
+        await SignalGroupAsync("KILL");
+        await process!.WaitForExitAsync();
+    }
+
+    private async Task SignalGroupAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, "--", $"-{process!.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    private static string Read(string folder, string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, file)).Replace('\0', ' ');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return ""; // it has just ended
+        }
+    }
+
+    private static string FindRepository([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+}
+
+[CollectionDefinition(Name)]
+public sealed class RunningSystemGroup : ICollectionFixture<RunningSystem>
+{
+    public const string Name = "running system";
+}
