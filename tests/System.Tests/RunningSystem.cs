@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Voxmark.System.Tests;
+namespace Voxmark.SystemTests;
 
 /// <summary>
 /// The whole system as <c>run.sh</c> starts it, on free ports and a data folder of its own. Set VOXMARK_TEST_URL,
