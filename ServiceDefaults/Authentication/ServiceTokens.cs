@@ -23,8 +23,8 @@ public sealed class ServiceTokens(IOptions<ServiceTokenOptions> options, TimePro
     public const string Issuer = "voxmark";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly SymmetricSecurityKey key = new(Encoding.UTF8.GetBytes(options.Value.Key));
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly SymmetricSecurityKey _key = new(Encoding.UTF8.GetBytes(options.Value.Key));
 
     public string Issue(string userId, string userName, IEnumerable<string> roles)
     {
@@ -35,7 +35,7 @@ public sealed class ServiceTokens(IOptions<ServiceTokenOptions> options, TimePro
             new(JwtRegisteredClaimNames.Name, userName),
             .. roles.Select(role => new Claim("role", role)),
         ];
-        return handler.CreateToken(new SecurityTokenDescriptor
+        return _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = Issuer,
@@ -43,7 +43,7 @@ public sealed class ServiceTokens(IOptions<ServiceTokenOptions> options, TimePro
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = (now + Lifetime).UtcDateTime,
-            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
         });
     }
 
@@ -54,7 +54,7 @@ public sealed class ServiceTokens(IOptions<ServiceTokenOptions> options, TimePro
     {
         ValidIssuer = Issuer,
         ValidAudience = Issuer,
-        IssuerSigningKey = key,
+        IssuerSigningKey = _key,
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         NameClaimType = JwtRegisteredClaimNames.Name,
         RoleClaimType = "role",

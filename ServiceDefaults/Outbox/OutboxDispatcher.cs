@@ -22,7 +22,7 @@ internal sealed partial class OutboxDispatcher<TContext>(
     private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(20);
 
     // The schema's name is a constant of our own code, never input.
-    private readonly string nextBatch =
+    private readonly string _nextBatch =
         $"""SELECT * FROM "{schema.Name}".outbox ORDER BY "Id" LIMIT {BatchSize} FOR UPDATE SKIP LOCKED""";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,7 +53,7 @@ internal sealed partial class OutboxDispatcher<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var batch = await db.Set<OutboxMessage>().FromSqlRaw(nextBatch).AsNoTracking().ToListAsync(ct);
+        var batch = await db.Set<OutboxMessage>().FromSqlRaw(_nextBatch).AsNoTracking().ToListAsync(ct);
         if (batch.Count == 0)
             return 0;
 

@@ -5,7 +5,7 @@ namespace Voxmark.ServiceDefaults.Outbox;
 /// <summary>Wakes the dispatcher after a commit, so that messages leave at once rather than at the next look.</summary>
 public sealed class OutboxSignal : SaveChangesInterceptor, IDisposable
 {
-    private readonly SemaphoreSlim wake = new(0, 1);
+    private readonly SemaphoreSlim _wake = new(0, 1);
 
     public override ValueTask<int> SavedChangesAsync(
         SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
@@ -20,15 +20,15 @@ public sealed class OutboxSignal : SaveChangesInterceptor, IDisposable
         return result;
     }
 
-    internal Task WaitAsync(TimeSpan atMost, CancellationToken ct) => wake.WaitAsync(atMost, ct);
+    internal Task WaitAsync(TimeSpan atMost, CancellationToken ct) => _wake.WaitAsync(atMost, ct);
 
-    public void Dispose() => wake.Dispose();
+    public void Dispose() => _wake.Dispose();
 
     private void Wake()
     {
         try
         {
-            wake.Release();
+            _wake.Release();
         }
         catch (SemaphoreFullException)
         {

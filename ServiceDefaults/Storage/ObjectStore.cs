@@ -17,14 +17,14 @@ public sealed class ObjectStoreOptions
 /// </summary>
 public sealed class ObjectStore(IOptions<ObjectStoreOptions> options)
 {
-    private readonly string root = Path.GetFullPath(options.Value.Root);
+    private readonly string _root = Path.GetFullPath(options.Value.Root);
 
     /// <summary>Where an object lies, whether it exists or not, for readers that memory-map it.</summary>
     /// <exception cref="ArgumentException">The key would leave the store.</exception>
     public string PathOf(string key)
     {
-        var path = Path.GetFullPath(Path.Combine(root, key));
-        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        var path = Path.GetFullPath(Path.Combine(_root, key));
+        return path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
             : throw new ArgumentException("The key leaves the store.", nameof(key));
     }
@@ -72,7 +72,7 @@ public sealed class ObjectStore(IOptions<ObjectStoreOptions> options)
     /// <summary>A name for a file on the store's own file system, to be filled and then adopted.</summary>
     public string TemporaryPath()
     {
-        var folder = Path.Combine(root, "incoming");
+        var folder = Path.Combine(_root, "incoming");
         Directory.CreateDirectory(folder);
         return Path.Combine(folder, $"{Guid.CreateVersion7():N}.tmp");
     }

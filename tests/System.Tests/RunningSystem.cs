@@ -16,9 +16,9 @@ public sealed class RunningSystem : IAsyncLifetime
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
 
-    private readonly StringBuilder output = new();
-    private readonly string? attachedTo = Environment.GetEnvironmentVariable("VOXMARK_TEST_URL");
-    private Process? process;
+    private readonly StringBuilder _output = new();
+    private readonly string? _attachedTo = Environment.GetEnvironmentVariable("VOXMARK_TEST_URL");
+    private Process? _process;
 
     public string AdminPassword { get; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_PASSWORD") ?? "correct horse battery";
     public string AdminToken { get; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_TOKEN") ?? $"vx_{Guid.NewGuid():N}";
@@ -32,8 +32,8 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Address = attachedTo is null ? new Uri($"http://localhost:{FreePort()}") : new Uri(attachedTo);
-        if (attachedTo is null)
+        Address = _attachedTo is null ? new Uri($"http://localhost:{FreePort()}") : new Uri(_attachedTo);
+        if (_attachedTo is null)
             await StartAsync();
         Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken);
@@ -42,7 +42,7 @@ public sealed class RunningSystem : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Client?.Dispose();
-        if (process is not null)
+        if (_process is not null)
             await StopAsync();
         Directory.Delete(DataFolder, recursive: true);
     }
@@ -64,14 +64,14 @@ public sealed class RunningSystem : IAsyncLifetime
         start.Environment["VOXMARK_ADMIN_PASSWORD"] = AdminPassword;
         start.Environment["VOXMARK_ADMIN_TOKEN"] = AdminToken;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, line) => Note(line.Data, ready);
-        process.ErrorDataReceived += (_, line) => Note(line.Data, ready);
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("run.sh ended before it was ready."));
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Note(line.Data, ready);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data, ready);
+        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("run.sh ended before it was ready."));
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
         try
         {
             await ready.Task.WaitAsync(StartPatience);
@@ -90,7 +90,7 @@ public sealed class RunningSystem : IAsyncLifetime
         using var patience = new CancellationTokenSource(StopPatience);
         try
         {
-            await process!.WaitForExitAsync(patience.Token);
+            await _process!.WaitForExitAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
@@ -110,8 +110,8 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         get
         {
-            lock (output)
-                return output.ToString();
+            lock (_output)
+                return _output.ToString();
         }
     }
 
@@ -126,8 +126,8 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         if (line is null)
             return;
-        lock (output)
-            output.AppendLine(line);
+        lock (_output)
+            _output.AppendLine(line);
         if (line.Trim() == $"Voxmark is ready: {Address.GetLeftPart(UriPartial.Authority)}")
             ready.TrySetResult();
     }
@@ -135,12 +135,12 @@ public sealed class RunningSystem : IAsyncLifetime
     private async Task KillAsync()
     {
         await SignalGroupAsync("KILL");
-        await process!.WaitForExitAsync();
+        await _process!.WaitForExitAsync();
     }
 
     private async Task SignalGroupAsync(string signal)
     {
-        using var kill = Process.Start("kill", ["-s", signal, "--", $"-{process!.Id}"]);
+        using var kill = Process.Start("kill", ["-s", signal, "--", $"-{_process!.Id}"]);
         await kill.WaitForExitAsync();
     }
 
