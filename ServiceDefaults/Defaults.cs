@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Telemetry;
@@ -19,6 +20,7 @@ public static class Defaults
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        builder.Logging.KeepSearchesOut();
         builder.AddTelemetry();
         builder.AddServiceAuthentication();
         builder.Services.AddProblemDetails();
@@ -55,6 +57,18 @@ public static class Defaults
     {
         var name = environment.ApplicationName;
         return (name.EndsWith("Service", StringComparison.Ordinal) ? name[..^"Service".Length] : name).ToLowerInvariant();
+    }
+
+    /// <summary>These categories log whole addresses, and a search in a study list names a patient.</summary>
+    private static void KeepSearchesOut(this ILoggingBuilder logging)
+    {
+        string[] categories =
+        [
+            "Microsoft.AspNetCore.Hosting.Diagnostics", "System.Net.Http.HttpClient", "Yarp.ReverseProxy.Forwarder",
+            "Microsoft.EntityFrameworkCore.Database.Command",
+        ];
+        foreach (var category in categories)
+            logging.AddFilter(category, LogLevel.Warning);
     }
 
     private static JsonSerializerOptions Configure(JsonSerializerOptions options)
