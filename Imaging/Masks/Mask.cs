@@ -15,12 +15,12 @@ public sealed class Mask
     private const byte Version = 0x01;
     private const int MaxSide = ushort.MaxValue;
 
-    private readonly int runsAt;
-    private string? hash;
+    private readonly int _runsAt;
+    private string? _hash;
 
     private Mask(ReadOnlyMemory<byte> bytes, int rows, int columns, int runsAt)
     {
-        (Bytes, Rows, Columns, this.runsAt) = (bytes, rows, columns, runsAt);
+        (Bytes, Rows, Columns, _runsAt) = (bytes, rows, columns, runsAt);
     }
 
     public int Rows { get; }
@@ -30,10 +30,10 @@ public sealed class Mask
     public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>SHA-256 of <see cref="Bytes"/>, lower-case hex.</summary>
-    public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+    public string Hash => _hash ??= Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 
     /// <summary>The encoded runs, in row-major order, covering the slice.</summary>
-    public MaskRuns Runs => new(Bytes.Span[runsAt..]);
+    public MaskRuns Runs => new(Bytes.Span[_runsAt..]);
 
     /// <summary>No pixel carries a label.</summary>
     public bool IsEmpty

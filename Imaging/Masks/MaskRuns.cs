@@ -6,10 +6,10 @@ public readonly record struct MaskRun(byte Label, uint Length);
 /// <summary>Walks the runs of an encoded mask without allocating.</summary>
 public ref struct MaskRuns
 {
-    private readonly ReadOnlySpan<byte> source;
-    private int position;
+    private readonly ReadOnlySpan<byte> _source;
+    private int _position;
 
-    internal MaskRuns(ReadOnlySpan<byte> source) => this.source = source;
+    internal MaskRuns(ReadOnlySpan<byte> source) => _source = source;
 
     public MaskRun Current { get; private set; }
 
@@ -20,10 +20,10 @@ public ref struct MaskRuns
 
     public bool MoveNext()
     {
-        if (position >= source.Length)
+        if (_position >= _source.Length)
             return false;
-        var label = source[position++];
-        if (!Leb128.TryRead(source, ref position, out var length))
+        var label = _source[_position++];
+        if (!Leb128.TryRead(_source, ref _position, out var length))
         {
             IsMalformed = true;
             return false;
