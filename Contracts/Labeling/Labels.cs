@@ -52,3 +52,7 @@ public sealed record RevisionSummary(
 
 /// <summary>A slice that somebody else changed meanwhile; carried by the 409 answer as <c>stale</c>.</summary>
 public sealed record StaleSlice(int Slice, int BaseRevision, int CurrentRevision, string ChangedBy, DateTimeOffset ChangedAt);
+
+/// <summary>A ready-made list of segments that a new label starts with.</summary>
+/// <param name="Key">Stable, for programs: <c>l3-body-composition</c>, <c>free</c>.</param>
+public sealed record SegmentTemplate(string Key, string Name, IReadOnlyList<Segment> Segments);
