@@ -1,4 +1,31 @@
+using Voxmark.LabelingService.Assist;
+using Voxmark.LabelingService.Labels;
+using Voxmark.LabelingService.ModelResults;
+using Voxmark.LabelingService.Persistence;
+using Voxmark.LabelingService.Selections;
+using Voxmark.LabelingService.Series;
+using Voxmark.LabelingService.Templates;
+using Voxmark.ServiceDefaults;
+using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Persistence;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase<LabelingDbContext>(LabelingDbContext.ConnectionName, LabelingDbContext.Schema);
+builder.Services.AddSeriesVolumes().AddLabels();
+builder.AddMessaging("labeling", bus => bus.AddModelResults());
+builder.Services.AddOutbox<LabelingDbContext>();
 
 var app = builder.Build();
+if (MigrationJob.IsRequested(args))
+{
+    await app.MigrateAsync<LabelingDbContext>();
+    return;
+}
+
+app.MapDefaultEndpoints();
+app.MapSelections();
+app.MapTemplates();
+app.MapLabels();
+app.MapAssist();
 await app.RunAsync();

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Imaging.Masks;
+using Voxmark.LabelingService.Persistence;
+
+namespace Voxmark.LabelingService.Labels;
+
+/// <summary>Reads of a label as it was at a revision.</summary>
+internal static class LabelHistory
+{
+    /// <summary>The newest change of each slice up to a revision; slices that were emptied are among them.</summary>
+    public static IQueryable<SliceRevision> ChangesUntil(this LabelingDbContext db, Guid labelId, int revision) =>
+        db.SliceRevisions.FromSql($"""
+            SELECT DISTINCT ON ("Slice") * FROM labeling.slice_revisions
+            WHERE "LabelId" = {labelId} AND "Revision" <= {revision}
+            ORDER BY "Slice", "Revision" DESC
+            """).AsNoTracking();
+
+    /// <summary>The slices that carried any label at a revision, ascending.</summary>
+    public static IQueryable<SliceRevision> SlicesAt(this LabelingDbContext db, Guid labelId, int revision) =>
+        db.ChangesUntil(labelId, revision).Where(slice => !slice.IsEmpty).OrderBy(slice => slice.Slice);
+
+    /// <summary>Their masks, ascending.</summary>
+    public static async Task<List<SliceMask>> MasksAtAsync(
+        this LabelingDbContext db, Guid labelId, int revision, CancellationToken ct)
+    {
+        var rows = await db.SlicesAt(labelId, revision)
+            .Join(db.Masks, slice => slice.MaskHash, mask => mask.Hash, (slice, mask) => new { slice.Slice, mask.Bytes })
+            .OrderBy(row => row.Slice)
+            .ToListAsync(ct);
+        return [.. rows.Select(row => new SliceMask(row.Slice, Parse(row.Bytes)))];
+    }
+
+    /// <summary>One slice's mask, null when it carried no label at that revision.</summary>
+    public static async Task<StoredMask?> MaskAtAsync(
+        this LabelingDbContext db, Guid labelId, int slice, int revision, CancellationToken ct) =>
+        await db.SliceRevisions.AsNoTracking()
+            .Where(s => s.LabelId == labelId && s.Slice == slice && s.Revision <= revision)
+            .OrderByDescending(s => s.Revision)
+            .Take(1)
+            .Where(s => !s.IsEmpty)
+            .Join(db.Masks, s => s.MaskHash, mask => mask.Hash, (_, mask) => mask)
+            .SingleOrDefaultAsync(ct);
+
+    private static Mask Parse(byte[] stored) =>
+        Mask.TryParse(stored, out var mask, out var problem)
+            ? mask
+            : throw new InvalidDataException($"A stored mask cannot be read: {problem}");
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Voxmark.Contracts.Labeling;
+using Voxmark.ServiceDefaults.Problems;
+
+namespace Voxmark.LabelingService.Labels;
+
+internal static class LabelProblems
+{
+    public static ProblemHttpResult NotHere() => Problem.NotFound("There is no such label.");
+
+    /// <returns>Null when the label has that revision, or none was asked for.</returns>
+    public static ProblemHttpResult? NoSuchRevision(LabelSet label, int? revision) =>
+        revision is null || (revision >= 0 && revision <= label.HeadRevision)
+            ? null
+            : Problem.NotFound($"The label has revisions 0 to {label.HeadRevision}; {revision} is not one of them.");
+
+    public static ProblemHttpResult Stale(IReadOnlyList<StaleSlice> slices)
+    {
+        var names = string.Join(", ", slices.Select(s => s.ChangedBy).Distinct());
+        return Problem.Of(
+            StatusCodes.Status409Conflict, ProblemTypes.StaleRevision, "Changed meanwhile",
+            $"{slices.Count} of these slices changed since you loaded them (by {names}). Nothing was saved.",
+            new Dictionary<string, object?> { ["stale"] = slices });
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Masks;
+
+namespace Voxmark.LabelingService.Labels;
+
+/// <param name="BaseRevision">Of the slice, as the change was made on it; 0 for an empty slice.</param>
+internal readonly record struct MaskChange(int Slice, int BaseRevision, Mask Mask);
+
+/// <summary>A save whose masks are well formed; whether it fits the label is for <see cref="WhatDoesNotFit"/> to say.</summary>
+internal sealed record RevisionDraft(
+    Guid OperationId, string Tool, string? Parameters, ModelReference? Model, string SavedById, string SavedBy,
+    IReadOnlyList<MaskChange> Changes)
+{
+    private const int MaxParameterLength = 64 * 1024;
+    private const int MaxModelLength = 100;
+
+    /// <param name="problem">A sentence for the user.</param>
+    public static bool TryRead(
+        SaveRevision body, string savedById, string savedBy,
+        [NotNullWhen(true)] out RevisionDraft? draft, [NotNullWhen(false)] out string? problem)
+    {
+        draft = null;
+        var parameters = JsonOrNull(body.Parameters);
+        problem =
+            body.OperationId == Guid.Empty ? "A save needs an operation id of its own."
+            : body.Tool is not { Length: > 0 } || !PlainText.Fits(body.Tool, Revision.MaxToolLength)
+                ? $"A save names its tool in at most {Revision.MaxToolLength} characters."
+            : !PlainText.Fits(body.Model?.Id, MaxModelLength) || !PlainText.Fits(body.Model?.Version, MaxModelLength)
+                ? $"A model's name and version have at most {MaxModelLength} characters."
+            : parameters?.Length > MaxParameterLength ? "The tool's settings are too long to be kept."
+            : body.Slices is not { Count: > 0 } || body.Slices.Any(slice => slice is null) ? "A save changes at least one slice."
+            : null;
+        if (problem is not null)
+            return false;
+
+        var changes = new List<MaskChange>(body.Slices.Count);
+        foreach (var change in body.Slices)
+        {
+            if (!Mask.TryParse(change.Mask, out var mask, out var why))
+            {
+                problem = $"The mask of slice {change.Slice} cannot be read. {why}";
+                return false;
+            }
+
+            changes.Add(new MaskChange(change.Slice, change.BaseRevision, mask));
+        }
+
+        draft = new(body.OperationId, body.Tool, parameters, body.Model, savedById, savedBy, changes);
+        return true;
+    }
+
+    /// <returns>A sentence for the user, null when the draft fits the label.</returns>
+    public string? WhatDoesNotFit(LabelSet label)
+    {
+        if (Changes.DistinctBy(change => change.Slice).Count() != Changes.Count)
+            return "A slice comes twice in one save.";
+        Span<bool> known = stackalloc bool[256];
+        known[0] = true;
+        foreach (var segment in label.Segments)
+            known[segment.Number] = true;
+        foreach (var (slice, _, mask) in Changes)
+        {
+            if (slice < 0 || slice >= label.SeriesSlices)
+                return $"The series has {label.SeriesSlices} slices, 0 to {label.SeriesSlices - 1}; {slice} is not one of them.";
+            if (mask.Rows != label.Rows || mask.Columns != label.Columns)
+                return $"The mask of slice {slice} has {mask.Columns} × {mask.Rows} pixels, the series {label.Columns} × {label.Rows}.";
+            foreach (var run in mask.Runs)
+            {
+                if (!known[run.Label])
+                    return $"The mask of slice {slice} holds the number {run.Label}, which no segment of this label has.";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? JsonOrNull(JsonElement? parameters) =>
+        parameters is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given ? given.GetRawText() : null;
+}

@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using Voxmark.Contracts.Labeling;
+using Voxmark.LabelingService.Persistence;
+using Voxmark.ServiceDefaults.Outbox;
+
+namespace Voxmark.LabelingService.Labels;
+
+/// <summary>What became of a save: one of the nested cases.</summary>
+internal abstract record SaveOutcome
+{
+    /// <summary>Stored, now or by an earlier request with the same operation id.</summary>
+    public sealed record Saved(RevisionSaved Revision) : SaveOutcome;
+
+    public sealed record NoSuchLabel : SaveOutcome;
+
+    public sealed record DoesNotFit(string Problem) : SaveOutcome;
+
+    /// <summary>Nothing was stored: these slices changed since their base.</summary>
+    public sealed record Stale(IReadOnlyList<StaleSlice> Slices) : SaveOutcome;
+}
+
+/// <summary>
+/// Appends revisions. Saves of one label queue at its row, so each sees what the one before it left: saves of different
+/// slices both succeed, of two saves of one slice the second is stale.
+/// </summary>
+internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
+{
+    public async Task<SaveOutcome> SaveAsync(Guid labelId, RevisionDraft draft, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await LockAsync(labelId, ct) is not { } label)
+            return new SaveOutcome.NoSuchLabel();
+        if (await FindSavedAsync(labelId, draft.OperationId, ct) is { } earlier)
+            return new SaveOutcome.Saved(earlier);
+        if (draft.WhatDoesNotFit(label) is { } problem)
+            return new SaveOutcome.DoesNotFit(problem);
+        if (await FindStaleAsync(label, draft, ct) is { Count: > 0 } stale)
+            return new SaveOutcome.Stale(stale);
+
+        var saved = await AppendAsync(label, draft, ct);
+        await transaction.CommitAsync(ct);
+        return new SaveOutcome.Saved(saved);
+    }
+
+    /// <summary>Stores a new label with its first revision.</summary>
+    public async Task CreateAsync(LabelSet label, RevisionDraft first, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.Add(label);
+        await AppendAsync(label, first, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private async Task<LabelSet?> LockAsync(Guid labelId, CancellationToken ct)
+    {
+        var locked = await db.Labels
+            .FromSql($"""SELECT * FROM labeling.labels WHERE "Id" = {labelId} FOR UPDATE""").ToListAsync(ct);
+        return locked.SingleOrDefault();
+    }
+
+    private async Task<RevisionSaved?> FindSavedAsync(Guid labelId, Guid operationId, CancellationToken ct)
+    {
+        var revision = await db.Revisions.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.LabelId == labelId && r.OperationId == operationId, ct);
+        if (revision is null)
+            return null;
+        var slices = await db.SliceRevisions.AsNoTracking()
+            .Where(s => s.LabelId == labelId && s.Revision == revision.Number).OrderBy(s => s.Slice).ToListAsync(ct);
+        return new(revision.Number, revision.SavedAt, [.. slices.Select(s => s.ToContract())]);
+    }
+
+    private async Task<List<StaleSlice>> FindStaleAsync(LabelSet label, RevisionDraft draft, CancellationToken ct)
+    {
+        var wanted = draft.Changes.ToDictionary(change => change.Slice, change => change.BaseRevision);
+        var current = await db.ChangesUntil(label.Id, label.HeadRevision)
+            .Where(slice => wanted.Keys.Contains(slice.Slice))
+            .Join(db.Revisions, s => new { s.LabelId, Number = s.Revision }, r => new { r.LabelId, r.Number },
+                (s, r) => new { s.Slice, s.Revision, s.IsEmpty, r.SavedBy, r.SavedAt })
+            .ToListAsync(ct);
+        return
+        [
+            .. draft.Changes.ExceptBy(current.Select(c => c.Slice), change => change.Slice)
+                .Where(change => change.BaseRevision != 0)
+                .Select(change => new StaleSlice(change.Slice, change.BaseRevision, 0, label.CreatedBy, label.CreatedAt)),
+            .. current
+                // Who found the slice empty has lost nothing if it was filled and emptied meanwhile.
+                .Where(c => c.Revision != wanted[c.Slice] && !(c.IsEmpty && wanted[c.Slice] == 0))
+                .OrderBy(c => c.Slice)
+                .Select(c => new StaleSlice(c.Slice, wanted[c.Slice], c.Revision, c.SavedBy, c.SavedAt)),
+        ];
+    }
+
+    /// <summary>Writes the masks that are new, the revision, its slices and the event; the caller commits.</summary>
+    private async Task<RevisionSaved> AppendAsync(LabelSet label, RevisionDraft draft, CancellationToken ct)
+    {
+        await StoreMasksAsync(draft, ct);
+
+        var now = clock.GetUtcNow();
+        label.HeadRevision++;
+        label.ChangedAt = now;
+        var slices = draft.Changes
+            .OrderBy(change => change.Slice)
+            .Select(change => new SliceRevision
+            {
+                LabelId = label.Id, Slice = change.Slice, Revision = label.HeadRevision,
+                MaskHash = change.Mask.Hash, IsEmpty = change.Mask.IsEmpty,
+            })
+            .ToList();
+        db.Add(new Revision
+        {
+            LabelId = label.Id, Number = label.HeadRevision, OperationId = draft.OperationId, SavedAt = now,
+            SavedById = draft.SavedById, SavedBy = draft.SavedBy,
+            Tool = draft.Tool, Parameters = draft.Parameters, Model = draft.Model,
+        });
+        db.AddRange(slices);
+        db.Publish(new LabelRevised(
+            label.Id, label.SeriesInstanceUid, label.HeadRevision, draft.Tool, draft.SavedBy, now, label.JobId), clock);
+        await db.SaveChangesAsync(ct);
+        return new(label.HeadRevision, now, [.. slices.Select(slice => slice.ToContract())]);
+    }
+
+    /// <summary>In the order of their hashes, so that two savers of the same masks never wait for one another.</summary>
+    private Task<int> StoreMasksAsync(RevisionDraft draft, CancellationToken ct)
+    {
+        var masks = draft.Changes.Select(change => change.Mask).DistinctBy(mask => mask.Hash)
+            .OrderBy(mask => mask.Hash, StringComparer.Ordinal).ToList();
+        return db.Database.ExecuteSqlRawAsync(
+            """INSERT INTO labeling.masks ("Hash", "Bytes") SELECT * FROM unnest(@hashes, @bytes) ON CONFLICT DO NOTHING""",
+            [
+                new NpgsqlParameter("hashes", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = masks.Select(m => m.Hash).ToArray() },
+                new NpgsqlParameter("bytes", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = masks.Select(m => m.Bytes.ToArray()).ToArray() },
+            ],
+            ct);
+    }
+}

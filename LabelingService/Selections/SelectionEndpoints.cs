@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Volumes;
+using Voxmark.LabelingService.Persistence;
+using Voxmark.LabelingService.Series;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Problems;
+
+namespace Voxmark.LabelingService.Selections;
+
+internal static class SelectionEndpoints
+{
+    public static IEndpointRouteBuilder MapSelections(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/selections").WithTags("Selections");
+        group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate);
+        group.MapGet("/", ListAsync);
+        return routes;
+    }
+
+    internal static async Task<Results<Created<Selection>, ProblemHttpResult>> CreateAsync(
+        CreateSelection body, SeriesVolumes volumes, LabelingDbContext db, CurrentUser user, TimeProvider clock,
+        CancellationToken ct)
+    {
+        if (volumes.FindHeader(body.SeriesInstanceUid) is not { } series)
+            return SeriesProblems.NotHere();
+        if (WhatIsWrong(body, series) is { } wrong)
+            return Problem.Invalid(wrong);
+
+        var selection = new SelectionRecord
+        {
+            Id = Guid.CreateVersion7(),
+            SeriesInstanceUid = body.SeriesInstanceUid,
+            FirstSlice = body.FirstSlice,
+            LastSlice = body.LastSlice,
+            Level = string.IsNullOrWhiteSpace(body.Level) ? null : body.Level.Trim(),
+            Proposed = body.Proposed,
+            CreatedById = user.Id,
+            CreatedBy = user.Name,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        db.Add(selection);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/selections?seriesInstanceUid={selection.SeriesInstanceUid}", selection.ToContract());
+    }
+
+    internal static async Task<Ok<IEnumerable<Selection>>> ListAsync(
+        string seriesInstanceUid, LabelingDbContext db, CancellationToken ct)
+    {
+        var selections = await db.Selections.AsNoTracking()
+            .Where(s => s.SeriesInstanceUid == seriesInstanceUid)
+            .OrderByDescending(s => s.CreatedAt)
+            .ToListAsync(ct);
+        return TypedResults.Ok(selections.Select(s => s.ToContract()));
+    }
+
+    private static string? WhatIsWrong(CreateSelection body, VolumeHeader series)
+    {
+        if (!IsRange(body.FirstSlice, body.LastSlice) || body.Proposed is { } p && !IsRange(p.FirstSlice, p.LastSlice))
+            return $"A range of this series' slices lies between 0 and {series.Slices - 1}, first before last.";
+        if (!PlainText.Fits(body.Level, SelectionRecord.MaxLevelLength)
+            || !PlainText.Fits(body.Proposed?.Level, SelectionRecord.MaxLevelLength))
+            return $"A level's name has at most {SelectionRecord.MaxLevelLength} characters.";
+        return body.Proposed is { Confidence: < 0 or > 1 } ? "A confidence is a number from 0 to 1." : null;
+
+        bool IsRange(int first, int last) => first >= 0 && first <= last && last < series.Slices;
+    }
+}

@@ -1,0 +1,34 @@
+using Voxmark.Contracts.Labeling;
+
+namespace Voxmark.LabelingService.Templates;
+
+/// <summary>
+/// The templates that ship with Voxmark. HU ranges of body composition: the Alberta protocol (muscle −29…150, visceral
+/// fat −150…−50, other fat −190…−30). Codes are SNOMED CT's; visceral fat has no code of its own and shares "adipose
+/// tissue", the region says the rest.
+/// </summary>
+public static class SegmentTemplates
+{
+    public const string BodyComposition = "l3-body-composition";
+    public const string Free = "free";
+
+    public static IReadOnlyList<SegmentTemplate> All { get; } =
+    [
+        new(BodyComposition, "L3 body composition",
+        [
+            new(1, "muscle", "Skeletal muscle", "#ee6a50", "SCT:127954009", -29, 150, Locked: false, Visible: true),
+            new(2, "subcutaneous-fat", "Subcutaneous fat", "#f5d742", "SCT:67769002", -190, -30, Locked: false, Visible: true),
+            new(3, "visceral-fat", "Visceral fat", "#3fa9f5", "SCT:55603005", -150, -50, Locked: false, Visible: true),
+            new(4, "intermuscular-fat", "Intermuscular fat", "#7df0c0", "SCT:55603005", -190, -30, Locked: false, Visible: true),
+        ]),
+        new(Free, "Free",
+        [
+            new(1, "region-1", "Region 1", "#ee6a50", null, null, null, Locked: false, Visible: true),
+            new(2, "region-2", "Region 2", "#f5d742", null, null, null, Locked: false, Visible: true),
+            new(3, "region-3", "Region 3", "#3fa9f5", null, null, null, Locked: false, Visible: true),
+            new(4, "region-4", "Region 4", "#7df0c0", null, null, null, Locked: false, Visible: true),
+        ]),
+    ];
+
+    public static SegmentTemplate? Find(string key) => All.FirstOrDefault(template => template.Key == key);
+}

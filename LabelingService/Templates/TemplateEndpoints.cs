@@ -1,0 +1,10 @@
+namespace Voxmark.LabelingService.Templates;
+
+internal static class TemplateEndpoints
+{
+    public static IEndpointRouteBuilder MapTemplates(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/templates", () => TypedResults.Ok(SegmentTemplates.All)).WithTags("Templates");
+        return routes;
+    }
+}
