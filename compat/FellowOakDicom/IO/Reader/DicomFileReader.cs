@@ -75,7 +75,7 @@ internal sealed class DicomFileReader(ByteSource source, ValueReader values)
     /// <summary>What the meta information says, unless the first element shows that it is wrong or silent.</summary>
     private DicomTransferSyntax ChooseSyntax(DicomFileMetaInformation meta)
     {
-        var said = meta.TryGetSingleValue(DicomTag.TransferSyntaxUID, out DicomTransferSyntax syntax) ? syntax : null;
+        var said = Said(meta);
         if (said is { IsDeflate: true })
         {
             return said;
@@ -91,23 +91,42 @@ internal sealed class DicomFileReader(ByteSource source, ValueReader values)
         var seen = Seen(start);
         if (said is null)
         {
-            return seen ?? throw NotDicom();
+            return seen ?? (Format == DicomFileFormat.DICOM3 ? Guess(start) : throw NotDicom());
         }
 
-        return seen is not null && seen.IsExplicitVR != said.IsExplicitVR && said.Endian == Endian.Little
-            && seen.Endian == Endian.Little ? seen : said;
+        var isWrong = seen is not null && seen.IsExplicitVR != said.IsExplicitVR
+            && seen.Endian == Endian.Little && said.Endian == Endian.Little;
+        return isWrong ? seen! : said;
     }
+
+    /// <summary>Null where the meta information names none. An unknown one is encapsulated, as all new ones are.</summary>
+    private static DicomTransferSyntax? Said(DicomFileMetaInformation meta)
+    {
+        if (!meta.TryGetSingleValue(DicomTag.TransferSyntaxUID, out string text))
+        {
+            return null;
+        }
+
+        var uid = DicomUID.Parse(text, "Unknown", DicomUidType.TransferSyntax);
+        return uid.Type == DicomUidType.TransferSyntax ? DicomTransferSyntax.Lookup(uid) : null;
+    }
+
+    private static DicomTransferSyntax Guess(ReadOnlySpan<byte> start) => IsExplicit(start)
+        ? DicomTransferSyntax.ExplicitVRLittleEndian
+        : DicomTransferSyntax.ImplicitVRLittleEndian;
+
+    private static bool IsExplicit(ReadOnlySpan<byte> start) =>
+        DicomVR.TryFind(BinaryPrimitives.ReadUInt16LittleEndian(start[4..]), out _);
 
     /// <summary>The syntax in which the first eight bytes are an element of the dictionary; else null.</summary>
     private static DicomTransferSyntax? Seen(ReadOnlySpan<byte> start)
     {
-        var isExplicit = DicomVR.TryFind(BinaryPrimitives.ReadUInt16LittleEndian(start[4..]), out _);
         if (IsKnown(BinaryPrimitives.ReadUInt16LittleEndian(start), BinaryPrimitives.ReadUInt16LittleEndian(start[2..])))
         {
-            return isExplicit ? DicomTransferSyntax.ExplicitVRLittleEndian : DicomTransferSyntax.ImplicitVRLittleEndian;
+            return Guess(start);
         }
 
-        return isExplicit
+        return IsExplicit(start)
             && IsKnown(BinaryPrimitives.ReadUInt16BigEndian(start), BinaryPrimitives.ReadUInt16BigEndian(start[2..]))
             ? DicomTransferSyntax.ExplicitVRBigEndian
             : null;

@@ -134,7 +134,7 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
 
         // UN in explicit VR is what a program wrote that did not know the element: its value is in implicit VR (CP-246).
         var isUnknown = header.VR == DicomVR.UN;
-        var vr = header.VR is null || isUnknown ? FromDictionary(entry) : header.VR;
+        var vr = header.VR is null || isUnknown ? FromDictionary(entry, context) : header.VR;
         if (header.Length == ElementHeader.Undefined)
         {
             if (header.Number == ElementHeader.PixelData || (vr.Code[0] == 'O' && !isUnknown))
@@ -219,7 +219,8 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
     private bool StartsWithItem(ReaderContext context) =>
         source.TryPeek(4, out var next) && Number(next, context) == ElementHeader.Item;
 
-    private static DicomVR FromDictionary(DicomDictionaryEntry entry)
+    /// <summary>The VR that the standard gives, or the one that it means where it gives several.</summary>
+    private static DicomVR FromDictionary(DicomDictionaryEntry entry, ReaderContext context)
     {
         if (entry == DicomDictionary.UnknownTag)
         {
@@ -227,9 +228,14 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
         }
 
         var representations = entry.ValueRepresentations;
-        return representations.Length > 1 && Array.IndexOf(representations, DicomVR.OB) >= 0
-            && Array.IndexOf(representations, DicomVR.OW) >= 0
-            ? DicomVR.OW   // In implicit VR such values are words (PS3.5 section A.1).
+        if (representations.Length == 1)
+        {
+            return representations[0];
+        }
+
+        // In implicit VR bytes are words (PS3.5 section A.1), and pixel values have the sign of the pixels.
+        return Array.IndexOf(representations, DicomVR.OB) >= 0 ? DicomVR.OW
+            : context.IsSigned && Array.IndexOf(representations, DicomVR.SS) >= 0 ? DicomVR.SS
             : representations[0];
     }
 

@@ -3,12 +3,16 @@ using System.Text;
 namespace FellowOakDicom.IO.Reader;
 
 /// <summary>What earlier elements of a data set, or of the ones around it, say about the ones that follow.</summary>
-internal sealed class ReaderContext(Encoding[] encodings, bool isExplicit, bool isBigEndian, int depth)
+internal sealed class ReaderContext(
+    Encoding[] encodings, bool isExplicit, bool isBigEndian, int depth, bool isSigned = false)
 {
     private Dictionary<uint, DicomPrivateCreator>? _creators;
 
     /// <summary>Of the text from here on.</summary>
     public Encoding[] Encodings { get; private set; } = encodings;
+
+    /// <summary>Pixel Representation (0028,0103) says so.</summary>
+    public bool IsSigned { get; private set; } = isSigned;
 
     public bool IsExplicit => isExplicit;
 
@@ -18,10 +22,10 @@ internal sealed class ReaderContext(Encoding[] encodings, bool isExplicit, bool 
     public int Depth => depth;
 
     /// <summary>For the items of a sequence: they inherit the character set, but not the private blocks.</summary>
-    public ReaderContext Nested() => new(Encodings, isExplicit, isBigEndian, depth + 1);
+    public ReaderContext Nested() => new(Encodings, isExplicit, isBigEndian, depth + 1, IsSigned);
 
     /// <summary>For the items of a sequence that was written as UN: implicit VR little endian.</summary>
-    public ReaderContext AsUnknown() => new(Encodings, isExplicit: false, isBigEndian: false, depth);
+    public ReaderContext AsUnknown() => new(Encodings, isExplicit: false, isBigEndian: false, depth, IsSigned);
 
     public DicomTag Tag(ElementHeader header, out DicomDictionaryEntry entry)
     {
@@ -48,6 +52,10 @@ internal sealed class ReaderContext(Encoding[] encodings, bool isExplicit, bool 
         {
             var charsets = item is DicomElement element ? element.Get<string[]>() : [];
             Encodings = charsets.Length == 0 ? Encodings : DicomEncoding.GetEncodings(charsets);
+        }
+        else if (item.Tag == DicomTag.PixelRepresentation)
+        {
+            IsSigned = item is DicomUnsignedShort { Count: > 0 } sign && sign.Get<ushort>() == 1;
         }
         else if (item.Tag is { IsPrivate: true, Element: >= 0x10 and <= 0xff } && item is DicomLongString creator)
         {

@@ -1,0 +1,20 @@
+namespace FellowOakDicom.Imaging.Codec;
+
+/// <summary>Makes an uncompressed frame of a compressed one.</summary>
+/// <exception cref="DicomCodecException">The frame is damaged, or is not what the layout says.</exception>
+internal delegate byte[] FrameDecoder(ReadOnlySpan<byte> data, FrameLayout layout);
+
+/// <summary>Which decoder belongs to which transfer syntax.</summary>
+internal static class FrameDecoders
+{
+    /// <summary>Deflated Image Frame Compression: frames of bits, each deflated.</summary>
+    private const string DeflatedImageFrame = "1.2.840.10008.1.2.8.1";
+
+    /// <returns>Null where there is none.</returns>
+    public static FrameDecoder? Find(DicomTransferSyntax syntax) =>
+        syntax == DicomTransferSyntax.RLELossless ? RleDecoder.Decode
+        : syntax == DicomTransferSyntax.JPEGProcess14SV1 || syntax == DicomTransferSyntax.JPEGProcess14
+            ? JpegLosslessDecoder.Decode
+        : syntax.UID.UID == DeflatedImageFrame ? DeflateDecoder.Decode
+        : null;
+}
