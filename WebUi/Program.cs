@@ -1,4 +1,18 @@
+using Voxmark.ServiceDefaults;
+using Voxmark.WebUi.Clients;
+using Voxmark.WebUi.Live;
+using Voxmark.WebUi.Localization;
+using Voxmark.WebUi.Pages;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddClients().AddLive().AddTexts().AddPages();
 
 var app = builder.Build();
+app.MapDefaultEndpoints();
+app.UseTexts();
+app.UsePages();
+app.MapPages();
+app.MapPreferences();
+app.MapLive();
 await app.RunAsync();

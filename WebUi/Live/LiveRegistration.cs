@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MassTransit;
+using Microsoft.AspNetCore.SignalR;
+using Voxmark.ServiceDefaults.Messaging;
+
+namespace Voxmark.WebUi.Live;
+
+internal static class LiveRegistration
+{
+    public static WebApplicationBuilder AddLive(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSignalR().AddJsonProtocol(json =>
+            json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        builder.Services.AddSingleton<IUserIdProvider, UserNames>();
+        builder.AddMessaging("web", bus => bus.AddConsumer<LiveRelay, LiveRelayDefinition>());
+        return builder;
+    }
+
+    public static void MapLive(this WebApplication app) => app.MapHub<LiveHub>("/live");
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+using Voxmark.WebUi.Clients;
+
+namespace Voxmark.WebUi.Pages.Viewer;
+
+internal sealed class AreaModel(IngestClient ingest, LabelingClient labeling) : ViewerPageModel
+{
+    public override string Step => "Area";
+
+    public async Task<IActionResult> OnGetAsync(string seriesInstanceUid, CancellationToken ct)
+    {
+        if (await ingest.FindSeriesAsync(seriesInstanceUid, ct) is not { } detail)
+            return NotFound();
+
+        var labels = await labeling.ListLabelsAsync(seriesInstanceUid, ct);
+        (Detail, LabelId) = (detail, labels.FirstOrDefault()?.Id);
+        return Page();
+    }
+}

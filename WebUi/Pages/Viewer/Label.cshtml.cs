@@ -1,0 +1,8 @@
+using Voxmark.WebUi.Clients;
+
+namespace Voxmark.WebUi.Pages.Viewer;
+
+internal sealed class LabelModel(IngestClient ingest, LabelingClient labeling) : LabelPageModel(ingest, labeling)
+{
+    public override string Step => "Label";
+}

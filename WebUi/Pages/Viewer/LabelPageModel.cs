@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Voxmark.WebUi.Clients;
+
+namespace Voxmark.WebUi.Pages.Viewer;
+
+/// <summary>A viewer page of one label.</summary>
+internal abstract class LabelPageModel : ViewerPageModel
+{
+    private readonly IngestClient _ingest;
+    private readonly LabelingClient _labeling;
+
+    private protected LabelPageModel(IngestClient ingest, LabelingClient labeling) =>
+        (_ingest, _labeling) = (ingest, labeling);
+
+    public async Task<IActionResult> OnGetAsync(Guid labelId, CancellationToken ct)
+    {
+        if (await _labeling.FindLabelAsync(labelId, ct) is not { } label
+            || await _ingest.FindSeriesAsync(label.SeriesInstanceUid, ct) is not { } detail)
+            return NotFound();
+
+        (LabelId, Detail) = (label.Id, detail);
+        return Page();
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Voxmark.Contracts.Ingest;
+
+namespace Voxmark.WebUi.Pages.Viewer;
+
+/// <param name="Key"><c>Area</c>, <c>Label</c> or <c>Quantify</c>.</param>
+/// <param name="Address">Null while there is nothing to go to.</param>
+internal sealed record Step(string Key, string? Address);
+
+/// <summary>A page of the way Area → Label → Quantify, which hosts the viewer.</summary>
+internal abstract class ViewerPageModel : PageModel
+{
+    public abstract string Step { get; }
+
+    public SeriesDetail Detail { get; protected set; } = null!;
+
+    /// <summary>The label being worked on; in the area step the one to go on with, null when there is none.</summary>
+    public Guid? LabelId { get; protected set; }
+
+    public IReadOnlyList<Step> Steps =>
+    [
+        new("Area", $"/series/{Detail.Series.SeriesInstanceUid}/area"),
+        new("Label", LabelId is null ? null : $"/labels/{LabelId}"),
+        new("Quantify", LabelId is null ? null : $"/labels/{LabelId}/quantify"),
+    ];
+}
