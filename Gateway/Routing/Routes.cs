@@ -27,6 +27,7 @@ internal static class Routes
         To("web", "/preferences/{**rest}", Anonymous),
         To("web", "/app/{**rest}", Anonymous),
         To("web", "/css/{**rest}", Anonymous),
+        To("web", "/img/{**rest}", Anonymous),
         To("web", "/favicon.svg", Anonymous),
 
         To("web", "/{**rest}", order: 100),
