@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>
+/// Where an application keeps what must outlive it: generated secrets, the private servers' data, logs
+/// (configuration <c>Aspire:Store:Path</c>). One running instance owns it at a time.
+/// </summary>
+internal sealed class DataFolder(IConfiguration configuration, string appHostDirectory) : IDisposable
+{
+    private FileStream? _lock;
+
+    public string Path =>
+        System.IO.Path.GetFullPath(configuration["Aspire:Store:Path"] ?? ".aspire", appHostDirectory);
+
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>The kernel lets go of the lock when the process ends, however it ends.</summary>
+    /// <exception cref="DistributedApplicationException">Another instance has it, or it cannot be written.</exception>
+    public void Lock()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+            _lock = new FileStream(PathOf("host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new DistributedApplicationException($"The data folder {Path} cannot be written: {e.Message}", e);
+        }
+        catch (IOException e) when (Directory.Exists(Path))
+        {
+            throw new DistributedApplicationException(
+                $"The data folder {Path} is in use by another running instance. " +
+                "Stop that one first, or give this one a data folder of its own.", e);
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+}
