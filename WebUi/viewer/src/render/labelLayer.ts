@@ -14,18 +14,21 @@ export interface DeviceAxis {
   readonly step: 1 | -1;
 }
 
-export function deviceAxis(view: SliceView, axis: 0 | 1, sizePx: number, devicePixelRatio: number, outlinePx: number): DeviceAxis {
+/**
+ * @param size of the canvas along the axis, device pixels
+ * @param outline width of an outline, device pixels
+ */
+export function deviceAxis(view: SliceView, axis: 0 | 1, size: number, devicePixelRatio: number, outline: number): DeviceAxis {
   const voxels = axis === 0 ? view.columns : view.rows;
   const scale = view.pxPerVoxel[axis] * devicePixelRatio;
   const start = view.panPx[axis] * devicePixelRatio;
-  const size = Math.round(sizePx * devicePixelRatio);
   const voxel = new Int32Array(size).fill(-1);
   const edge = new Uint8Array(size);
   for (let n = 0; n < voxels; n++) {
     const from = Math.max(0, Math.round(start + n * scale));
     const to = Math.min(size, Math.round(start + (n + 1) * scale));
     voxel.fill(view.flip[axis] ? voxels - 1 - n : n, from, to);
-    for (let d = 0; d < outlinePx; d++) {
+    for (let d = 0; d < outline; d++) {
       if (from + d < to) edge[from + d]! |= 1;
       if (to - 1 - d >= from) edge[to - 1 - d]! |= 2;
     }

@@ -1,0 +1,48 @@
+import { ApiFailure } from '../api/http.ts';
+import { en, type MessageKey } from './en.ts';
+import { ko } from './ko.ts';
+
+export type { MessageKey };
+export type Language = 'en' | 'ko';
+
+let language: Language = 'en';
+let messages: Readonly<Record<MessageKey, string>> = en;
+
+export function setLanguage(value: string | undefined): void {
+  language = value === 'ko' ? 'ko' : 'en';
+  messages = language === 'ko' ? ko : en;
+}
+
+export function currentLanguage(): Language {
+  return language;
+}
+
+/** A text in the page's language, its {placeholders} filled in. */
+export function t(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
+  return messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Names of the segments that templates bring, in the page's language; a person's own names stay as they are. */
+export function segmentName(segment: { readonly key: string; readonly name: string }): string {
+  const key = `segment.${segment.key}`;
+  return key in messages ? messages[key as MessageKey] : segment.name;
+}
+
+/** What to tell the user about a failure: the server's own sentence where it gave one. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof ApiFailure)) return t('failure.unexpected');
+  if (error.kind === 'unreachable') return t('failure.unreachable');
+  if (error.kind === 'signed-out') return t('failure.signedOut');
+  if (error.status === 403) return t('failure.forbidden');
+  return error.problem.detail ?? error.problem.title ?? t('failure.unexpected');
+}
+
+export function formatTime(date: Date): string {
+  return date.toLocaleTimeString('sv-SE');
+}
+
+export function formatDateTime(text: string): string {
+  const date = new Date(text);
+  const day = date.toLocaleDateString('sv-SE');
+  return `${day === new Date().toLocaleDateString('sv-SE') ? '' : `${day} `}${formatTime(date).slice(0, 5)}`;
+}

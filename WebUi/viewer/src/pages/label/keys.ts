@@ -1,0 +1,62 @@
+import { tinykeys } from 'tinykeys';
+import { presetsFor } from '../../render/windows.ts';
+import type { Workspace } from '../../state/workspace.ts';
+import { TOOLS } from '../../tools/catalogue.ts';
+import type { ToolId } from '../../tools/tool.ts';
+import { isTyping } from '../../ui/pointer.ts';
+import type { ProposalActions } from './proposalBar.ts';
+
+export interface KeyActions extends ProposalActions {
+  readonly choose: (tool: ToolId) => void;
+  readonly resize: (steps: number) => void;
+  readonly reset: () => void;
+  readonly clear: () => void;
+  readonly history: () => void;
+  readonly quantify: () => void;
+  readonly list: () => void;
+}
+
+/** The labelling page's keys by their place on the keyboard (KeyboardEvent.code), so that they work in Hangul mode. */
+export function bindKeys(workspace: Workspace, actions: KeyActions): void {
+  const { store } = workspace;
+  const step = (slices: number) => () => workspace.goTo(store.state.slice + slices);
+  const edit = (action: () => void) => () => { if (workspace.canEdit) action(); };
+  const bindings: Record<string, () => void> = {
+    'ArrowUp': step(1), 'ArrowLeft': step(1), 'ArrowDown': step(-1), 'ArrowRight': step(-1), 'PageUp': step(5), 'PageDown': step(-5),
+    'Home': () => workspace.goTo(workspace.label.lastSlice), 'End': () => workspace.goTo(workspace.label.firstSlice),
+    'KeyR': actions.reset, 'KeyY': actions.history, 'KeyQ': actions.quantify, 'Shift+Slash': actions.list,
+    'KeyU': () => workspace.setOptions({ huLock: !store.state.options.huLock }),
+    'BracketLeft': () => actions.resize(-1), 'BracketRight': () => actions.resize(1),
+    'Shift+BracketLeft': () => actions.resize(-5), 'Shift+BracketRight': () => actions.resize(5),
+    'Equal': () => workspace.setOptions({ grabCutMode: 'keep' }), 'NumpadAdd': () => workspace.setOptions({ grabCutMode: 'keep' }),
+    'Shift+Equal': () => workspace.setOptions({ grabCutMode: 'keep' }),
+    'Minus': () => workspace.setOptions({ grabCutMode: 'remove' }), 'NumpadSubtract': () => workspace.setOptions({ grabCutMode: 'remove' }),
+    'Enter': actions.accept, 'Shift+Enter': actions.acceptNext, 'Escape': actions.refuse,
+    'KeyV': () => workspace.setSegment(store.state.segment, { visible: !workspace.activeSegment.visible }),
+    'Shift+KeyV': () => workspace.setSegment(store.state.segment, { locked: !workspace.activeSegment.locked }),
+    'Delete': edit(actions.clear),
+    '$mod+KeyZ': () => workspace.undo(), '$mod+KeyY': () => workspace.redo(), '$mod+Shift+KeyZ': () => workspace.redo(),
+  };
+  for (const tool of TOOLS) {
+    if (tool.code && (workspace.canEdit || !tool.edits)) bindings[tool.code] = () => actions.choose(tool.id);
+  }
+  store.state.segments.slice(0, 9).forEach((segment, n) => {
+    bindings[`Digit${n + 1}`] = bindings[`Numpad${n + 1}`] = () => store.set({ segment: segment.number });
+  });
+  for (const { code, center, width } of presetsFor(workspace.series)) bindings[code] = () => store.set({ window: { center, width } });
+
+  tinykeys(window, Object.fromEntries(Object.entries(bindings).map(([keys, action]) => [keys, (event: KeyboardEvent) => {
+    if (isTyping(event) || document.querySelector('dialog[open]')) return;
+    // Enter on a button or a link is that button's
+    if (event.code === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a')) return;
+    if (event.target instanceof HTMLInputElement && event.code.startsWith('Arrow')) return;
+    event.preventDefault();
+    action();
+  }])));
+
+  const hideWhileHeld = (isHeld: boolean) => (event: KeyboardEvent) => {
+    if (event.code === 'KeyH' && !event.repeat && !isTyping(event)) store.set({ areLabelsHidden: isHeld });
+  };
+  addEventListener('keydown', hideWhileHeld(true));
+  addEventListener('keyup', hideWhileHeld(false));
+}

@@ -1,0 +1,36 @@
+import { currentLanguage, t } from '../../i18n/i18n.ts';
+import type { Workspace } from '../../state/workspace.ts';
+import { h, icon } from '../../ui/dom.ts';
+
+/** Which model runs, the button that starts it, and how far it is. */
+export function modelOptions({ store, readingOrder }: Workspace, run: () => void): HTMLElement {
+  const choice = h('select', { class: 'field s', 'aria-label': t('option.model'), 'data-testid': 'model-choice' });
+  const start = h('button', { type: 'button', class: 'btn s', 'data-testid': 'run-model', on: { click: run } },
+    icon('play', 's'), t('option.run', { n: readingOrder.length }));
+  const bar = h('progress', { 'aria-label': t('name.model') });
+  const text = h('span', { class: 'muted' });
+  const none = h('span', { class: 'dim' }, t('option.noModels'));
+  const description = h('span', { class: 'dim wide ell' });
+  choice.addEventListener('change', () => store.set({ options: { ...store.state.options, modelId: choice.value } }));
+  const update = () => {
+    const { models, options, running } = store.state;
+    if (choice.options.length !== models.length)
+      choice.replaceChildren(...models.map(model => h('option', { value: model.id }, `${model.name} ${model.version}`)));
+    choice.value = options.modelId;
+    none.hidden = models.length > 0;
+    choice.hidden = start.hidden = models.length === 0;
+    start.disabled = running !== undefined;
+    bar.hidden = text.hidden = running === undefined;
+    if (running && running.total > 0) {
+      bar.max = running.total;
+      bar.value = running.done;
+    } else {
+      bar.removeAttribute('value');
+    }
+    text.textContent = running ? running.text : '';
+    const model = models.find(each => each.id === options.modelId);
+    description.textContent = running || !model ? '' : model.descriptionByLanguage?.[currentLanguage()] ?? model.description;
+  };
+  store.watch(['models', 'options', 'running'], update);
+  return h('span', { class: 'row' }, choice, start, bar, text, none, description);
+}

@@ -1,0 +1,150 @@
+import { loadModels, runModel } from '../../state/modelRun.ts';
+import { acceptProposal, refuseProposal } from '../../state/proposals.ts';
+import type { Workspace } from '../../state/workspace.ts';
+import { Assistant } from '../../tools/assist.ts';
+import { BackProjectionTool } from '../../tools/backProjection.ts';
+import { BrushTool } from '../../tools/brush.ts';
+import { GrabCutTool } from '../../tools/grabCut.ts';
+import type { Tool, ToolId } from '../../tools/tool.ts';
+import { dragSpeed, dragWindow, PanTool, WindowTool, ZoomTool } from '../../tools/viewTools.ts';
+import { element } from '../../ui/dom.ts';
+import { report, toast } from '../../ui/notices.ts';
+import { bindPointer } from '../../ui/pointer.ts';
+import { contextMenu } from './contextMenu.ts';
+import { HistoryDrawer } from './historyDrawer.ts';
+import { bindKeys } from './keys.ts';
+import { keysDialog } from './keysDialog.ts';
+import { optionsBar } from './optionsBar.ts';
+import { Picture } from './picture.ts';
+import { proposalBar } from './proposalBar.ts';
+import { mountSaveState } from './saveState.ts';
+import { whenSaved } from './saving.ts';
+import { segmentsPanel } from './segmentsPanel.ts';
+import { strip } from './strip.ts';
+import { toolRail } from './toolRail.ts';
+
+/** Builds the labelling page around a workspace and connects its parts. */
+export function mount(root: HTMLElement, workspace: Workspace): void {
+  const { store } = workspace;
+  const picture = new Picture(workspace);
+  const tools = createTools(workspace, picture);
+  const tool = () => tools.get(store.state.tool)!;
+
+  const actions = {
+    choose: (id: ToolId) => store.set({ tool: id }),
+    accept: () => {
+      acceptProposal(workspace);
+      tool().reset?.();
+    },
+    acceptNext: () => {
+      actions.accept();
+      workspace.goTo(store.state.slice - 1);
+    },
+    refuse: () => {
+      tool().cancel?.();
+      tool().reset?.();
+      refuseProposal(workspace);
+    },
+    resize: (steps: number) => resize(workspace, steps),
+    reset: () => picture.reset(),
+    clear: () => clearActive(workspace),
+    history: () => history.toggle(),
+    quantify: () => whenSaved(workspace, () => location.assign(quantifyUrl())),
+    list: () => { if (!keys.open) keys.showModal(); },
+  };
+  const run = () => {
+    store.set({ tool: 'model' });
+    runModel(workspace).then(failure => failure && toast(failure.problem, 'bad'), report);
+  };
+  const quantifyUrl = () => `/labels/${workspace.label.id}/quantify?slice=${store.state.slice}`;
+  const history = new HistoryDrawer(workspace);
+  const keys = keysDialog();
+  const panel = segmentsPanel(workspace, { history: actions.history, quantify: actions.quantify, quantifyUrl });
+  panel.append(history.drawer);
+  picture.pane.append(proposalBar(workspace, actions));
+  root.classList.add('label-page');
+  root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run), picture.pane, panel, strip(workspace, run), keys);
+
+  picture.start(tools);
+  bindPointer(picture.viewport, {
+    tool, resize: actions.resize,
+    scroll: slices => workspace.goTo(store.state.slice - slices),
+    window: (dx, dy, at) => changeWindow(workspace, dx, dy, at),
+    menu: contextMenu(picture.pane, workspace, actions),
+    pick: at => pick(workspace, at.voxel),
+    hover: at => picture.hover(at?.voxel),
+  });
+  bindKeys(workspace, actions);
+  mountSaveState(workspace);
+  element('open-keys')?.addEventListener('click', actions.list);
+  if (workspace.canEdit) loadModels(workspace).catch(() => undefined); // asked again when a model is to run
+
+  let inHand = tool();
+  store.watch(['tool', 'slice'], () => {
+    inHand.reset?.();
+    inHand = tool();
+  });
+  store.watch(['options', 'segment'], () => tool().optionsChanged?.());
+  exposeForTests(workspace, picture);
+}
+
+function createTools(workspace: Workspace, picture: Picture): ReadonlyMap<ToolId, Tool> {
+  const assistant = new Assistant(workspace, report);
+  const view = () => picture.viewport.view;
+  const redraw = () => picture.viewport.redrawOverlay();
+  const tools: Tool[] = [
+    new WindowTool((dx, dy, at) => changeWindow(workspace, dx, dy, at)),
+    new PanTool(picture.viewport), new ZoomTool(picture.viewport),
+    new BrushTool('brush', workspace, redraw), new BrushTool('eraser', workspace, redraw),
+    new BackProjectionTool(workspace, assistant, view, redraw), new GrabCutTool(workspace, assistant, view, redraw),
+    { id: 'model', cursor: 'default' },
+  ];
+  return new Map(tools.map(tool => [tool.id, tool]));
+}
+
+function changeWindow(workspace: Workspace, dxPx: number, dyPx: number, at: { shiftKey: boolean; altKey: boolean }): void {
+  const { window } = workspace.state;
+  const speed = dragSpeed(at, workspace.series.voxels?.unit === 'HU', window);
+  workspace.store.set({ window: dragWindow(window, dxPx, dyPx, speed) });
+}
+
+/** One pixel at a time while small, about a tenth when larger. */
+function resize(workspace: Workspace, steps: number): void {
+  const key = workspace.state.tool === 'grab-cut' ? 'strokePx' : 'sizePx';
+  const size = workspace.state.options[key];
+  const changed = size + steps * Math.max(1, Math.round(size / 10));
+  workspace.setOptions({ [key]: Math.min(key === 'sizePx' ? 80 : 20, Math.max(1, changed)) });
+}
+
+function clearActive(workspace: Workspace): void {
+  const { slice, segment } = workspace.state;
+  if (!workspace.writable(slice, segment, false)) return;
+  const edit = workspace.beginEdit(slice);
+  const mask = workspace.mask(slice);
+  for (let p = 0; p < mask.length; p++) if (mask[p] === segment) mask[p] = 0;
+  workspace.touched(edit, { left: 0, top: 0, width: workspace.label.columns, height: workspace.label.rows });
+  workspace.commit([edit], 'eraser', { segment, whole: true });
+}
+
+function pick(workspace: Workspace, voxel: readonly [number, number]): boolean {
+  if (workspace.state.tool === 'grab-cut') return false; // there, Alt turns keep into remove
+  const { columns, rows } = workspace.label;
+  const [i, j] = [Math.round(voxel[0]), Math.round(voxel[1])];
+  const number = i >= 0 && j >= 0 && i < columns && j < rows ? workspace.mask(workspace.state.slice)[j * columns + i]! : 0;
+  if (number !== 0) workspace.store.set({ segment: number });
+  return true;
+}
+
+declare global {
+  interface Window {
+    /** For automated tests and accessibility tools: where a voxel of the shown slice is, and which label it carries. */
+    voxmark?: { voxelToClient(i: number, j: number): readonly [number, number]; maskAt(i: number, j: number): number };
+  }
+}
+
+function exposeForTests(workspace: Workspace, { viewport }: Picture): void {
+  window.voxmark = {
+    voxelToClient: (i, j) => viewport.voxelToClient([i, j]),
+    maskAt: (i, j) => workspace.mask(workspace.state.slice)[j * workspace.label.columns + i]!,
+  };
+}

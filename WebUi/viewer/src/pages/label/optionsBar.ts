@@ -1,0 +1,66 @@
+import { t } from '../../i18n/i18n.ts';
+import type { Workspace } from '../../state/workspace.ts';
+import { toolEntry, type OptionSpec } from '../../tools/catalogue.ts';
+import { h, icon, iconButton } from '../../ui/dom.ts';
+import { modelOptions } from './modelOptions.ts';
+
+/** The settings of the tool in hand, and undo and redo. */
+export function optionsBar(workspace: Workspace, runModel: () => void): HTMLElement {
+  const { store } = workspace;
+  const settings = h('div', { class: 'settings', role: 'group' });
+  const undo = iconButton('undo', t('undo'), { 'data-testid': 'undo', on: { click: () => workspace.undo() } });
+  const redo = iconButton('redo', t('redo'), { class: 'ib s tipl', 'data-testid': 'redo', on: { click: () => workspace.redo() } });
+  let refreshers: (() => void)[] = [];
+
+  store.watch(['tool'], () => {
+    const entry = toolEntry(store.state.tool);
+    refreshers = [];
+    const built = entry.options.map(spec => buildOption(workspace, spec, refreshers));
+    settings.setAttribute('aria-label', t('option.of', { tool: t(entry.name) }));
+    settings.replaceChildren(
+      h('span', { class: 'row b nowrap' }, icon(entry.icon), t(entry.name)),
+      ...(entry.id === 'model' ? [modelOptions(workspace, runModel)] : built),
+      ...(entry.hint ? [h('span', { class: 'dim wide ell' }, t(entry.hint))] : []));
+  });
+  store.watch(['options'], () => refreshers.forEach(refresh => refresh()));
+  store.watch(['canUndo', 'canRedo', 'preview'], () => {
+    undo.disabled = !store.state.canUndo || store.state.preview !== undefined;
+    redo.disabled = !store.state.canRedo || store.state.preview !== undefined;
+  });
+  return h('div', { class: 'opt' }, settings, h('span', { class: 'grow' }), ...(workspace.canEdit ? [undo, redo] : []));
+}
+
+function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => void)[]): HTMLElement {
+  const { store } = workspace;
+  const wide = spec.kind !== 'choice' && spec.isWide ? 'wide' : '';
+  switch (spec.kind) {
+    case 'range': {
+      const input = h('input', { type: 'range', min: spec.min, max: spec.max, step: spec.step, 'data-testid': `option-${spec.key}` });
+      const output = h('output', {});
+      input.addEventListener('input', () => workspace.setOptions({ [spec.key]: Number(input.value) }));
+      refreshers.push(() => {
+        const value = store.state.options[spec.key];
+        input.value = String(value);
+        output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${spec.unit}`.trim();
+      });
+      refreshers.at(-1)!();
+      return h('label', { class: wide }, t(spec.label), input, output);
+    }
+    case 'check': {
+      const input = h('input', { type: 'checkbox', 'data-testid': `option-${spec.key}` });
+      input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.checked }));
+      refreshers.push(() => { input.checked = store.state.options[spec.key]; });
+      refreshers.at(-1)!();
+      return h('label', { class: wide }, input, t(spec.label));
+    }
+    case 'choice': {
+      const buttons = spec.choices.map(([value, label]) => h('button', {
+        type: 'button', 'data-testid': `option-${value}`, on: { click: () => workspace.setOptions({ [spec.key]: value }) },
+      }, t(label)));
+      refreshers.push(() => buttons.forEach((button, n) =>
+        button.setAttribute('aria-pressed', String(spec.choices[n]![0] === store.state.options[spec.key]))));
+      refreshers.at(-1)!();
+      return h('span', { class: 'seg', role: 'group', 'aria-label': t(spec.label) }, ...buttons);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { segmentName, t } from '../../i18n/i18n.ts';
+import { effectOf } from '../../state/proposals.ts';
+import type { PendingProposal } from '../../state/labelState.ts';
+import type { Workspace } from '../../state/workspace.ts';
+import { toolEntry } from '../../tools/catalogue.ts';
+import { formatNumber, h } from '../../ui/dom.ts';
+import { announce } from '../../ui/notices.ts';
+import { areaText } from './segmentsPanel.ts';
+
+export interface ProposalActions { readonly accept: () => void; readonly acceptNext: () => void; readonly refuse: () => void }
+
+/** What a tool proposes, in numbers, and the decision of a person. */
+export function proposalBar(workspace: Workspace, actions: ProposalActions): HTMLElement {
+  const { store } = workspace;
+  const hatch = h('span', { class: 'hatch' });
+  const title = h('b', {});
+  const facts = h('div', { class: 'tiny muted', 'data-testid': 'proposal-facts' });
+  const button = (name: string, kind: string, label: string, key: string, action: () => void) =>
+    h('button', { type: 'button', class: `btn s ${kind}`, 'data-testid': name, on: { click: action } }, label, ' ', h('kbd', {}, key));
+  const next = button('accept-next', '', t('proposal.next'), '⇧↵', actions.acceptNext);
+  const accept = button('accept-proposal', 'primary', t('proposal.accept'), '↵', actions.accept);
+  const bar = h('div', { class: 'prop', role: 'region', 'aria-label': t('proposal.title'), 'data-testid': 'proposal', hidden: true },
+    hatch, h('div', {}, title, facts), button('refuse-proposal', 'quiet', t('proposal.refuse'), 'Esc', actions.refuse), next, accept);
+
+  store.watch(['proposal', 'slice', 'segments'], () => {
+    const { proposal } = store.state;
+    bar.hidden = proposal === undefined;
+    if (!proposal) return;
+    title.textContent = titleOf(workspace, proposal);
+    hatch.style.setProperty('--c', workspace.activeSegment.colour);
+    next.hidden = proposal.masks.size > 1;
+    const text = factsOf(workspace, proposal);
+    facts.textContent = text;
+    accept.disabled = [...proposal.masks.values()].every(mask => !mask.some(label => label !== 0));
+    announce(t('proposal.announce', { area: text }));
+  });
+  return bar;
+}
+
+function titleOf(workspace: Workspace, proposal: PendingProposal): string {
+  if (proposal.model)
+    return t('proposal.model', { model: proposal.model.id, n: proposal.masks.size });
+  const segment = workspace.activeSegment;
+  return t('proposal.to', { tool: t(toolEntry(proposal.tool).name), n: segment.number, name: segmentName(segment) });
+}
+
+function factsOf(workspace: Workspace, proposal: PendingProposal): string {
+  const slice = proposal.masks.has(workspace.state.slice) ? workspace.state.slice : [...proposal.masks.keys()][0]!;
+  const { added, removed } = effectOf(workspace, proposal, slice);
+  const parts: string[] = [];
+  for (const { number } of workspace.state.segments) {
+    if (added[number] === 0 && removed[number] === 0) continue;
+    if (proposal.model === null && added[number] === 0) continue;
+    const before = workspace.pixelCounts(slice)[number]!;
+    const change = added[number]! - removed[number]!;
+    parts.push(`${change < 0 ? '−' : '+'}${areaText(workspace, Math.abs(change))}`);
+    if (proposal.model === null) parts.push(`${areaText(workspace, before)} → ${areaText(workspace, before + change)}`);
+  }
+  if (parts.length === 0) return t('proposal.nothing');
+  if (proposal.strokes > 0) parts.push(t('proposal.strokes', { n: proposal.strokes }));
+  if (proposal.elapsedMs !== undefined) parts.push(t('proposal.seconds', { s: formatNumber(proposal.elapsedMs / 1000, 2) }));
+  return parts.join(' · ');
+}

@@ -1,0 +1,43 @@
+import { formatTime, messageOf, t } from '../../i18n/i18n.ts';
+import type { Workspace } from '../../state/workspace.ts';
+import { element, h, icon } from '../../ui/dom.ts';
+
+const SHOW_SAVING_AFTER_MS = 1_000;
+
+/** Keeps the top bar's save state true: always at the same place, icon and word. */
+export function mountSaveState(workspace: Workspace): void {
+  const place = element('save-state');
+  if (!place) return;
+  place.dataset['testid'] = 'save-state';
+  const show = (tone: string, iconName: string, text: string, ...more: HTMLElement[]) => {
+    place.className = `row small save ${tone}`;
+    const sign = icon(iconName, 's');
+    if (iconName === 'spin') sign.classList.add('spin');
+    place.replaceChildren(sign, h('span', {}, text), ...more);
+  };
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  workspace.store.watch(['saving'], () => {
+    const { saving } = workspace.state;
+    clearTimeout(patience);
+    place.dataset['state'] = saving.kind;
+    switch (saving.kind) {
+      case 'saved':
+        return workspace.canEdit
+          ? show('ok', 'saved', saving.at ? t('save.saved', { time: formatTime(saving.at) }) : t('save.nothing'))
+          : show('dim', 'lock', t('save.readOnly'));
+      case 'waiting':
+        return show('muted', 'saved', saving.count === 1 ? t('save.waitingOne') : t('save.waiting', { n: saving.count }));
+      case 'saving':
+        patience = setTimeout(() => show('muted', 'spin', t('save.saving')), SHOW_SAVING_AFTER_MS);
+        return;
+      case 'offline':
+        return show('warn', 'offline', t('save.offline', { n: saving.count }));
+      case 'failed': {
+        const why = messageOf(saving.failure);
+        const retry = h('button', { type: 'button', class: 'btn s quiet', on: { click: () => workspace.saves?.retry() } }, t('retry'));
+        const signIn = h('a', { href: `/sign-in?returnUrl=${encodeURIComponent(location.pathname)}` }, t('save.signIn'));
+        return show('bad', 'bad', t('save.failed', { why }), saving.failure.kind === 'signed-out' ? signIn : retry);
+      }
+    }
+  });
+}

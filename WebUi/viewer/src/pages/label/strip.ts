@@ -1,0 +1,98 @@
+import { t } from '../../i18n/i18n.ts';
+import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { rgba } from '../../render/labelLayer.ts';
+import { createLut, fillLut } from '../../render/lut.ts';
+import type { Workspace } from '../../state/workspace.ts';
+import { h, icon, iconButton } from '../../ui/dom.ts';
+
+const THUMB_PX = 96;
+const SETTLE_MS = 150;
+
+/** The loaded slices as small pictures, head first; drawn here, so nothing more is fetched. */
+export function strip(workspace: Workspace, runModel: () => void): HTMLElement {
+  const { store, readingOrder, canEdit } = workspace;
+  const thumbs = new Map(readingOrder.map(slice => [slice, thumbnail(workspace, slice)]));
+  const list = h('div', { class: 'thumbs', role: 'listbox', 'aria-label': t('strip.title') }, ...[...thumbs.values()].map(thumb => thumb.item));
+  const facts = h('span', { class: 'tiny dim' });
+  const stale = new Set<number>(readingOrder);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const draw = () => {
+    for (const slice of stale) thumbs.get(slice)!.draw();
+    stale.clear();
+    const proposals = store.state.proposal?.masks.size ?? 0;
+    const done = readingOrder.filter(slice => hasLabels(workspace, slice)).length;
+    facts.textContent = [t('strip.done', { n: done }), proposals > 0 && t('strip.proposals', { n: proposals })].filter(Boolean).join(' · ');
+  };
+  const later = (slices: Iterable<number>) => {
+    for (const slice of slices) stale.add(slice);
+    clearTimeout(timer);
+    timer = setTimeout(draw, SETTLE_MS);
+  };
+  workspace.events.on('maskChanged', ({ slice }) => later([slice]));
+  workspace.events.on('sliceLoaded', ({ slice }) => later([slice]));
+  store.watch(['window', 'segments', 'proposal'], () => later(readingOrder));
+  store.watch(['slice'], () => {
+    for (const [slice, { item }] of thumbs) {
+      const isShown = slice === store.state.slice;
+      item.classList.toggle('on', isShown);
+      item.setAttribute('aria-selected', String(isShown));
+      item.tabIndex = isShown ? 0 : -1;
+      if (isShown) item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  });
+  return h('div', { class: 'strip' },
+    h('div', { class: 'strip-facts' },
+      h('b', { class: 'small' }, [workspace.label.level, t('strip.count', { n: readingOrder.length })].filter(Boolean).join(' · ')), facts),
+    iconButton('left', t('strip.previous'), { 'data-testid': 'previous-slice', on: { click: () => workspace.goTo(store.state.slice + 1) } }),
+    list,
+    iconButton('right', t('strip.next'), { class: 'ib s tipl', 'data-testid': 'next-slice', on: { click: () => workspace.goTo(store.state.slice - 1) } }),
+    ...(canEdit ? [h('span', { class: 'vsep wide' }), h('button', { type: 'button', class: 'btn s wide', 'data-testid': 'label-all', on: { click: runModel } },
+      icon('model', 's'), t('strip.runModel', { n: readingOrder.length }))] : []));
+}
+
+function hasLabels(workspace: Workspace, slice: number): boolean {
+  return workspace.pixelCounts(slice).some((count, label) => label > 0 && count > 0);
+}
+
+function thumbnail(workspace: Workspace, slice: number) {
+  const { columns, rows } = workspace.label;
+  const number = imageNumber(slice, workspace.sliceCount);
+  const scale = Math.min(1, THUMB_PX / columns);
+  const canvas = h('canvas', { width: Math.max(1, Math.round(columns * scale)), height: Math.max(1, Math.round(rows * scale)) });
+  const mark = h('span', { class: 'st' });
+  const item = h('button', {
+    type: 'button', class: 'th', role: 'option', 'data-testid': `thumb-${slice}`, on: { click: () => workspace.goTo(slice) },
+  }, canvas, h('b', {}, String(number)), mark);
+
+  const draw = () => {
+    const voxels = workspace.voxels.get(slice);
+    if (voxels) drawThumbnail(workspace, canvas, voxels, workspace.mask(slice));
+    const isProposed = workspace.state.proposal?.masks.has(slice) ?? false;
+    const state = isProposed ? 'proposal' : hasLabels(workspace, slice) ? 'labelled' : 'notLabelled';
+    mark.className = `st ${state}`;
+    mark.replaceChildren(icon({ proposal: 'drag', labelled: 'check', notLabelled: 'minus' }[state]));
+    item.setAttribute('aria-label', `Im ${number}, ${t(`strip.${state}`)}`);
+  };
+  return { item, draw };
+}
+
+function drawThumbnail(workspace: Workspace, canvas: HTMLCanvasElement, voxels: Int16Array, mask: Uint8Array): void {
+  const { columns, rows } = workspace.label;
+  const lut = createLut();
+  fillLut(lut, workspace.state.window, workspace.series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
+  const colours = new Map(workspace.state.segments.filter(s => s.visible).map(s => [s.number, rgba(s.colour, 1)]));
+  const picture = new ImageData(canvas.width, canvas.height);
+  const pixels = new Uint32Array(picture.data.buffer);
+  for (let y = 0; y < canvas.height; y++) {
+    const row = Math.floor((y + 0.5) / canvas.height * rows) * columns;
+    for (let x = 0; x < canvas.width; x++) {
+      const at = row + Math.floor((x + 0.5) / canvas.width * columns);
+      const grey = lut[voxels[at]! & 0xffff]!;
+      const colour = colours.get(mask[at]!);
+      // a plain average of the two: half the bits of each byte
+      pixels[y * canvas.width + x] = colour === undefined ? grey : (0xff00_0000 | (((grey >>> 1) & 0x7f7f7f) + ((colour >>> 1) & 0x7f7f7f)));
+    }
+  }
+  canvas.getContext('2d')!.putImageData(picture, 0, 0);
+}

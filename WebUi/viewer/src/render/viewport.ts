@@ -1,0 +1,217 @@
+import { clip, union, type Box } from '../geometry/box.ts';
+import { fitView, voxelToCanvas, type Point2, type SliceView } from '../geometry/sliceView.ts';
+import { deviceAxis, drawLabels, type DeviceAxis, type LabelPalette, type LabelPicture } from './labelLayer.ts';
+import { applyLut, type Lut } from './lut.ts';
+
+export interface SliceImage {
+  readonly voxels: Int16Array;
+  readonly columns: number;
+  readonly rows: number;
+  /** Along i and j; only the ratio counts. */
+  readonly spacingMm: Point2;
+  readonly flip: readonly [boolean, boolean];
+}
+
+const OUTLINE_PX = 1.25;
+const LAYERS = ['image', 'labels', 'overlay'];
+
+/**
+ * One picture on three canvases: grey levels, labels, and what tools draw. Each is redrawn only when its part changed,
+ * once per frame; labels only where pixels changed.
+ */
+export class Viewport {
+  readonly pane: HTMLElement;
+  view: SliceView = { columns: 1, rows: 1, pxPerVoxel: [1, 1], panPx: [0, 0], flip: [false, false] };
+  /** Draws over the picture, in CSS pixels. */
+  drawOverlay: (context: CanvasRenderingContext2D, view: SliceView) => void = () => undefined;
+  /** Runs after the view, not just the picture, has changed. */
+  onView: () => void = () => undefined;
+  fitMarginPx = 0;
+
+  private readonly layers: readonly CanvasRenderingContext2D[];
+  private readonly grey = document.createElement('canvas').getContext('2d')!;
+  private greyPixels: ImageData | undefined;
+  private labelPixels: ImageData | undefined;
+  private axes: [DeviceAxis, DeviceAxis] | undefined;
+  private image: SliceImage | undefined;
+  private lut: Lut | undefined;
+  private labels: LabelPicture | undefined;
+  private palette: LabelPalette | undefined;
+  private sizePx: Point2 = [0, 0];
+  private isFitted = true;
+  private frame = 0;
+  private isGreyStale = false;
+  private isImageStale = false;
+  private isOverlayStale = false;
+  private staleLabels: Box | undefined;
+
+  constructor(pane: HTMLElement) {
+    this.pane = pane;
+    this.layers = LAYERS.map(name => {
+      const canvas = document.createElement('canvas');
+      canvas.dataset['layer'] = name;
+      return canvas.getContext('2d')!;
+    });
+    pane.prepend(...this.layers.map(layer => layer.canvas));
+    new ResizeObserver(() => this.resize()).observe(pane);
+    this.resize();
+  }
+
+  setImage(image: SliceImage | undefined): void {
+    const before = this.image;
+    this.image = image;
+    this.isGreyStale = true;
+    if (image && (!before || this.isFitted || before.columns !== image.columns || before.rows !== image.rows)) this.fit();
+    else this.redrawAll();
+  }
+
+  setLut(lut: Lut): void {
+    this.lut = lut;
+    this.isGreyStale = this.isImageStale = true;
+    this.schedule();
+  }
+
+  setLabels(labels: LabelPicture | undefined, palette: LabelPalette): void {
+    this.labels = labels;
+    this.palette = palette;
+    this.redrawLabels();
+  }
+
+  /** Labels or proposal changed inside a box of voxels; without one, anywhere. */
+  redrawLabels(voxels?: Box): void {
+    const all = { left: 0, top: 0, width: this.layers[1]!.canvas.width, height: this.layers[1]!.canvas.height };
+    this.staleLabels = union(this.staleLabels, voxels ? this.toDevice(voxels) : all);
+    this.schedule();
+  }
+
+  redrawOverlay(): void {
+    this.isOverlayStale = true;
+    this.schedule();
+  }
+
+  fit(): void {
+    if (!this.image || this.sizePx[0] === 0) return;
+    const { columns, rows, spacingMm, flip } = this.image;
+    this.setView(fitView(columns, rows, spacingMm, this.sizePx, flip, this.fitMarginPx));
+    this.isFitted = true;
+  }
+
+  setView(view: SliceView): void {
+    this.view = view;
+    this.isFitted = false;
+    this.axes = undefined;
+    this.redrawAll();
+    this.onView();
+  }
+
+  /** A voxel's centre in the page's client coordinates. */
+  voxelToClient(voxel: Point2): Point2 {
+    const [x, y] = voxelToCanvas(this.view, voxel);
+    const { left, top } = this.pane.getBoundingClientRect();
+    return [left + this.pane.clientLeft + x, top + this.pane.clientTop + y];
+  }
+
+  private redrawAll(): void {
+    this.isImageStale = this.isOverlayStale = true;
+    this.redrawLabels();
+  }
+
+  private resize(): void {
+    const { clientWidth, clientHeight } = this.pane;
+    if (clientWidth === this.sizePx[0] && clientHeight === this.sizePx[1]) return;
+    const wasFitted = this.isFitted;
+    this.sizePx = [clientWidth, clientHeight];
+    for (const { canvas } of this.layers) {
+      canvas.width = Math.round(clientWidth * devicePixelRatio);
+      canvas.height = Math.round(clientHeight * devicePixelRatio);
+    }
+    this.labelPixels = undefined;
+    this.axes = undefined;
+    if (wasFitted) this.fit();
+    else this.redrawAll();
+  }
+
+  private schedule(): void {
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.render());
+  }
+
+  private render(): void {
+    this.frame = 0;
+    if (this.sizePx[0] === 0 || this.sizePx[1] === 0) return;
+    if (this.isGreyStale) this.renderGrey();
+    if (this.isImageStale) this.renderImage();
+    if (this.staleLabels) this.renderLabels(this.staleLabels);
+    if (this.isOverlayStale) this.renderOverlay();
+    this.isGreyStale = this.isImageStale = this.isOverlayStale = false;
+    this.staleLabels = undefined;
+  }
+
+  private renderGrey(): void {
+    if (!this.image || !this.lut) return;
+    const { columns, rows, voxels } = this.image;
+    if (this.greyPixels?.width !== columns || this.greyPixels.height !== rows) {
+      this.greyPixels = new ImageData(columns, rows);
+      this.grey.canvas.width = columns;
+      this.grey.canvas.height = rows;
+    }
+    applyLut(voxels, this.lut, new Uint32Array(this.greyPixels.data.buffer));
+    this.grey.putImageData(this.greyPixels, 0, 0);
+  }
+
+  private renderImage(): void {
+    const context = this.layers[0]!;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    if (!this.image || !this.lut) return;
+    const { panPx, pxPerVoxel, columns, rows, flip } = this.view;
+    const width = columns * pxPerVoxel[0];
+    const height = rows * pxPerVoxel[1];
+    context.setTransform(
+      (flip[0] ? -1 : 1) * devicePixelRatio, 0, 0, (flip[1] ? -1 : 1) * devicePixelRatio,
+      (panPx[0] + (flip[0] ? width : 0)) * devicePixelRatio, (panPx[1] + (flip[1] ? height : 0)) * devicePixelRatio);
+    context.imageSmoothingEnabled = pxPerVoxel[0] < 8;
+    context.drawImage(this.grey.canvas, 0, 0, width, height);
+  }
+
+  private renderLabels(stale: Box): void {
+    const context = this.layers[1]!;
+    const { width, height } = context.canvas;
+    const box = clip(stale, width, height);
+    if (!box) return;
+    if (!this.labels || !this.palette) {
+      context.clearRect(0, 0, width, height);
+      return;
+    }
+    this.labelPixels ??= new ImageData(width, height);
+    const [x, y] = this.axes ??= this.measureAxes();
+    drawLabels(new Uint32Array(this.labelPixels.data.buffer), this.labels, this.palette, x, y, box);
+    context.putImageData(this.labelPixels, 0, 0, box.left, box.top, box.width, box.height);
+  }
+
+  private measureAxes(): [DeviceAxis, DeviceAxis] {
+    const outline = Math.max(1, Math.round(OUTLINE_PX * devicePixelRatio));
+    const { width, height } = this.layers[1]!.canvas;
+    return [deviceAxis(this.view, 0, width, devicePixelRatio, outline), deviceAxis(this.view, 1, height, devicePixelRatio, outline)];
+  }
+
+  private renderOverlay(): void {
+    const context = this.layers[2]!;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    this.drawOverlay(context, this.view);
+  }
+
+  /** Device pixels that show a box of voxels, its neighbours included: their outlines depend on it. */
+  private toDevice({ left, top, width, height }: Box): Box {
+    const a = voxelToCanvas(this.view, [left - 1.5, top - 1.5]);
+    const b = voxelToCanvas(this.view, [left + width + 0.5, top + height + 0.5]);
+    const x = Math.floor(Math.min(a[0], b[0]) * devicePixelRatio) - 1;
+    const y = Math.floor(Math.min(a[1], b[1]) * devicePixelRatio) - 1;
+    return {
+      left: x, top: y,
+      width: Math.ceil(Math.max(a[0], b[0]) * devicePixelRatio) + 1 - x,
+      height: Math.ceil(Math.max(a[1], b[1]) * devicePixelRatio) + 1 - y,
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import type { ModelInfo, ModelReference, Segment } from '../api/contracts.ts';
+import type { Box } from '../geometry/box.ts';
+import type { Point2 } from '../geometry/sliceView.ts';
+import type { Window } from '../render/lut.ts';
+import type { ToolId } from '../tools/tool.ts';
+import type { SaveState } from './saveQueue.ts';
+
+/** What a tool or a model proposes; nothing of it is in the label until a person accepts it. */
+export interface PendingProposal {
+  readonly tool: 'back-projection' | 'grab-cut' | 'model';
+  /** Per slice, the segment number proposed for each pixel, 0 for none. */
+  readonly masks: ReadonlyMap<number, Uint8Array>;
+  readonly parameters: unknown;
+  readonly model: ModelReference | null;
+  readonly elapsedMs: number | undefined;
+  readonly strokes: number;
+}
+
+/** An earlier revision on show; nothing can be drawn meanwhile. */
+export interface RevisionPreview { readonly revision: number; readonly masks: ReadonlyMap<number, Uint8Array> }
+
+export interface ToolOptions {
+  readonly sizePx: number;
+ 
+  readonly huLock: boolean;
+  readonly onlyEmpty: boolean;
+  /** Whether the eraser takes only the active segment. */
+  readonly onlyActive: boolean;
+  readonly binHu: number;
+  readonly threshold: number;
+  readonly openMm: number;
+  readonly touchingOnly: boolean;
+  readonly grabCutMode: 'rectangle' | 'keep' | 'remove';
+  readonly iterations: number;
+  readonly marginMm: number;
+  readonly strokePx: number;
+  readonly modelId: string;
+}
+
+/** Work that somebody else does and that the page waits for. */
+export interface RunningWork { readonly text: string; readonly done: number; readonly total: number }
+
+export interface LabelState {
+  readonly slice: number;
+  readonly window: Window;
+  readonly tool: ToolId;
+  readonly options: ToolOptions;
+  /** Number of the active segment. */
+  readonly segment: number;
+  readonly segments: readonly Segment[];
+  /** 0–1 */
+  readonly opacity: number;
+  readonly isOutlined: boolean;
+  readonly areLabelsHidden: boolean;
+  readonly proposal: PendingProposal | undefined;
+  readonly preview: RevisionPreview | undefined;
+  readonly models: readonly ModelInfo[];
+  readonly running: RunningWork | undefined;
+  readonly saving: SaveState;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** The voxel under the pointer. */
+  readonly hover: Point2 | undefined;
+  readonly loadedSlices: number;
+}
+
+/** The assist tools start with what did best on L3 slices; Contracts/Labeling/Assist.cs has the same defaults. */
+export const DEFAULT_OPTIONS: ToolOptions = {
+  sizePx: 22, huLock: true, onlyEmpty: false, onlyActive: false,
+  binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true,
+  grabCutMode: 'rectangle', iterations: 2, marginMm: 5, strokePx: 5, modelId: '',
+};
+
+export interface LabelEvents {
+  /** Pixels of a slice's mask changed; the whole slice without a box. */
+  maskChanged: { slice: number; box: Box | undefined };
+  /** A slice's voxels arrived. */
+  sliceLoaded: { slice: number };
+}

@@ -1,0 +1,53 @@
+import { getInferenceJob, getLabel, getMasks, getModels, startInference } from '../api/client.ts';
+import type { InferenceJob, Label } from '../api/contracts.ts';
+import { followJob } from '../api/live.ts';
+import { t } from '../i18n/i18n.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Learns which models there are and takes the first as the chosen one. */
+export async function loadModels(workspace: Workspace): Promise<void> {
+  const models = await getModels();
+  workspace.store.set({ models });
+  if (!workspace.state.options.modelId && models[0]) workspace.setOptions({ modelId: models[0].id });
+}
+
+/** Runs the chosen model on the label's slices and shows its answer as a proposal on all of them. */
+export async function runModel(workspace: Workspace): Promise<{ problem: string } | undefined> {
+  const { label, store } = workspace;
+  if (store.state.models.length === 0) await loadModels(workspace);
+  const model = store.state.models.find(each => each.id === store.state.options.modelId);
+  if (!model || store.state.running) return undefined;
+  const show = ({ done, total }: Pick<InferenceJob, 'done' | 'total'>) =>
+    store.set({ running: { done, total, text: total > 0 ? t('option.running', { done, total }) : t('loading') } });
+  show({ done: 0, total: 0 });
+  try {
+    const started = await startInference({
+      seriesInstanceUid: label.seriesInstanceUid, model: model.id, firstSlice: label.firstSlice, lastSlice: label.lastSlice,
+    });
+    const isEnd = (job: InferenceJob) => job.state === 'failed' || job.state === 'cancelled' || (job.state === 'succeeded' && job.labelId !== null);
+    const job = await followJob('inferenceJobChanged', started.id, () => getInferenceJob(started.id), isEnd, show);
+    if (job.state === 'cancelled') return { problem: t('failure.modelCancelled') };
+    if (!job.labelId) return { problem: t('failure.model', { why: job.problem ?? '' }) };
+    const [result, masks] = await Promise.all([getLabel(job.labelId), getMasks(job.labelId)]);
+    const numbers = numbersFor(workspace, result);
+    const inRange = [...masks].filter(([slice]) => slice >= label.firstSlice && slice <= label.lastSlice);
+    store.set({
+      proposal: {
+        tool: 'model', strokes: 0, elapsedMs: undefined, parameters: { slices: inRange.map(([slice]) => slice) },
+        model: { id: model.id, version: job.modelVersion, jobId: job.id },
+        masks: new Map(inRange.map(([slice, mask]) => [slice, mask.labels.map(number => numbers[number]!)])),
+      },
+    });
+    return undefined;
+  } finally {
+    store.set({ running: undefined });
+  }
+}
+
+/** The result's segment numbers in terms of this label's: same key, same segment; what this label lacks becomes 0. */
+function numbersFor(workspace: Workspace, result: Label): Uint8Array {
+  const numbers = new Uint8Array(256);
+  for (const segment of result.segments)
+    numbers[segment.number] = workspace.state.segments.find(own => own.key === segment.key)?.number ?? 0;
+  return numbers;
+}

@@ -1,0 +1,198 @@
+import type { Label, ModelReference, Segment, SeriesDetail, SeriesGeometry } from '../api/contracts.ts';
+import { pixelAreaCm2 } from '../geometry/voxelGrid.ts';
+import type { Box } from '../geometry/box.ts';
+import { union } from '../geometry/box.ts';
+import { DEFAULT_OPTIONS, type LabelEvents, type LabelState, type ToolOptions } from './labelState.ts';
+import type { SaveQueue } from './saveQueue.ts';
+import { Emitter, Store } from './store.ts';
+import { applyPatch, createPatch, UndoStack, type Patch } from './undo.ts';
+import type { Window } from '../render/lut.ts';
+
+/** A change in the making: the slice's mask as it was, and where it has been touched. */
+export interface MaskEdit { readonly slice: number; readonly before: Uint8Array; box: Box | undefined }
+
+interface Step { readonly tool: string; readonly patches: readonly Patch[] }
+
+/** The label being worked on: its slices' voxels and masks, what may be painted, undo, and saving. */
+export class Workspace {
+  readonly series: SeriesDetail;
+  readonly label: Label;
+  readonly store: Store<LabelState>;
+  readonly events = new Emitter<LabelEvents>();
+  /** Per loaded slice, voxels [Rows, Columns]. */
+  readonly voxels = new Map<number, Int16Array>();
+  /** False for those who may only look. */
+  readonly canEdit: boolean;
+  saves: SaveQueue | undefined;
+
+  private readonly masks = new Map<number, Uint8Array>();
+  private readonly counts = new Map<number, Uint32Array>();
+  private readonly steps = new UndoStack<Step>();
+
+  constructor(series: SeriesDetail, label: Label, canEdit: boolean, window: Window) {
+    this.series = series;
+    this.label = label;
+    this.canEdit = canEdit;
+    this.store = new Store<LabelState>({
+      slice: Math.round((label.firstSlice + label.lastSlice) / 2), window, tool: canEdit ? 'brush' : 'window',
+      options: DEFAULT_OPTIONS, segment: label.segments[0]?.number ?? 1, segments: label.segments,
+      opacity: 0.3, isOutlined: true, areLabelsHidden: false, proposal: undefined, preview: undefined,
+      models: [], running: undefined, saving: { kind: 'saved', at: undefined }, canUndo: false, canRedo: false,
+      hover: undefined, loadedSlices: 0,
+    });
+  }
+
+  get state(): Readonly<LabelState> {
+    return this.store.state;
+  }
+
+  get sliceCount(): number {
+    return this.series.slices.length;
+  }
+
+  get geometry(): SeriesGeometry | null {
+    return this.series.geometry;
+  }
+
+  /** Null where the pixel spacing is not known: then there is no area either. */
+  get pixelAreaCm2(): number | null {
+    return this.geometry && pixelAreaCm2(this.geometry);
+  }
+
+  get activeSegment(): Segment {
+    return this.segmentOf(this.state.segment)!;
+  }
+
+  segmentOf(number: number): Segment | undefined {
+    return this.state.segments.find(segment => segment.number === number);
+  }
+
+  /** Slices of the label, in reading order: head first. */
+  get readingOrder(): number[] {
+    const { firstSlice, lastSlice } = this.label;
+    return Array.from({ length: lastSlice - firstSlice + 1 }, (_, n) => lastSlice - n);
+  }
+
+  goTo(slice: number): void {
+    this.store.set({ slice: Math.min(this.label.lastSlice, Math.max(this.label.firstSlice, slice)) });
+  }
+
+  setOptions(options: Partial<ToolOptions>): void {
+    this.store.set({ options: { ...this.state.options, ...options } });
+  }
+
+  setSegment(number: number, change: Partial<Segment>): void {
+    this.store.set({ segments: this.state.segments.map(s => (s.number === number ? { ...s, ...change } : s)) });
+  }
+
+  /** Modality value (HU for CT) of a voxel of a loaded slice. */
+  valueAt(slice: number, index: number): number | undefined {
+    const voxel = this.voxels.get(slice)?.[index];
+    const scale = this.series.voxels;
+    return voxel === undefined ? undefined : voxel * (scale?.slope ?? 1) + (scale?.intercept ?? 0);
+  }
+
+  /** The slice's label map; belongs to the workspace, change it only through an edit. */
+  mask(slice: number): Uint8Array {
+    let mask = this.masks.get(slice);
+    if (!mask) this.masks.set(slice, mask = new Uint8Array(this.label.rows * this.label.columns));
+    return mask;
+  }
+
+  /** Replaces a slice's mask with what the server or a draft holds. Not undoable. */
+  load(slice: number, labels: Uint8Array | undefined): void {
+    this.mask(slice).set(labels ?? new Uint8Array(this.label.rows * this.label.columns));
+    this.changed(slice, undefined);
+  }
+
+  /** Pixels per label number on a slice. */
+  pixelCounts(slice: number): Uint32Array {
+    let counts = this.counts.get(slice);
+    if (!counts) {
+      counts = new Uint32Array(256);
+      for (const label of this.mask(slice)) counts[label]!++;
+      this.counts.set(slice, counts);
+    }
+    return counts;
+  }
+
+  /**
+   * Says which pixels of a slice may become `target`: locked segments keep theirs, and with `huLock` the value must
+   * lie in the segment's HU range. Undefined when the target itself is locked or nobody may edit now.
+   */
+  writable(slice: number, target: number, huLock: boolean): ((index: number) => boolean) | undefined {
+    const segment = this.segmentOf(target);
+    if (!this.canEdit || this.state.preview || segment?.locked) return undefined;
+    const locked = new Set(this.state.segments.filter(s => s.locked).map(s => s.number));
+    const mask = this.mask(slice);
+    const min = huLock ? segment?.minHu ?? -Infinity : -Infinity;
+    const max = huLock ? segment?.maxHu ?? Infinity : Infinity;
+    const voxels = this.voxels.get(slice);
+    const { slope, intercept } = this.series.voxels ?? { slope: 1, intercept: 0 };
+    if (!voxels || (min === -Infinity && max === Infinity)) return index => !locked.has(mask[index]!);
+    return index => {
+      const value = voxels[index]! * slope + intercept;
+      return value >= min && value <= max && !locked.has(mask[index]!);
+    };
+  }
+
+  beginEdit(slice: number): MaskEdit {
+    return { slice, before: this.mask(slice).slice(), box: undefined };
+  }
+
+  /** Tells that an edit has changed pixels inside a box, so that the picture and the areas follow. */
+  touched(edit: MaskEdit, box: Box | undefined): void {
+    if (!box) return;
+    edit.box = union(edit.box, box);
+    this.changed(edit.slice, box);
+  }
+
+  /** Puts everything back as it was before the edit. */
+  cancel(edit: MaskEdit): void {
+    this.mask(edit.slice).set(edit.before);
+    this.changed(edit.slice, edit.box);
+  }
+
+  /** Makes edits one step of undo and one revision. */
+  commit(edits: readonly MaskEdit[], tool: string, parameters: unknown, model: ModelReference | null = null): void {
+    const patches = edits
+      .map(edit => createPatch(edit.slice, edit.before, this.mask(edit.slice), this.label.columns))
+      .filter(patch => patch !== undefined);
+    if (patches.length === 0) return;
+    this.steps.push({ tool, patches });
+    this.publishUndo();
+    this.save(tool, parameters, model, patches);
+  }
+
+  undo(): void {
+    this.apply(this.state.preview || !this.canEdit ? undefined : this.steps.undo(), 'undo');
+  }
+
+  redo(): void {
+    this.apply(this.state.preview || !this.canEdit ? undefined : this.steps.redo(), 'redo');
+  }
+
+  private apply(step: Step | undefined, which: 'undo' | 'redo'): void {
+    if (!step) return;
+    for (const patch of step.patches) {
+      applyPatch(this.mask(patch.slice), this.label.columns, patch, which === 'undo' ? 'before' : 'after');
+      this.changed(patch.slice, patch.box);
+    }
+    if (!step.patches.some(patch => patch.slice === this.state.slice)) this.goTo(step.patches[0]!.slice);
+    this.publishUndo();
+    this.save(which, { of: step.tool }, null, step.patches);
+  }
+
+  private save(tool: string, parameters: unknown, model: ModelReference | null, patches: readonly Patch[]): void {
+    this.saves?.add(tool, parameters, model, new Map(patches.map(({ slice }) => [slice, this.mask(slice).slice()])));
+  }
+
+  private publishUndo(): void {
+    this.store.set({ canUndo: this.steps.canUndo, canRedo: this.steps.canRedo });
+  }
+
+  private changed(slice: number, box: Box | undefined): void {
+    this.counts.delete(slice);
+    this.events.emit('maskChanged', { slice, box });
+  }
+}

@@ -1,0 +1,132 @@
+import { grabCut } from '../api/client.ts';
+import type { Stroke } from '../api/contracts.ts';
+import { voxelToCanvas, type SliceView } from '../geometry/sliceView.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { huGate, type Assistant } from './assist.ts';
+import { Rectangle } from './rectangle.ts';
+import type { Tool, ToolPoint } from './tool.ts';
+
+const SETTLE_MS = 150;
+const KEEP = '#ffffff';
+const REMOVE = '#ff9c92';
+
+/** A rectangle around the object, then strokes over what to keep and what to remove; every stroke asks again. */
+export class GrabCutTool implements Tool {
+  readonly id = 'grab-cut';
+  readonly cursor = 'crosshair';
+  private readonly workspace: Workspace;
+  private readonly assistant: Assistant;
+  private readonly view: () => SliceView;
+  private readonly redraw: () => void;
+  private readonly rectangle: Rectangle;
+  private readonly strokes: { isKeep: boolean; points: number[]; radiusPx: number }[] = [];
+  private isDrawingRectangle = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(workspace: Workspace, assistant: Assistant, view: () => SliceView, redraw: () => void) {
+    this.workspace = workspace;
+    this.assistant = assistant;
+    this.view = view;
+    this.redraw = redraw;
+    this.rectangle = new Rectangle(workspace.label.columns, workspace.label.rows);
+  }
+
+  down(at: ToolPoint): void {
+    const { grabCutMode, strokePx } = this.workspace.state.options;
+    this.isDrawingRectangle = !this.rectangle.box || grabCutMode === 'rectangle' || this.rectangle.isCorner(at.px, this.view());
+    if (this.isDrawingRectangle) {
+      if (!this.rectangle.isCorner(at.px, this.view())) this.strokes.length = 0;
+      this.rectangle.down(at, this.view());
+    } else {
+      this.strokes.push({ isKeep: (grabCutMode === 'keep') !== at.altKey, points: [...at.voxel], radiusPx: strokePx / 2 });
+    }
+    this.redraw();
+  }
+
+  move(at: ToolPoint): void {
+    if (this.isDrawingRectangle) this.rectangle.move(at);
+    else this.strokes.at(-1)?.points.push(...at.voxel);
+    this.redraw();
+  }
+
+  up(): void {
+    if (this.isDrawingRectangle && this.rectangle.up()) this.workspace.setOptions({ grabCutMode: 'keep' });
+    this.isDrawingRectangle = false;
+    clearTimeout(this.timer);
+    if (this.rectangle.box) this.ask();
+    this.redraw();
+  }
+
+  cancel(): void {
+    if (this.isDrawingRectangle) this.reset();
+    else this.strokes.pop();
+    this.redraw();
+  }
+
+  reset(): void {
+    clearTimeout(this.timer);
+    this.assistant.stop();
+    this.rectangle.box = undefined;
+    this.strokes.length = 0;
+    if (this.workspace.state.options.grabCutMode !== 'rectangle') this.workspace.setOptions({ grabCutMode: 'rectangle' });
+    this.redraw();
+  }
+
+  optionsChanged(): void {
+    clearTimeout(this.timer);
+    if (this.rectangle.box && !this.assistant.hasAsked(this.parameters())) this.timer = setTimeout(() => this.ask(), SETTLE_MS);
+  }
+
+  draw(context: CanvasRenderingContext2D, view: SliceView): void {
+    this.rectangle.draw(context, view);
+    context.lineCap = context.lineJoin = 'round';
+    for (const stroke of this.strokes) this.drawStroke(context, view, stroke);
+    context.lineCap = 'butt';
+    context.lineJoin = 'miter';
+  }
+
+  private drawStroke(context: CanvasRenderingContext2D, view: SliceView, { isKeep, points, radiusPx }: { isKeep: boolean; points: number[]; radiusPx: number }): void {
+    const width = Math.max(3, 2 * radiusPx * view.pxPerVoxel[0]);
+    let end: readonly [number, number] = [0, 0];
+    for (const [extra, colour] of [[3, '#000'], [0, isKeep ? KEEP : REMOVE]] as const) {
+      context.lineWidth = width + extra;
+      context.strokeStyle = colour;
+      context.beginPath();
+      for (let n = 0; n < points.length; n += 2) {
+        end = voxelToCanvas(view, [points[n]!, points[n + 1]!]);
+        if (n === 0) context.moveTo(...end);
+        context.lineTo(...end);
+      }
+      context.stroke();
+    }
+    const [x, y] = [end[0] + 10 + width / 2, end[1] - 9];
+    context.fillStyle = '#000';
+    context.beginPath();
+    context.arc(x, y, 8, 0, 2 * Math.PI);
+    context.fill();
+    context.strokeStyle = isKeep ? KEEP : REMOVE;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.moveTo(x - 4, y);
+    context.lineTo(x + 4, y);
+    if (isKeep) {
+      context.moveTo(x, y - 4);
+      context.lineTo(x, y + 4);
+    }
+    context.stroke();
+  }
+
+  private parameters() {
+    const { iterations, marginMm } = this.workspace.state.options;
+    const chosen = (isKeep: boolean): Stroke[] =>
+      this.strokes.filter(stroke => stroke.isKeep === isKeep).map(({ points, radiusPx }) => ({ points, radiusPx }));
+    return { rectangle: this.rectangle.box!, keep: chosen(true), remove: chosen(false), iterations, marginMm, ...huGate(this.workspace) };
+  }
+
+  private ask(): void {
+    const { label: { seriesInstanceUid }, state: { slice } } = this.workspace;
+    const parameters = this.parameters();
+    void this.assistant.ask('grab-cut', parameters, this.strokes.length,
+      signal => grabCut({ seriesInstanceUid, slice, ...parameters }, signal));
+  }
+}

@@ -1,0 +1,35 @@
+import type { Point2, SliceView } from '../geometry/sliceView.ts';
+
+export type ToolId = 'window' | 'pan' | 'zoom' | 'brush' | 'eraser' | 'back-projection' | 'grab-cut' | 'model';
+
+/** Where the pointer is, for tools. */
+export interface ToolPoint {
+  /** Continuous (column, row); (0, 0) is the first voxel's centre. */
+  readonly voxel: Point2;
+  /** CSS pixels from the picture's top-left corner. */
+  readonly px: Point2;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+}
+
+/** What the left button does. One strategy per file; all of them work in voxels of the shown slice. */
+export interface Tool {
+  readonly id: ToolId;
+  /** CSS cursor over the picture. */
+  readonly cursor: string;
+  down?(at: ToolPoint): void;
+  /** While the button is held. */
+  move?(at: ToolPoint): void;
+  up?(at: ToolPoint): void;
+  /** The gesture was broken off: put everything back. */
+  cancel?(): void;
+  /** With the button up; undefined when the pointer has left. */
+  hover?(at: ToolPoint | undefined): void;
+  /** Another slice is shown or another tool was taken. */
+  reset?(): void;
+  /** Options changed while this tool is in hand. */
+  optionsChanged?(): void;
+  /** Draws the tool's own marks, in CSS pixels. */
+  draw?(context: CanvasRenderingContext2D, view: SliceView): void;
+}
