@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Voxmark.Contracts.Ingest;
+using Voxmark.Contracts.Labeling;
+using Voxmark.Contracts.Quant;
+using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Volumes;
+using Voxmark.QuantService.Jobs;
+
+namespace Voxmark.QuantService.BodyComposition;
+
+/// <summary>All that a measurement looks at besides the voxels.</summary>
+/// <param name="Label">At the measured revision.</param>
+/// <param name="Revisions">Of the label, any order; later ones are left aside.</param>
+/// <param name="Masks">Of the measured revision.</param>
+internal sealed record LabelOnSeries(
+    Label Label, IReadOnlyList<RevisionSummary> Revisions, IReadOnlyList<SliceMask> Masks, SeriesDetail Series);
+
+/// <summary>Turns a label, its series and what was asked for into a result. Pure: no clock, no store.</summary>
+internal static class Quantification
+{
+    private static readonly string SoftwareVersion =
+        typeof(Quantification).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <param name="problem">Why there is nothing to measure, for the user.</param>
+    /// <returns>Whether there is a result.</returns>
+    public static bool TryMeasure(
+        LabelOnSeries input, SeriesVolume volume, QuantificationJob job, DateTimeOffset now,
+        [NotNullWhen(true)] out QuantResult? result, [NotNullWhen(false)] out string? problem)
+    {
+        result = null;
+        var header = volume.Header;
+        if (input.Masks.Any(m => m.Slice >= header.Slices || m.Mask.Rows != header.Rows || m.Mask.Columns != header.Columns))
+        {
+            problem = "The images of the series changed since the label was drawn, so the label no longer fits them.";
+            return false;
+        }
+
+        var units = UnitsOf(header);
+        var measurer = new LabelMeasurer(input.Label.Segments, units);
+        foreach (var (slice, mask) in input.Masks)
+            measurer.Add(slice, header.SliceList[slice].LocationMm, volume.Slice(slice), mask);
+
+        var labelled = measurer.LabelledSlices;
+        if (labelled.Count == 0)
+        {
+            problem = "The label is empty, so there is nothing to measure.";
+            return false;
+        }
+
+        // The middle one; of two in the middle, the upper.
+        var reference = job.ReferenceSlice ?? labelled[labelled.Count / 2];
+        if (!labelled.Contains(reference))
+        {
+            problem = $"{ImageName(header, reference)} carries no label, so nothing can be measured at it.";
+            return false;
+        }
+
+        problem = null;
+        result = Assemble(input, header, units, measurer, job, reference, now);
+        return true;
+    }
+
+    private static QuantResult Assemble(
+        LabelOnSeries input, VolumeHeader header, MeasureUnits units, LabelMeasurer measurer, QuantificationJob job,
+        int reference, DateTimeOffset now)
+    {
+        var (label, series) = (input.Label, input.Series);
+        var isHounsfield = header.Unit == "HU";
+        var segments = measurer.MeasureSegments(reference);
+        var subject = SubjectSources.Of(series, job.HeightCm, job.WeightKg);
+        var indices = BodyCompositionIndices.Of(segments, subject.HeightCm, subject.WeightKg);
+        var caveats = Caveats.For(new CaveatSubject(
+            label, series, subject, job.RequestedBy, segments, header.Problem, units.PixelAreaMm2 is not null, isHounsfield,
+            ModelsIn(input), measurer.LabelledSlices.Count, ImageName(header, reference)));
+        var acquisition = series.Acquisition;
+
+        return new QuantResult(
+            Guid.CreateVersion7(now), label.Id, label.Revision, label.SeriesInstanceUid, label.Name, label.Level,
+            header.Slices, reference, header.SliceList[reference].LocationMm,
+            subject, isHounsfield ? indices : indices with { SmdHu = null },
+            segments, measurer.MeasureSlices(), caveats,
+            new Provenance(
+                job.RequestedBy, now, SoftwareVersion, acquisition.TubeVoltageKv, acquisition.ContrastAgent,
+                acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, units.PixelAreaMm2, units.SliceSpacingMm));
+    }
+
+    private static MeasureUnits UnitsOf(VolumeHeader header) => new(
+        header.Grid?.PixelAreaMm2, header.IsVolume ? header.Grid!.Spacing.Z : null, header.Slope, header.Intercept);
+
+    private static List<ModelReference> ModelsIn(LabelOnSeries input) =>
+    [
+        .. input.Revisions
+            .Where(r => r.Revision <= input.Label.Revision && r.Model is not null)
+            .Select(r => r.Model! with { JobId = null })
+            .Distinct()
+            .OrderBy(m => m.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>As the viewer counts: image 1 is nearest the head.</summary>
+    private static string ImageName(VolumeHeader header, int slice) => $"Im {header.Slices - slice}";
+}

@@ -1,0 +1,58 @@
+using Voxmark.Contracts;
+using Voxmark.Contracts.Quant;
+
+namespace Voxmark.QuantService.Jobs;
+
+/// <summary>What was asked for, and how far it is. The state moves forward only.</summary>
+public sealed class QuantificationJob
+{
+    public Guid Id { get; private init; }
+    public Guid LabelId { get; private init; }
+
+    /// <summary>Fixed when the job is made, so that it measures what its maker saw.</summary>
+    public int Revision { get; private init; }
+
+    /// <summary>As typed; null takes the DICOM value.</summary>
+    public double? HeightCm { get; private init; }
+
+    /// <inheritdoc cref="HeightCm"/>
+    public double? WeightKg { get; private init; }
+
+    /// <summary>0-based, feet to head; null for the middle labelled one.</summary>
+    public int? ReferenceSlice { get; private init; }
+
+    public JobState State { get; private set; }
+    public Guid? ResultId { get; private set; }
+
+    /// <summary>Why it failed, for the user.</summary>
+    public string? Problem { get; private set; }
+
+    public string RequestedBy { get; private init; } = "";
+    public DateTimeOffset CreatedAt { get; private init; }
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public bool IsOver => State >= JobState.Succeeded;
+
+    public static QuantificationJob For(StartQuant request, int revision, string requestedBy, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        LabelId = request.LabelId,
+        Revision = revision,
+        HeightCm = request.HeightCm,
+        WeightKg = request.WeightKg,
+        ReferenceSlice = request.ReferenceSlice,
+        RequestedBy = requestedBy,
+        CreatedAt = now,
+        ChangedAt = now,
+    };
+
+    public void Succeed(Guid resultId, DateTimeOffset now) =>
+        (State, ResultId, ChangedAt) = (JobState.Succeeded, resultId, now);
+
+    public void Fail(string problem, DateTimeOffset now) =>
+        (State, Problem, ChangedAt) = (JobState.Failed, problem, now);
+
+    public QuantJob ToContract() => new(Id, LabelId, State, ResultId, Problem, RequestedBy, CreatedAt);
+
+    public QuantJobChanged ToEvent() => new(Id, LabelId, State, ResultId, Problem, RequestedBy);
+}

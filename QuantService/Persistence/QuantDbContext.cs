@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Voxmark.QuantService.Jobs;
+using Voxmark.ServiceDefaults.Outbox;
+
+namespace Voxmark.QuantService.Persistence;
+
+/// <summary>Schema <c>quant</c>: measuring jobs and their results.</summary>
+public sealed class QuantDbContext(DbContextOptions<QuantDbContext> options) : DbContext(options)
+{
+    public const string Schema = "quant";
+
+    private const int UidLength = 64; // DICOM VR UI
+
+    public DbSet<QuantificationJob> Jobs => Set<QuantificationJob>();
+
+    public DbSet<StoredResult> Results => Set<StoredResult>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.AddOutbox();
+
+        modelBuilder.Entity<QuantificationJob>(job =>
+        {
+            job.ToTable("jobs");
+            job.Property(j => j.State).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
+        });
+
+        modelBuilder.Entity<StoredResult>(result =>
+        {
+            result.ToTable("results");
+            result.HasIndex(r => r.JobId).IsUnique();
+            result.HasIndex(r => new { r.LabelId, r.MeasuredAt });
+            result.Property(r => r.SeriesInstanceUid).HasMaxLength(UidLength);
+            result.Property(r => r.Document).HasColumnType("jsonb");
+            result.HasMany(r => r.Segments).WithOne().HasForeignKey(s => s.ResultId);
+        });
+
+        modelBuilder.Entity<StoredSegment>(segment =>
+        {
+            segment.ToTable("segments");
+            segment.HasKey(s => new { s.ResultId, s.Number });
+            segment.HasIndex(s => s.Key);
+        });
+    }
+}
