@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Voxmark.WebUi.Tests.Localization;
+
+public sealed partial class TextsTests
+{
+    private static readonly string WebUi = Path.GetFullPath(Path.Combine(Here(), "../../../WebUi"));
+    private static readonly Dictionary<string, string> English = Read("Texts.resx");
+    private static readonly Dictionary<string, string> Korean = Read("Texts.ko.resx");
+
+    [Fact]
+    public void Korean_HasTheKeysOfEnglish() => Assert.Equal(English.Keys.Order(), Korean.Keys.Order());
+
+    [Fact]
+    public void Texts_AreNotEmpty() =>
+        Assert.DoesNotContain(English.Concat(Korean), text => string.IsNullOrWhiteSpace(text.Value));
+
+    [Fact]
+    public void Korean_UsesThePlaceholdersOfEnglish() =>
+        Assert.All(English, text => Assert.Equal(Placeholders(text.Value), Placeholders(Korean[text.Key])));
+
+    [Fact]
+    public void Pages_UseOnlyKeysThatExist()
+    {
+        var used = Directory.EnumerateFiles(WebUi, "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/viewer/", StringComparison.Ordinal))
+            .SelectMany(file => KeyInPage().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value).ToHashSet();
+
+        Assert.NotEmpty(used);
+        Assert.Empty(used.Except(English.Keys));
+    }
+
+    [Fact]
+    public void UploadPanel_UsesOnlyKeysThatExist()
+    {
+        var used = Directory.EnumerateFiles(Path.Combine(WebUi, "viewer/src/pages/studies"), "upload*.ts")
+            .Where(file => !file.EndsWith(".spec.ts", StringComparison.Ordinal))
+            .SelectMany(file => KeyInScript().Matches(File.ReadAllText(file)))
+            .Select(match => $"Upload.{match.Groups[1].Value}").ToHashSet();
+
+        Assert.NotEmpty(used);
+        Assert.Empty(used.Except(English.Keys));
+    }
+
+    private static string[] Placeholders(string text) =>
+        [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order()];
+
+    private static Dictionary<string, string> Read(string file) =>
+        XDocument.Load(Path.Combine(WebUi, "Localization", file)).Root!.Elements("data")
+            .ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    [GeneratedRegex("""(?:\bT|texts)\["([A-Za-z.]+)["]""")]
+    private static partial Regex KeyInPage();
+
+    [GeneratedRegex(@"\btext\('([A-Za-z]+)'")]
+    private static partial Regex KeyInScript();
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
+using Voxmark.Contracts.Ingest;
+using Voxmark.ServiceDefaults.Authentication;
+
+namespace Voxmark.WebUi.Tests.Pages.Studies;
+
+public sealed class IndexTests : IDisposable
+{
+    private readonly WebUiFactory _web = new();
+
+    public IndexTests() => _web.Upstream.Answer("ingest/api/studies", Samples.Page(Samples.Study(Samples.Series())));
+
+    [Fact]
+    public async Task Get_WhenAStudyIsStored_ShowsPatientAndStudy()
+    {
+        var html = await _web.Browser().GetStringAsync("/studies");
+
+        Assert.Contains("한지우 Han Jiwoo", html, StringComparison.Ordinal);
+        Assert.Contains("F 49 · VX-20418", html, StringComparison.Ordinal);
+        Assert.Contains("PET-CT STUDY", html, StringComparison.Ordinal);
+        Assert.Contains("2025-11-21", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_WhenADescriptionHoldsMarkup_ShowsItAsText()
+    {
+        var study = Samples.Study(Samples.Series()) with { StudyDescription = "<script>alert(1)</script>" };
+        _web.Upstream.Answer("ingest/api/studies", Samples.Page(study));
+
+        var html = await _web.Browser().GetStringAsync("/studies");
+
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_WhenFiltered_AsksForWhatWasFiltered()
+    {
+        await _web.Browser().GetStringAsync("/studies?search=han%20j&modality=CT&at=2");
+
+        var asked = QueryHelpers.ParseQuery(Assert.Single(_web.Upstream.Requests).RequestUri!.Query);
+        Assert.Equal("han j", asked["search"]);
+        Assert.Equal("CT", asked["modality"]);
+        Assert.Equal("2", asked["page"]);
+    }
+
+    [Fact]
+    public async Task Get_AsksOnBehalfOfTheCaller()
+    {
+        var browser = _web.Browser();
+
+        await browser.GetStringAsync("/studies");
+
+        Assert.Equal(browser.DefaultRequestHeaders.Authorization, Assert.Single(_web.Upstream.Requests).Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task Get_WhenNothingIsStored_SaysHowToBegin()
+    {
+        _web.Upstream.Answer("ingest/api/studies", Samples.Page());
+
+        Assert.Contains("No studies yet", await _web.Browser().GetStringAsync("/studies"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_WhenNothingMatches_NamesTheFilterAndClearsIt()
+    {
+        _web.Upstream.Answer("ingest/api/studies", Samples.Page());
+
+        var html = await _web.Browser().GetStringAsync("/studies?search=kim&modality=CT");
+
+        Assert.Contains("Nothing matches “kim CT”", html, StringComparison.Ordinal);
+        Assert.Contains("""<a class="btn s" href="/studies">""", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_WhenThereAreMorePages_LinksToTheNextWithTheSameFilter()
+    {
+        _web.Upstream.Answer("ingest/api/studies", new StudyPage([Samples.Study(Samples.Series())], 101, 1, 50));
+
+        var html = await _web.Browser().GetStringAsync("/studies?modality=CT");
+
+        Assert.Contains("rel=\"next\" href=\"/studies?modality=CT&amp;at=2\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("rel=\"prev\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Roles.Annotator, true)]
+    [InlineData(Roles.Admin, true)]
+    [InlineData(Roles.Reviewer, false)]
+    [InlineData(Roles.Researcher, false)]
+    public async Task Get_OffersUploadToThoseWhoMay(string role, bool isOffered)
+    {
+        var html = await _web.Browser(role).GetStringAsync("/studies");
+
+        Assert.Equal(isOffered, html.Contains("data-testid=\"upload-drop\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_WhenIngestDoesNotAnswer_ExplainsTheOutage()
+    {
+        _web.Upstream.Fail("ingest/api/studies");
+
+        var response = await _web.Browser().GetAsync("/studies");
+
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Contains("A part of Voxmark does not answer", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_IsKeptByNoCache()
+    {
+        var response = await _web.Browser().GetAsync("/studies");
+
+        Assert.True(response.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task GetList_WhenAStudyIsOpen_HasItsSeriesAndNoPageAround()
+    {
+        var html = await _web.Browser().GetStringAsync($"/studies?handler=List&open=9.9&open={Samples.StudyUid}");
+
+        Assert.Contains("data-testid=\"series-card\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetList_WhenAStudyIsClosed_DoesNotAskForItsLabels()
+    {
+        await _web.Browser().GetStringAsync("/studies?handler=List");
+
+        Assert.DoesNotContain(_web.Upstream.Requests, request => request.RequestUri!.Host == "labeling");
+    }
+
+    public void Dispose() => _web.Dispose();
+}
