@@ -15,8 +15,11 @@ async function connection(): Promise<HubConnection | undefined> {
 }
 
 async function connect(): Promise<HubConnection | undefined> {
-  const { HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr');
-  const hub = new HubConnectionBuilder().withUrl('/live').withAutomaticReconnect().configureLogging(LogLevel.None).build();
+  const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr');
+  const hub = new HubConnectionBuilder()
+    // Without negotiation any replica may answer: there is no second request that must reach the same one.
+    .withUrl('/live', { skipNegotiation: true, transport: HttpTransportType.WebSockets })
+    .withAutomaticReconnect().configureLogging(LogLevel.None).build();
   try {
     await hub.start();
     return hub;

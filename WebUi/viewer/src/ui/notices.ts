@@ -9,7 +9,7 @@ export function toast(text: string, kind: 'ok' | 'bad' = 'ok'): void {
   const close = h('button', { type: 'button', class: 'btn s quiet', on: { click: () => notice.remove() } }, t('close'));
   const notice = h('div', { class: `toast ${kind}`, role: kind === 'bad' ? 'alert' : 'status', 'data-testid': 'toast' },
     icon(kind === 'bad' ? 'bad' : 'check', 's'), h('span', {}, text), kind === 'bad' && close);
-  document.querySelector('.viewer')?.append(notice);
+  document.body.append(notice);
   if (kind === 'ok') setTimeout(() => notice.remove(), SHOWN_MS);
 }
 
