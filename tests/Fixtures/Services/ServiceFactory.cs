@@ -56,7 +56,8 @@ public class ServiceFactory<TProgram, TContext>(string connectionName) : WebAppl
         builder.UseSetting("ConnectionStrings:rabbitmq", "amqp://nowhere");
         builder.UseSetting("ServiceTokens:Key", "a-key-that-only-tests-know-0123456789");
         builder.UseSetting("ObjectStore:Root", StoreRoot);
-        builder.ConfigureTestServices(services => services.AddMassTransitTestHarness());
+        builder.ConfigureTestServices(services => services.AddMassTransitTestHarness(
+            bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30)))); // of a busy machine
     }
 
     protected override IHost CreateHost(IHostBuilder builder)
