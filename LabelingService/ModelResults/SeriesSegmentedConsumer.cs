@@ -97,8 +97,11 @@ internal sealed class SeriesSegmentedConsumerDefinition : ConsumerDefinition<Ser
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesSegmentedConsumer> consumerConfigurator,
         IRegistrationContext context) =>
-        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
-            4, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1)));
+        endpointConfigurator.UseMessageRetry(retry =>
+        {
+            retry.Exponential(4, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1));
+            retry.Ignore<InvalidDataException>(); // masks that do not fit will not fit later
+        });
 }
 
 internal static class ModelResultsRegistration
