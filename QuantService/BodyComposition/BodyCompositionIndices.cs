@@ -11,8 +11,8 @@ internal static class BodyCompositionIndices
 {
     /// <summary>Keys of the segments of the L3 template that the indices are about.</summary>
     public const string Muscle = "muscle";
-    public const string SubcutaneousFat = "sat";
-    public const string VisceralFat = "vat";
+    public const string SubcutaneousFat = "subcutaneous-fat";
+    public const string VisceralFat = "visceral-fat";
 
     /// <param name="segments">Measured at the reference slice.</param>
     /// <param name="heightCm">&gt; 0, or null when unknown.</param>

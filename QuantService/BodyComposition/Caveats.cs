@@ -24,7 +24,9 @@ internal sealed record CaveatSubject(
 internal static class Caveats
 {
     private const double UsualTubeVoltageKv = 120;
-    private const string DemonstrationPrefix = "demo";
+
+    /// <summary>The model under <c>models/</c> that thresholds HU ranges.</summary>
+    private const string DemonstrationModel = "hu-threshold";
 
     public static IReadOnlyList<Caveat> For(CaveatSubject subject) =>
     [
@@ -36,7 +38,7 @@ internal static class Caveats
     {
         foreach (var model in models)
         {
-            yield return IsDemonstration(model)
+            yield return model.Id == DemonstrationModel
                 ? new("demonstration-model", $"The demonstration model {model.Id} drew in this label. It shows how models are run; its result means nothing for a patient.")
                 : new("model", $"The model {model.Id} {model.Version} drew in this label.");
         }
@@ -98,7 +100,7 @@ internal static class Caveats
             yield return new("several-slices", $"{subject.LabelledSlices} slices are labelled. SMA, SMI, SMD, VFA and SFA are those of {subject.ReferenceImage} alone.");
 
         var range = subject.Label.LastSlice - subject.Label.FirstSlice + 1;
-        if (subject.LabelledSlices < range)
+        if (subject.Label.SelectionId is not null && subject.LabelledSlices < range)
             yield return new("partial-range", $"Volume covers {subject.LabelledSlices} of {range} slices.");
     }
 
@@ -120,9 +122,6 @@ internal static class Caveats
         else if (kv != UsualTubeVoltageKv)
             yield return new("tube-voltage", Say($"Acquired at {kv:0.#} kV: muscle HU does not compare with sets at 120 kV. SMI does."));
     }
-
-    private static bool IsDemonstration(ModelReference model) =>
-        model.Id.StartsWith(DemonstrationPrefix, StringComparison.OrdinalIgnoreCase);
 
     private static string InImages(double? value, string unit) =>
         value is null ? "The images do not state it." : Say($"The images say {value:0.#} {unit}.");

@@ -7,11 +7,11 @@ namespace Voxmark.QuantService.BodyComposition;
 /// <summary>Measures a label, fed slice by slice. Not thread-safe.</summary>
 internal sealed class LabelMeasurer(IReadOnlyList<Segment> segments, MeasureUnits units)
 {
-    private readonly SliceTallier tallier = new();
-    private readonly SortedDictionary<int, LabelledSlice> slices = [];
+    private readonly SliceTallier _tallier = new();
+    private readonly SortedDictionary<int, LabelledSlice> _slices = [];
 
     /// <summary>0-based indices of the slices that carry any label, ascending.</summary>
-    public IReadOnlyList<int> LabelledSlices => [.. slices.Keys];
+    public IReadOnlyList<int> LabelledSlices => [.. _slices.Keys];
 
     /// <param name="slice">0-based, feet to head.</param>
     /// <param name="locationMm">z of the slice in patient coordinates (LPS); null when unknown.</param>
@@ -20,7 +20,7 @@ internal sealed class LabelMeasurer(IReadOnlyList<Segment> segments, MeasureUnit
     /// <exception cref="InvalidDataException">The mask carries a number that is none of the label's segments.</exception>
     public void Add(int slice, double? locationMm, ReadOnlySpan<short> voxels, Mask mask)
     {
-        var tallies = tallier.Tally(voxels, mask);
+        var tallies = _tallier.Tally(voxels, mask);
         if (tallies.Count == 0)
             return;
 
@@ -28,13 +28,13 @@ internal sealed class LabelMeasurer(IReadOnlyList<Segment> segments, MeasureUnit
         if (unknown != default)
             throw new InvalidDataException($"Slice {slice} carries {unknown.Label}, which is no segment.");
 
-        slices.Add(slice, new LabelledSlice(locationMm, tallies));
+        _slices.Add(slice, new LabelledSlice(locationMm, tallies));
     }
 
     /// <summary>One entry per slice × segment that occurs on it; slices ascending, then segment numbers.</summary>
     public IReadOnlyList<SliceMeasure> MeasureSlices() =>
     [
-        .. from slice in slices
+        .. from slice in _slices
            from tally in slice.Value.Tallies
            let voxels = tally.Voxels
            select new SliceMeasure(
@@ -49,7 +49,7 @@ internal sealed class LabelMeasurer(IReadOnlyList<Segment> segments, MeasureUnit
 
     private SegmentMeasure Measure(Segment segment, int referenceSlice)
     {
-        var perSlice = slices
+        var perSlice = _slices
             .SelectMany(s => s.Value.Tallies, (s, tally) => (Slice: s.Key, tally.Label, tally.Voxels))
             .Where(t => t.Label == segment.Number)
             .ToList();

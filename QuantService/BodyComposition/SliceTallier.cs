@@ -14,7 +14,7 @@ internal sealed class SliceTallier
 {
     private const int ValueCount = ushort.MaxValue + 1;
 
-    private readonly Histogram?[] histograms = new Histogram?[byte.MaxValue + 1];
+    private readonly Histogram?[] _histograms = new Histogram?[byte.MaxValue + 1];
 
     /// <param name="voxels">Row-major [Rows, Columns], as many as the mask has pixels.</param>
     /// <returns>The labels that occur, ascending; 0 is not counted.</returns>
@@ -26,14 +26,14 @@ internal sealed class SliceTallier
         foreach (var (label, length) in mask.Runs)
         {
             if (label != 0)
-                (histograms[label] ??= new Histogram()).Add(voxels[..(int)length]);
+                (_histograms[label] ??= new Histogram()).Add(voxels[..(int)length]);
             voxels = voxels[(int)length..];
         }
 
         var tallies = new List<LabelTally>();
         for (var label = 1; label <= byte.MaxValue; label++)
         {
-            if (histograms[label] is { IsEmpty: false } histogram)
+            if (_histograms[label] is { IsEmpty: false } histogram)
                 tallies.Add(histogram.Drain((byte)label));
         }
 
@@ -42,20 +42,20 @@ internal sealed class SliceTallier
 
     private sealed class Histogram
     {
-        private readonly int[] bins = new int[ValueCount];
-        private int lowest = ValueCount;
-        private int highest = -1;
+        private readonly int[] _bins = new int[ValueCount];
+        private int _lowest = ValueCount;
+        private int _highest = -1;
 
-        public bool IsEmpty => highest < 0;
+        public bool IsEmpty => _highest < 0;
 
         public void Add(ReadOnlySpan<short> voxels)
         {
             foreach (var voxel in voxels)
             {
                 var bin = voxel - short.MinValue;
-                bins[bin]++;
-                lowest = Math.Min(lowest, bin);
-                highest = Math.Max(highest, bin);
+                _bins[bin]++;
+                _lowest = Math.Min(_lowest, bin);
+                _highest = Math.Max(_highest, bin);
             }
         }
 
@@ -63,28 +63,28 @@ internal sealed class SliceTallier
         public LabelTally Drain(byte label)
         {
             long count = 0, sum = 0, sumOfSquares = 0;
-            for (var bin = lowest; bin <= highest; bin++)
+            for (var bin = _lowest; bin <= _highest; bin++)
             {
                 long value = bin + short.MinValue;
-                count += bins[bin];
-                sum += bins[bin] * value;
-                sumOfSquares += bins[bin] * value * value;
+                count += _bins[bin];
+                sum += _bins[bin] * value;
+                sumOfSquares += _bins[bin] * value * value;
             }
 
             var tally = new VoxelTally(
-                count, sum, sumOfSquares, (short)(lowest + short.MinValue), (short)(highest + short.MinValue));
+                count, sum, sumOfSquares, (short)(_lowest + short.MinValue), (short)(_highest + short.MinValue));
             var median = (ValueAt((count - 1) / 2) + ValueAt(count / 2)) / 2.0;
 
-            Array.Clear(bins, lowest, highest - lowest + 1);
-            (lowest, highest) = (ValueCount, -1);
+            Array.Clear(_bins, _lowest, _highest - _lowest + 1);
+            (_lowest, _highest) = (ValueCount, -1);
             return new LabelTally(label, tally, median);
         }
 
         /// <summary>The voxel at a rank, 0 being the smallest.</summary>
         private int ValueAt(long rank)
         {
-            var bin = lowest;
-            for (long below = bins[bin]; below <= rank; below += bins[bin])
+            var bin = _lowest;
+            for (long below = _bins[bin]; below <= rank; below += _bins[bin])
                 bin++;
             return bin + short.MinValue;
         }

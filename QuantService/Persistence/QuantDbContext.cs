@@ -8,6 +8,7 @@ namespace Voxmark.QuantService.Persistence;
 public sealed class QuantDbContext(DbContextOptions<QuantDbContext> options) : DbContext(options)
 {
     public const string Schema = "quant";
+    public const string ConnectionName = "quant-db";
 
     private const int UidLength = 64; // DICOM VR UI
 

@@ -11,8 +11,8 @@ internal static class Examples
     public static readonly Segment[] Segments =
     [
         new(1, "muscle", "Muscle", "#ee6a50", "SCT:127954009", -29, 150, false, true),
-        new(2, "sat", "Subcutaneous fat", "#f5d742", "SCT:67769002", -190, -30, false, true),
-        new(3, "vat", "Visceral fat", "#3fa9f5", "SCT:55603005", -150, -50, false, true),
+        new(2, "subcutaneous-fat", "Subcutaneous fat", "#f5d742", "SCT:67769002", -190, -30, false, true),
+        new(3, "visceral-fat", "Visceral fat", "#3fa9f5", "SCT:55603005", -150, -50, false, true),
     ];
 
     public static readonly AcquisitionInfo Acquisition = new(120, null, 5, "STANDARD", "GE", "LightSpeed16");

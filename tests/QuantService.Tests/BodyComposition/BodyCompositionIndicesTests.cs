@@ -8,7 +8,7 @@ public sealed class BodyCompositionIndicesTests
 {
     private static readonly SegmentMeasure[] Segments =
     [
-        Measured(1, "muscle", 144.1, 34.6), Measured(2, "sat", 225.2, -96.9), Measured(3, "vat", 127.0, -93.0),
+        Measured(1, "muscle", 144.1, 34.6), Measured(2, "subcutaneous-fat", 225.2, -96.9), Measured(3, "visceral-fat", 127.0, -93.0),
     ];
 
     [Fact] // 144.1 / 1.63² = 144.1 / 2.6569

@@ -53,7 +53,7 @@ public sealed class CaveatsTests
 
     [Fact]
     public void For_ADemonstrationModel_SaysThatItMeansNothing() =>
-        Assert.Contains("demonstration-model", Codes(Plain with { Models = [new ModelReference("demo-hu", "1", null)] }));
+        Assert.Contains("demonstration-model", Codes(Plain with { Models = [new ModelReference("hu-threshold", "1", null)] }));
 
     [Fact]
     public void For_AnotherModel_NamesIt() =>
@@ -65,7 +65,7 @@ public sealed class CaveatsTests
 
     [Fact]
     public void For_AnAreaWithUnlabelledSlices_SaysWhatVolumeCovers() =>
-        Assert.Equal("Volume covers 7 of 9 slices.", Find(Plain with { Label = Plain.Label with { FirstSlice = 45, LastSlice = 53 }, LabelledSlices = 7 }, "partial-range").Text);
+        Assert.Equal("Volume covers 7 of 9 slices.", Find(Plain with { Label = Plain.Label with { SelectionId = Guid.NewGuid(), FirstSlice = 45, LastSlice = 53 }, LabelledSlices = 7 }, "partial-range").Text);
 
     [Fact]
     public void For_AnotherLevel_SaysThatCutOffsAreForL3() =>

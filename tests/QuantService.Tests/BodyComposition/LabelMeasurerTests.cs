@@ -10,7 +10,7 @@ namespace Voxmark.QuantService.Tests.BodyComposition;
 public sealed class LabelMeasurerTests
 {
     private static readonly Segment Muscle = new(1, "muscle", "Muscle", "#ee6a50", null, -29, 150, false, true);
-    private static readonly Segment Fat = new(2, "sat", "Subcutaneous fat", "#f5d742", null, -190, -30, false, true);
+    private static readonly Segment Fat = new(2, "subcutaneous-fat", "Subcutaneous fat", "#f5d742", null, -190, -30, false, true);
     private static readonly MeasureUnits Volume = new(PixelAreaMm2: 0.4, SliceSpacingMm: 5, Slope: 1, Intercept: 0);
 
     [Fact]

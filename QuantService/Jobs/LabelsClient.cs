@@ -1,0 +1,33 @@
+using System.Net;
+using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Masks;
+using Voxmark.ServiceDefaults;
+
+namespace Voxmark.QuantService.Jobs;
+
+/// <summary>Labels as LabelingService keeps them. An outage throws <see cref="HttpRequestException"/>.</summary>
+internal sealed class LabelsClient(HttpClient http)
+{
+    /// <param name="revision">Null for the newest.</param>
+    /// <returns>Null when there is no such label or revision.</returns>
+    public async Task<Label?> FindAsync(Guid labelId, int? revision, CancellationToken ct)
+    {
+        using var response = await http.GetAsync($"/api/labels/{labelId}?revision={revision}", ct);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
+            return null;
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<Label>(Defaults.Json, ct);
+    }
+
+    /// <returns>Every slice that carries a label at that revision, ascending.</returns>
+    public async Task<IReadOnlyList<SliceMask>> MasksAsync(Guid labelId, int revision, CancellationToken ct)
+    {
+        var bytes = await http.GetByteArrayAsync($"/api/labels/{labelId}/masks?revision={revision}", ct);
+        return SliceMasks.TryParse(bytes, out var masks, out var problem)
+            ? masks
+            : throw new InvalidDataException($"The masks of label {labelId} cannot be read: {problem}");
+    }
+
+    public async Task<IReadOnlyList<RevisionSummary>> RevisionsAsync(Guid labelId, CancellationToken ct) =>
+        await http.GetFromJsonAsync<List<RevisionSummary>>($"/api/labels/{labelId}/revisions", Defaults.Json, ct) ?? [];
+}

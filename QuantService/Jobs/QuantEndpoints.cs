@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Quant;
+using Voxmark.QuantService.Persistence;
+using Voxmark.QuantService.Reports;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Problems;
+
+namespace Voxmark.QuantService.Jobs;
+
+/// <summary>Jobs are started and followed here; results are read as JSON or as a workbook.</summary>
+internal static class QuantEndpoints
+{
+    private const string WorkbookContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static IEndpointRouteBuilder MapQuantification(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/quant").WithTags("Quantification");
+        group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate);
+        group.MapGet("/jobs/{id:guid}", GetJobAsync);
+        group.MapGet("/results", ListResultsAsync);
+        group.MapGet("/results/{id:guid}", GetResultAsync);
+        group.MapGet("/results/{id:guid}.xlsx", GetWorkbookAsync);
+        return routes;
+    }
+
+    internal static async Task<Results<Accepted<QuantJob>, ValidationProblem, ProblemHttpResult>> StartAsync(
+        StartQuant body, LabelsClient labels, QuantDbContext db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    {
+        var errors = StartQuantRules.Check(body);
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
+        if (await labels.FindAsync(body.LabelId, body.Revision, ct) is not { } label)
+            return Problem.NotFound("There is no such label, or it has no such revision.");
+
+        var job = QuantificationJob.For(body, label.Revision, user.Name, clock.GetUtcNow());
+        db.Add(job);
+        db.Publish(new QuantifyLabel(job.Id), clock);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Accepted($"/api/quant/jobs/{job.Id}", job.ToContract());
+    }
+
+    internal static async Task<Results<Ok<QuantJob>, ProblemHttpResult>> GetJobAsync(
+        Guid id, QuantDbContext db, CancellationToken ct) =>
+        await db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, ct) is { } job
+            ? TypedResults.Ok(job.ToContract())
+            : Problem.NotFound("There is no such measuring job.");
+
+    internal static async Task<Ok<IEnumerable<QuantResult>>> ListResultsAsync(
+        Guid labelId, QuantDbContext db, CancellationToken ct)
+    {
+        var results = await db.Results.AsNoTracking()
+            .Where(r => r.LabelId == labelId).OrderByDescending(r => r.MeasuredAt).ToListAsync(ct);
+        return TypedResults.Ok(results.Select(r => r.ToContract()));
+    }
+
+    internal static async Task<Results<Ok<QuantResult>, ProblemHttpResult>> GetResultAsync(
+        Guid id, QuantDbContext db, CancellationToken ct) =>
+        await FindAsync(id, db, ct) is { } result ? TypedResults.Ok(result) : NoSuchResult();
+
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetWorkbookAsync(
+        Guid id, QuantDbContext db, CancellationToken ct) =>
+        await FindAsync(id, db, ct) is { } result
+            ? TypedResults.File(QuantWorkbook.Write(result), WorkbookContentType, FileNameOf(result))
+            : NoSuchResult();
+
+    private static async Task<QuantResult?> FindAsync(Guid id, QuantDbContext db, CancellationToken ct) =>
+        (await db.Results.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct))?.ToContract();
+
+    private static ProblemHttpResult NoSuchResult() => Problem.NotFound("There is no such result.");
+
+    /// <summary>Nothing of the patient: files are mailed, and their names end up in logs.</summary>
+    private static string FileNameOf(QuantResult result) => string.Create(
+        CultureInfo.InvariantCulture, $"voxmark-{result.Provenance.MeasuredAt:yyyy-MM-dd}-{result.Id:N}.xlsx");
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using ClosedXML.Excel;
+using Voxmark.Contracts.Quant;
+
+namespace Voxmark.QuantService.Reports;
+
+/// <summary>Who measured what, when, with which software, on images made how.</summary>
+internal static class ProvenanceSheet
+{
+    public static void Add(IXLWorkbook workbook, QuantResult result)
+    {
+        var made = result.Provenance;
+        TidyTable.Add<Fact>(
+            workbook, "Provenance",
+            [
+                new("Item", 30, (cell, fact) => cell.Put(fact.Name)),
+                new("Value", 68, (cell, fact) => fact.Fill(cell)),
+                new("Unit", 10, (cell, fact) => cell.Put(fact.Unit)),
+            ],
+            [
+                Text("Result", result.Id.ToString()),
+                Text("Label", result.LabelId.ToString()),
+                Number("Revision", result.Revision, "", "0"),
+                Text("Series Instance UID", result.SeriesInstanceUid),
+                Text("Measured by", made.MeasuredBy),
+                Text("Measured at", made.MeasuredAt.ToString("u", CultureInfo.InvariantCulture)),
+                Text("Voxmark", made.SoftwareVersion),
+                Number("Tube voltage", made.TubeVoltageKv, "kV", "0.#"),
+                Text("Contrast agent", made.ContrastAgent),
+                Number("Slice thickness", made.SliceThicknessMm, "mm", "0.00"),
+                Number("Slice spacing", made.SliceSpacingMm, "mm", "0.00"),
+                Number("Pixel area", made.PixelAreaMm2, "mm²", "0.000000"),
+                Text("Convolution kernel", made.ConvolutionKernel),
+                .. result.Caveats.Select(caveat => Text($"Caveat: {caveat.Code}", caveat.Text)),
+            ]);
+    }
+
+    private static Fact Text(string name, string? value) => new(name, cell => cell.Put(value), "");
+
+    private static Fact Number(string name, double? value, string unit, string format) =>
+        new(name, cell =>
+        {
+            cell.Put(value, format);
+            cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left;
+        }, unit);
+
+    private sealed record Fact(string Name, Action<IXLCell> Fill, string Unit);
+}
