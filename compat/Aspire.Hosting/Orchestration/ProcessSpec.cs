@@ -15,7 +15,7 @@ internal sealed record ProcessSpec(string FileName, IReadOnlyList<string> Argume
     public Signal StopSignal { get; init; } = Signal.Terminate;
 
     /// <summary>After this long without an end, the process group is killed.</summary>
-    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What the kernel sends when the host dies without having stopped its processes.</summary>
     public Signal ParentDeathSignal { get; init; } = Signal.Kill;

@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Starts Voxmark: installs what is missing, builds, and runs every service until Ctrl+C.
+set -euo pipefail
+
+usage() {
+  cat <<'END'
+./run.sh [--port 8080] [--data .data] [--dimse-port 11112] [--demo] [--no-build]
+
+  --port        where the browser finds Voxmark
+  --data        folder for everything that must outlive a restart
+  --dimse-port  where modalities send images to (DICOM C-STORE)
+  --demo        start with demo studies
+  --no-build    start what was built before (Release), without looking for changes
+
+VOXMARK_ADMIN_PASSWORD  password of the first administrator (user admin); made and printed at the first start otherwise
+VOXMARK_ADMIN_TOKEN     an API token for that user
+END
+}
+
+port=8080 data= dimse_port=11112 demo=no build=yes
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --port | --data | --dimse-port)
+      [ $# -ge 2 ] || { echo "$1 needs a value." >&2; exit 2; }
+      option=${1#--}
+      printf -v "${option//-/_}" %s "$2"
+      shift 2 ;;
+    --demo) demo=yes; shift ;;
+    --no-build) build=no; shift ;;
+    -h | --help) usage; exit ;;
+    *) echo "Unknown option: $1" >&2; usage >&2; exit 2 ;;
+  esac
+done
+
+# A relative data folder is meant from where the command was given; the default lies in the repository.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+data=$(realpath -m -- "${data:-$root/.data}")
+cd "$root"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+host=artifacts/bin/AppHost/release/AppHost.dll
+stamp=artifacts/.built-for-run
+
+# changed: whether a source is newer than the last build.
+changed() {
+  [ -f "$host" ] && [ -f "$stamp" ] || return 0
+  [ -n "$(find . -mindepth 1 \( -name .git -o -name artifacts -o -name node_modules -o -name wwwroot -o -path ./.data -o -path ./tests \) -prune \
+    -o -type f -newer "$stamp" -print -quit)" ]
+}
+
+if [ "$build" = yes ]; then
+  source build/prerequisites.sh
+  install_prerequisites
+  if changed; then
+    echo "Building …"
+    mkdir -p artifacts
+    touch "$stamp.new"
+    dotnet build AppHost -c Release -v quiet --nologo -clp:NoSummary
+    mv "$stamp.new" "$stamp"
+  fi
+elif [ ! -f "$host" ]; then
+  echo "$host does not exist: start once without --no-build." >&2
+  exit 1
+fi
+
+if [ "$demo" = yes ]; then echo "Demo studies are not there yet: starting without them."; fi
+
+# Passwords go by environment, which only this user can read; a command line everyone can.
+if [ -n "${VOXMARK_ADMIN_PASSWORD:-}" ]; then export Parameters__admin_password=$VOXMARK_ADMIN_PASSWORD; fi
+if [ -n "${VOXMARK_ADMIN_TOKEN:-}" ]; then export Parameters__admin_token=$VOXMARK_ADMIN_TOKEN; fi
+unset VOXMARK_ADMIN_PASSWORD VOXMARK_ADMIN_TOKEN
+
+exec dotnet "$host" --Aspire:Store:Path="$data" --Port="$port" --DimsePort="$dimse_port"
