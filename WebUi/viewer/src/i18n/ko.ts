@@ -92,7 +92,7 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'option.bin': '허용',
   'option.threshold': '문턱값',
   'option.opening': '열림',
-  'option.touching': '사각형에 닿는 부분만',
+  'option.touching': '닿는 부분만',
   'option.stroke': '획 굵기',
   'option.rectangle': '사각형',
   'option.keep': '+ 포함',

@@ -155,13 +155,18 @@ export class Workspace {
 
   /** Makes edits one step of undo and one revision. */
   commit(edits: readonly MaskEdit[], tool: string, parameters: unknown, model: ModelReference | null = null): void {
-    const patches = edits
-      .map(edit => createPatch(edit.slice, edit.before, this.mask(edit.slice), this.label.columns))
-      .filter(patch => patch !== undefined);
-    if (patches.length === 0) return;
-    this.steps.push({ tool, patches });
-    this.publishUndo();
-    this.save(tool, parameters, model, patches);
+    const patches = this.remember(edits, tool);
+    if (patches.length > 0) this.save(tool, parameters, model, patches);
+  }
+
+  /** Takes over what somebody else has saved; undo brings one's own back. */
+  adopt(masks: ReadonlyMap<number, Uint8Array>): void {
+    const edits = [...masks].map(([slice, mask]) => {
+      const edit = this.beginEdit(slice);
+      this.load(slice, mask);
+      return edit;
+    });
+    this.remember(edits, 'restore');
   }
 
   undo(): void {
@@ -181,6 +186,15 @@ export class Workspace {
     if (!step.patches.some(patch => patch.slice === this.state.slice)) this.goTo(step.patches[0]!.slice);
     this.publishUndo();
     this.save(which, { of: step.tool }, null, step.patches);
+  }
+
+  private remember(edits: readonly MaskEdit[], tool: string): Patch[] {
+    const patches = edits
+      .map(edit => createPatch(edit.slice, edit.before, this.mask(edit.slice), this.label.columns))
+      .filter(patch => patch !== undefined);
+    if (patches.length > 0) this.steps.push({ tool, patches });
+    this.publishUndo();
+    return patches;
   }
 
   private save(tool: string, parameters: unknown, model: ModelReference | null, patches: readonly Patch[]): void {

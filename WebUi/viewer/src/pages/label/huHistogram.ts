@@ -46,7 +46,7 @@ export function huHistogram(workspace: Workspace): HTMLElement {
 const x = (hu: number) => 4 + (hu - LOW_HU) / (HIGH_HU - LOW_HU) * (WIDTH - 8);
 
 function curve(histogram: Histogram, colour: string): SVGPathElement {
-  const highest = Math.max(...histogram.counts);
+  const highest = Math.max(1, ...histogram.counts);
   const points = histogram.counts.map((count, bin) =>
     `L${x(LOW_HU + (bin + 0.5) * BIN_HU).toFixed(1)} ${(HEIGHT - (HEIGHT - 8) * count / highest).toFixed(1)}`);
   return svg('path', {

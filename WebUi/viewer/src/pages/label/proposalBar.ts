@@ -5,7 +5,7 @@ import type { Workspace } from '../../state/workspace.ts';
 import { toolEntry } from '../../tools/catalogue.ts';
 import { formatNumber, h } from '../../ui/dom.ts';
 import { announce } from '../../ui/notices.ts';
-import { areaText } from './segmentsPanel.ts';
+import { areaNumber, areaText } from './segmentsPanel.ts';
 
 export interface ProposalActions { readonly accept: () => void; readonly acceptNext: () => void; readonly refuse: () => void }
 
@@ -53,8 +53,9 @@ function factsOf(workspace: Workspace, proposal: PendingProposal): string {
     if (proposal.model === null && added[number] === 0) continue;
     const before = workspace.pixelCounts(slice)[number]!;
     const change = added[number]! - removed[number]!;
-    parts.push(`${change < 0 ? '−' : '+'}${areaText(workspace, Math.abs(change))}`);
-    if (proposal.model === null) parts.push(`${areaText(workspace, before)} → ${areaText(workspace, before + change)}`);
+    const amount = `${change < 0 ? '−' : '+'}${areaText(workspace, Math.abs(change))}`;
+    parts.push(proposal.model === null ? amount : `${number}: ${amount}`);
+    if (proposal.model === null) parts.push(`${areaNumber(workspace, before)} → ${areaText(workspace, before + change)}`);
   }
   if (parts.length === 0) return t('proposal.nothing');
   if (proposal.strokes > 0) parts.push(t('proposal.strokes', { n: proposal.strokes }));

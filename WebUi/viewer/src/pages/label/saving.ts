@@ -54,7 +54,7 @@ async function settle(workspace: Workspace, stale: StaleSlice[]): Promise<'mine'
     theirs.set(slice, mask?.labels ?? new Uint8Array(workspace.label.rows * workspace.label.columns));
   }
   const choice = await askWhoseToKeep(workspace, stale, theirs);
-  if (choice === 'theirs') for (const [slice, mask] of theirs) workspace.load(slice, mask);
+  if (choice === 'theirs') workspace.adopt(theirs);
   return choice;
 }
 

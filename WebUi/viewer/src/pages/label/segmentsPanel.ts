@@ -68,7 +68,7 @@ function segmentRow(workspace: Workspace, { number }: Segment) {
     item.tabIndex = isActive ? 0 : -1;
     area.textContent = pixels === 0 ? '—' : areaText(workspace, pixels);
     const proposed = proposal?.masks.has(slice) ? effectOf(workspace, proposal, slice).added[number]! : 0;
-    note.textContent = proposed > 0 ? t('segments.proposed', { area: `+${areaText(workspace, proposed)}` }) : pixels === 0 ? t('segments.empty') : '';
+    note.textContent = proposed > 0 ? t('segments.proposed', { area: `+${areaNumber(workspace, proposed)}` }) : pixels === 0 ? t('segments.empty') : '';
     eye.setAttribute('aria-pressed', String(segment().visible));
     lock.setAttribute('aria-pressed', String(segment().locked));
     eye.replaceChildren(icon(segment().visible ? 'eye' : 'eyeoff'));
@@ -78,8 +78,14 @@ function segmentRow(workspace: Workspace, { number }: Segment) {
 }
 
 /** cm² where the pixel spacing is known, else pixels. */
-export function areaText({ pixelAreaCm2 }: Workspace, pixels: number): string {
-  return pixelAreaCm2 === null ? t('segments.px', { n: formatNumber(pixels, 0) }) : `${formatNumber(pixels * pixelAreaCm2, 1)} cm²`;
+export function areaText(workspace: Workspace, pixels: number): string {
+  const number = areaNumber(workspace, pixels);
+  return workspace.pixelAreaCm2 === null ? t('segments.px', { n: number }) : `${number} cm²`;
+}
+
+/** {@link areaText} without its unit. */
+export function areaNumber({ pixelAreaCm2 }: Workspace, pixels: number): string {
+  return pixelAreaCm2 === null ? formatNumber(pixels, 0) : formatNumber(pixels * pixelAreaCm2, 1);
 }
 
 function huRange({ minHu, maxHu }: Segment): string {
