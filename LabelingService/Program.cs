@@ -3,11 +3,11 @@ using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.ModelResults;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Selections;
-using Voxmark.LabelingService.Series;
 using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Persistence;
+using Voxmark.ServiceDefaults.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

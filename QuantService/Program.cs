@@ -8,7 +8,7 @@ using Voxmark.ServiceDefaults.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<QuantDbContext>(QuantDbContext.ConnectionName, QuantDbContext.Schema);
-builder.Services.AddObjectStore().AddQuantification();
+builder.Services.AddSeriesVolumes().AddQuantification();
 builder.AddMessaging("quant", bus => bus.AddQuantification());
 builder.Services.AddOutbox<QuantDbContext>();
 

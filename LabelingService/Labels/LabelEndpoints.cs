@@ -9,6 +9,7 @@ using Voxmark.LabelingService.Series;
 using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Labels;
 

@@ -4,6 +4,7 @@ using Voxmark.Imaging.Nifti;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Series;
 using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Labels;
 

@@ -6,7 +6,6 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.LabelingService.Series;
 using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults.Storage;
 

@@ -6,6 +6,7 @@ using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Series;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Selections;
 

@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Quant;
-using Voxmark.Imaging.Volumes;
 using Voxmark.QuantService.BodyComposition;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults.Messaging;
@@ -16,7 +15,7 @@ namespace Voxmark.QuantService.Jobs;
 /// tried again.
 /// </summary>
 internal sealed partial class QuantifyLabelConsumer(
-    QuantDbContext db, LabelsClient labels, SeriesClient series, ObjectStore store, TimeProvider clock,
+    QuantDbContext db, LabelsClient labels, SeriesClient series, SeriesVolumes volumes, TimeProvider clock,
     ILogger<QuantifyLabelConsumer> log) : IConsumer<QuantifyLabel>
 {
     public async Task Consume(ConsumeContext<QuantifyLabel> context)
@@ -52,11 +51,10 @@ internal sealed partial class QuantifyLabelConsumer(
 
         var input = new LabelOnSeries(
             label, await labels.RevisionsAsync(label.Id, ct), await labels.MasksAsync(label.Id, label.Revision, ct), detail);
-        var path = store.PathOf($"volumes/{label.SeriesInstanceUid}.vxv");
-        if (!File.Exists(path))
+        using var volume = volumes.Open(label.SeriesInstanceUid);
+        if (volume is null)
             return (null, "The images of this series are still being prepared. Measure again when the series can be opened.");
 
-        using var volume = SeriesVolume.Open(path);
         return Quantification.TryMeasure(input, volume, job, clock.GetUtcNow(), out var result, out var problem)
             ? (result, null)
             : (null, problem);

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Voxmark.Imaging.Volumes;
-using Voxmark.ServiceDefaults.Storage;
 
-namespace Voxmark.LabelingService.Series;
+namespace Voxmark.ServiceDefaults.Storage;
 
 /// <summary>The volume objects that IngestService left in the object store (docs/volume-format.md). Thread-safe.</summary>
 public sealed partial class SeriesVolumes(ObjectStore store)
@@ -34,7 +34,7 @@ public sealed partial class SeriesVolumes(ObjectStore store)
     private static partial Regex UniqueIdentifier();
 }
 
-public static class SeriesRegistration
+public static class SeriesVolumesRegistration
 {
     public static IServiceCollection AddSeriesVolumes(this IServiceCollection services) =>
         services.AddObjectStore().AddSingleton<SeriesVolumes>();
