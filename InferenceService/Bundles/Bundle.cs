@@ -1,0 +1,14 @@
+namespace Voxmark.InferenceService.Bundles;
+
+/// <summary>A model and what it says of itself: <c>models/README.md</c> describes the file.</summary>
+/// <param name="Name">By language; <c>en</c> is always there.</param>
+/// <param name="ForMeasurement">False for a demonstration, whose results must not be reported.</param>
+/// <param name="ModelPath">Absolute path of the ONNX file, checked against <paramref name="Sha256"/>.</param>
+public sealed record Bundle(
+    string Id, string Version, IReadOnlyDictionary<string, string> Name, IReadOnlyDictionary<string, string> Description,
+    bool ForMeasurement, string ModelPath, string Sha256, string InputName, string OutputName,
+    IReadOnlyList<BundleLabel> Labels, string Licence);
+
+/// <param name="Number">The value in the model's label map.</param>
+/// <param name="Key">Key of the segment that it means.</param>
+public sealed record BundleLabel(int Number, string Key, string Name);

@@ -1,0 +1,20 @@
+using Voxmark.Contracts.Inference;
+
+namespace Voxmark.InferenceService.Bundles;
+
+internal static class BundleEndpoints
+{
+    public static WebApplicationBuilder AddBundles(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<BundleOptions>().BindConfiguration("Bundles").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<BundleCatalog>();
+        return builder;
+    }
+
+    public static void MapBundles(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/inference/models", (BundleCatalog catalog) => catalog.All.Select(Describe)).WithTags("Models");
+
+    private static ModelInfo Describe(Bundle bundle) => new(
+        bundle.Id, bundle.Version, bundle.Name["en"], bundle.Description["en"], bundle.Description,
+        [.. bundle.Labels.Select(label => new ModelLabel(label.Number, label.Key, label.Name))], bundle.Licence);
+}

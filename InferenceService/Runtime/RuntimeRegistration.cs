@@ -1,0 +1,10 @@
+namespace Voxmark.InferenceService.Runtime;
+
+internal static class RuntimeRegistration
+{
+    public static WebApplicationBuilder AddRuntime(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OnnxSegmenter>();
+        return builder;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.ML.OnnxRuntime;
+using Voxmark.InferenceService.Runtime;
+
+namespace Voxmark.InferenceService.Tests.Runtime;
+
+public sealed class OnnxSegmenterTests : IDisposable
+{
+    private readonly OnnxSegmenter _segmenter = new();
+
+    public void Dispose() => _segmenter.Dispose();
+
+    [Theory]
+    [InlineData(-191, 0)]
+    [InlineData(-190, 2)] // fat: −190 … −30 inclusive (DOMAIN: BOA, TomoVision)
+    [InlineData(-30, 2)]
+    [InlineData(-29, 1)] // muscle: −29 … 150 inclusive
+    [InlineData(150, 1)]
+    [InlineData(151, 0)]
+    public void Segment_WithTheDemonstrationModel_LabelsByHuRange(float hu, byte expected)
+    {
+        var labels = _segmenter.Segment(ShippedBundles.Catalog().Find("hu-threshold")!, [hu], rows: 1, columns: 1);
+
+        Assert.Equal([expected], labels);
+    }
+
+    [Fact]
+    public void Segment_OfANonSquareSlice_KeepsRowsAndColumns()
+    {
+        float[] values = [0, -100, 1000, -100, 0, 1000];
+
+        var labels = _segmenter.Segment(ShippedBundles.Catalog().Find("hu-threshold")!, values, rows: 2, columns: 3);
+
+        Assert.Equal([1, 2, 0, 2, 1, 0], labels);
+    }
+
+    [Fact]
+    public void Segment_WithAFileThatIsNoModel_Throws()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "no model");
+        var bundle = ShippedBundles.Catalog().Find("hu-threshold")! with { ModelPath = path, Sha256 = "other" };
+
+        Assert.Throws<OnnxRuntimeException>(() => _segmenter.Segment(bundle, [0f], 1, 1));
+        File.Delete(path);
+    }
+}
