@@ -6,9 +6,12 @@ export const chosenFiles = (files: Iterable<File>): UploadFile[] =>
 
 /** Files of a drop, folders opened all the way down. Must be called during the drop event: the list is empty after it. */
 export async function droppedFiles(transfer: DataTransfer): Promise<UploadFile[]> {
-  const entries = Array.from(transfer.items, item => item.webkitGetAsEntry()).filter(entry => entry !== null);
+  const dropped = Array.from(transfer.items, item => item.webkitGetAsEntry() ?? item.getAsFile());
   const files: UploadFile[] = [];
-  for (const entry of entries) await collect(entry, files);
+  for (const each of dropped) {
+    if (each instanceof File) files.push(...chosenFiles([each]));
+    else if (each) await collect(each, files);
+  }
   return files;
 }
 
