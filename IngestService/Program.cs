@@ -1,4 +1,27 @@
+using Voxmark.IngestService.Persistence;
+using Voxmark.IngestService.Series;
+using Voxmark.IngestService.Storage;
+using Voxmark.IngestService.Studies;
+using Voxmark.IngestService.Uploads;
+using Voxmark.IngestService.Volumes;
+using Voxmark.ServiceDefaults;
+using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Persistence;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddStorage().AddUploads().AddVolumes();
+builder.AddMessaging("ingest", bus => bus.AddVolumeConsumers());
 
 var app = builder.Build();
+if (MigrationJob.IsRequested(args))
+{
+    await app.MigrateAsync<IngestDbContext>();
+    return;
+}
+
+app.MapDefaultEndpoints();
+app.MapUploads();
+app.MapStudies();
+app.MapSeries();
 await app.RunAsync();

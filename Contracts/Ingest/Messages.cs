@@ -4,6 +4,6 @@ namespace Voxmark.Contracts.Ingest;
 public sealed record BuildSeriesVolume(string SeriesInstanceUid);
 
 /// <summary>Event: a series can be opened. <paramref name="Problem"/> says why it is a stack rather than a measurable
-/// volume, null when it is a volume.</summary>
+/// volume, null when it is a volume. Zero slices: it cannot be opened, and the problem says why.</summary>
 public sealed record SeriesVolumeBuilt(
     string SeriesInstanceUid, string StudyInstanceUid, int SliceCount, string? Problem, DateTimeOffset At);

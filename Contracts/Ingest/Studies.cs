@@ -30,9 +30,12 @@ public sealed record SeriesSummary(
     string? BodyPartExamined, int ImageCount, double? SliceSpacingMm, SeriesState State, string? Problem);
 
 /// <summary>All that a page needs to open a series.</summary>
+/// <param name="VolumeId">Names the content of the volume: sent as <c>?v=</c> with slices and planes, it makes them
+/// cacheable for good. Null until the series is ready.</param>
 public sealed record SeriesDetail(
     SeriesSummary Series, StudySummary Study, SeriesGeometry? Geometry, IReadOnlyList<SliceInfo> Slices,
-    VoxelEncoding? Voxels, IReadOnlyList<WindowPreset> Windows, PatientValues Patient, AcquisitionInfo Acquisition);
+    VoxelEncoding? Voxels, IReadOnlyList<WindowPreset> Windows, PatientValues Patient, AcquisitionInfo Acquisition,
+    string? VolumeId = null);
 
 /// <summary>
 /// Maps voxel (i, j, k) = (column, row, slice) to patient coordinates, DICOM LPS in millimetres:
@@ -56,6 +59,8 @@ public sealed record SliceInfo(int Index, string SopInstanceUid, int? InstanceNu
 /// <summary>Voxels travel as little-endian int16; value = voxel · Slope + Intercept, in <paramref name="Unit"/>.</summary>
 /// <param name="Unit"><c>HU</c> for CT, otherwise empty.</param>
 /// <param name="IsInverted">MONOCHROME1: small values are shown bright.</param>
+/// <param name="MinValue">Smallest voxel, before slope and intercept.</param>
+/// <param name="MaxValue">Largest voxel, before slope and intercept.</param>
 public sealed record VoxelEncoding(double Slope, double Intercept, string Unit, bool IsInverted, int MinValue, int MaxValue);
 
 /// <param name="Source"><c>dicom</c> or the preset's key.</param>

@@ -1,0 +1,11 @@
+namespace Voxmark.Imaging.Phantoms;
+
+public enum PhantomTissue
+{
+    Air,
+    SubcutaneousFat,
+    Muscle,
+    VisceralFat,
+    Bone,
+    Disc,
+}

@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.IO.Pipelines;
+using System.Runtime.InteropServices;
+using Microsoft.Net.Http.Headers;
+using Voxmark.Imaging.Volumes;
+using Voxmark.IngestService.Storage;
+using Voxmark.IngestService.Volumes;
+using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.IngestService.Series;
+
+/// <summary>
+/// Voxels straight from the mapped volume, little-endian int16. The entity tag names the volume's content; who names it by
+/// <c>?v=</c> too may keep the answer for good, anybody else asks again and gets 304.
+/// </summary>
+internal static class PlaneEndpoints
+{
+    private delegate void PlaneCopy(SeriesVolume volume, Span<short> plane);
+
+    /// <summary>Rows × columns of slice <paramref name="k"/>.</summary>
+    internal static Task<IResult> GetSliceAsync(string seriesInstanceUid, int k, string? v, HttpContext context, ObjectStore objects) =>
+        SendAsync(seriesInstanceUid, v, context, objects, $"slice-{k}", h => k < 0 || k >= h.Slices ? null : h.PixelsPerSlice,
+            (volume, plane) => volume.Slice(k).CopyTo(plane));
+
+    /// <summary>Slices × rows at column <paramref name="i"/>, slice 0 first.</summary>
+    internal static Task<IResult> GetSagittalAsync(string seriesInstanceUid, int i, string? v, HttpContext context, ObjectStore objects) =>
+        SendAsync(seriesInstanceUid, v, context, objects, $"sagittal-{i}", h => i < 0 || i >= h.Columns ? null : h.Slices * h.Rows,
+            (volume, plane) => volume.CopySagittal(i, plane));
+
+    /// <summary>Slices × columns at row <paramref name="j"/>, slice 0 first.</summary>
+    internal static Task<IResult> GetCoronalAsync(string seriesInstanceUid, int j, string? v, HttpContext context, ObjectStore objects) =>
+        SendAsync(seriesInstanceUid, v, context, objects, $"coronal-{j}", h => j < 0 || j >= h.Rows ? null : h.Slices * h.Columns,
+            (volume, plane) => volume.CopyCoronal(j, plane));
+
+    private static async Task<IResult> SendAsync(
+        string seriesInstanceUid, string? version, HttpContext context, ObjectStore objects,
+        string plane, Func<VolumeHeader, int?> pixelCount, PlaneCopy copy)
+    {
+        using var volume = Open(seriesInstanceUid, objects);
+        if (volume is null)
+            return Problem.NotFound("This series is not stored here, or its images are still being prepared.");
+        if (pixelCount(volume.Header) is not { } count)
+            return Problem.NotFound($"The series has {volume.Header.Slices} slices of {volume.Header.Columns} × {volume.Header.Rows} pixels, and this is none of them.");
+
+        var gzip = context.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value == "gzip" && e.Quality is not 0);
+        if (!Describe(context, volume.Header.Id, version, plane, gzip))
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+
+        var pixels = ArrayPool<short>.Shared.Rent(count);
+        try
+        {
+            copy(volume, pixels.AsSpan(0, count));
+            await WriteAsync(context.Response, MemoryMarshal.AsBytes(pixels.AsSpan(0, count)), gzip, context.RequestAborted);
+        }
+        finally
+        {
+            ArrayPool<short>.Shared.Return(pixels);
+        }
+
+        return Results.Empty;
+    }
+
+    private static SeriesVolume? Open(string seriesInstanceUid, ObjectStore objects)
+    {
+        if (!Uid.IsValid(seriesInstanceUid))
+            return null;
+        try
+        {
+            return SeriesVolume.Open(objects.PathOf(VolumeKeys.Volume(seriesInstanceUid)));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sets caching headers.</summary>
+    /// <returns>False when the client has this already.</returns>
+    private static bool Describe(HttpContext context, string volumeId, string? version, string plane, bool gzip)
+    {
+        var tag = new EntityTagHeaderValue($"\"{volumeId}-{plane}{(gzip ? "-gz" : "")}\"");
+        var headers = context.Response.GetTypedHeaders();
+        headers.ETag = tag;
+        headers.CacheControl = version == volumeId
+            ? new() { Private = true, MaxAge = TimeSpan.FromDays(365), Extensions = { new("immutable") } }
+            : new() { Private = true, NoCache = true };
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        return !context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
+    }
+
+    private static ValueTask<FlushResult> WriteAsync(HttpResponse response, ReadOnlySpan<byte> voxels, bool gzip, CancellationToken ct)
+    {
+        response.ContentType = "application/octet-stream";
+        if (gzip)
+        {
+            response.Headers.ContentEncoding = "gzip";
+            using var compressed = new GZipStream(response.BodyWriter.AsStream(leaveOpen: true), CompressionLevel.Fastest);
+            compressed.Write(voxels);
+        }
+        else
+        {
+            response.ContentLength = voxels.Length;
+            response.BodyWriter.Write(voxels);
+        }
+
+        return response.BodyWriter.FlushAsync(ct);
+    }
+}

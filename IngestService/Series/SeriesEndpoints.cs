@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Ingest;
+using Voxmark.Imaging.Geometry;
+using Voxmark.Imaging.Volumes;
+using Voxmark.IngestService.Persistence;
+using Voxmark.IngestService.Storage;
+using Voxmark.IngestService.Studies;
+using Voxmark.IngestService.Volumes;
+using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.IngestService.Series;
+
+internal static class SeriesEndpoints
+{
+    public static RouteGroupBuilder MapSeries(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/series/{seriesInstanceUid}").WithTags("Series").RequireAuthorization();
+        group.MapGet("/", FindAsync);
+        group.MapGet("/thumbnail", GetThumbnail);
+        group.MapGet("/slices/{k:int}", PlaneEndpoints.GetSliceAsync);
+        group.MapGet("/planes/sagittal/{i:int}", PlaneEndpoints.GetSagittalAsync);
+        group.MapGet("/planes/coronal/{j:int}", PlaneEndpoints.GetCoronalAsync);
+        return group;
+    }
+
+    internal static async Task<Results<Ok<SeriesDetail>, ProblemHttpResult>> FindAsync(
+        string seriesInstanceUid, IngestDbContext db, ObjectStore objects, CancellationToken ct)
+    {
+        var found = await db.Studies.AsNoTracking()
+            .Where(study => study.Series.Any(s => s.SeriesInstanceUid == seriesInstanceUid))
+            .WithImageCounts().SingleOrDefaultAsync(ct);
+        if (found is null)
+            return Problem.NotFound("This series is not stored here.");
+
+        var counted = found.Series.Single(s => s.Series.SeriesInstanceUid == seriesInstanceUid);
+        var volume = counted.Series.State == SeriesState.Ready
+            ? SeriesVolume.ReadHeader(objects.PathOf(VolumeKeys.Volume(seriesInstanceUid)))
+            : null;
+        return TypedResults.Ok(Detail(found, counted, volume));
+    }
+
+    internal static Results<PhysicalFileHttpResult, ProblemHttpResult> GetThumbnail(string seriesInstanceUid, ObjectStore objects)
+    {
+        if (!Uid.IsValid(seriesInstanceUid) || !objects.Exists(VolumeKeys.Thumbnail(seriesInstanceUid)))
+            return Problem.NotFound("This series has no picture yet.");
+        var path = objects.PathOf(VolumeKeys.Thumbnail(seriesInstanceUid));
+        return TypedResults.PhysicalFile(path, "image/png", lastModified: File.GetLastWriteTimeUtc(path));
+    }
+
+    private static SeriesDetail Detail(CountedStudy study, CountedSeries counted, VolumeHeader? volume)
+    {
+        var series = counted.Series;
+        return new(
+            Summaries.Of(counted), Summaries.Of(study),
+            volume?.Grid is { } grid ? GeometryOf(grid, volume.IsVolume) : null,
+            volume is null ? [] : [.. volume.SliceList.Select((s, k) => new SliceInfo(k, s.SopInstanceUid, s.InstanceNumber, s.PositionMm, s.LocationMm))],
+            volume is null ? null : new(volume.Slope, volume.Intercept, volume.Unit, volume.IsInverted, volume.MinVoxel, volume.MaxVoxel),
+            volume is null ? [] : WindowPresets.For(volume, series.BodyPartExamined),
+            new(series.Patient.HeightCm, series.Patient.WeightKg, series.Patient.Sex, series.Patient.Age),
+            new(series.Acquisition.TubeVoltageKv, series.Acquisition.ContrastAgent, series.Acquisition.SliceThicknessMm,
+                series.Acquisition.ConvolutionKernel, series.Acquisition.Manufacturer, series.Acquisition.ModelName),
+            volume?.Id);
+    }
+
+    private static SeriesGeometry GeometryOf(VoxelGrid grid, bool isVolume)
+    {
+        return new(
+            grid.Columns, grid.Rows, grid.Slices, Array(grid.Origin), Array(grid.Spacing),
+            Array(grid.RowDirection), Array(grid.ColumnDirection), Array(grid.SliceDirection), isVolume);
+
+        static double[] Array(Vector3d v) => [v.X, v.Y, v.Z];
+    }
+}

@@ -1,0 +1,18 @@
+using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Persistence;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.IngestService.Storage;
+
+internal static class StorageRegistration
+{
+    public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
+    {
+        builder.AddDatabase<IngestDbContext>(IngestDbContext.ConnectionName, IngestDbContext.Schema);
+        builder.Services.AddOutbox<IngestDbContext>().AddObjectStore();
+        builder.Services.AddScoped<InstanceIndex>().AddScoped<InstanceStore>().AddScoped<StorageMender>();
+        builder.Services.AddHostedService<StorageSweeper>();
+        return builder;
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Ingest;
+using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.IngestService.Storage;
+
+/// <summary>
+/// Mends what a crash left: pending instances are confirmed when their file is whole and forgotten when it is not (nobody
+/// was told that they are here), abandoned temporary files go, and series whose upload was never completed get built.
+/// Safe to run in every replica.
+/// </summary>
+internal sealed partial class StorageSweeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<StorageSweeper> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<StorageMender>().MendAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The database is away: next time.
+                Postponed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be looked through")]
+    private partial void Postponed(Exception exception);
+}
+
+/// <summary>One round of mending.</summary>
+internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, ObjectStore objects, TimeProvider clock)
+{
+    /// <summary>Storing a received file takes milliseconds: what is pending for longer was left by a crash.</summary>
+    public static readonly TimeSpan PendingPatience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Receiving a file may take hours on a slow line.</summary>
+    public static readonly TimeSpan TemporaryPatience = TimeSpan.FromDays(1);
+
+    /// <summary>Senders that never complete an upload must not leave a series closed.</summary>
+    public static readonly TimeSpan CompletionPatience = TimeSpan.FromMinutes(5);
+
+    public async Task MendAsync(CancellationToken ct)
+    {
+        await MendPendingAsync(ct);
+        DeleteTemporaryFiles();
+        await BuildForgottenSeriesAsync(ct);
+    }
+
+    private async Task MendPendingAsync(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - PendingPatience;
+        var stale = await db.Instances.AsNoTracking()
+            .Where(i => i.State == InstanceState.Pending && i.ReceivedAt < before).Take(1000).ToListAsync(ct);
+        foreach (var instance in stale)
+        {
+            if (IsWhole(instance))
+                await index.ConfirmAsync(instance.SopInstanceUid, instance.SeriesInstanceUid, ct);
+            else
+                await index.ForgetAsync(instance, ct);
+        }
+    }
+
+    private bool IsWhole(StoredInstance instance)
+    {
+        if (!objects.Exists(instance.ObjectKey))
+            return false;
+        using var content = objects.OpenRead(instance.ObjectKey);
+        return System.Security.Cryptography.SHA256.HashData(content).AsSpan().SequenceEqual(instance.Sha256);
+    }
+
+    private void DeleteTemporaryFiles()
+    {
+        var folder = Path.GetDirectoryName(objects.TemporaryPath())!;
+        var before = clock.GetUtcNow() - TemporaryPatience;
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*.tmp").Where(f => f.LastWriteTimeUtc < before.UtcDateTime))
+            file.Delete();
+    }
+
+    private async Task BuildForgottenSeriesAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var before = now - CompletionPatience;
+        var forgotten = await db.Series
+            .Where(s => s.State == SeriesState.Receiving && s.ChangedAt < before
+                && s.Instances.Any(i => i.State == InstanceState.Stored)
+                && !s.Instances.Any(i => i.ReceivedAt > before))
+            .Take(100).ToListAsync(ct);
+        foreach (var series in forgotten)
+        {
+            series.ChangedAt = now; // asks again only when this build, too, does not come about
+            db.Publish(new BuildSeriesVolume(series.SeriesInstanceUid), clock);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Voxmark.IngestService.Storage;
+
+/// <summary>A study as the first of its files described it.</summary>
+public sealed class StoredStudy
+{
+    public required string StudyInstanceUid { get; init; }
+
+    /// <summary>DICOM PN: component groups and carets as they came.</summary>
+    public string? PatientName { get; set; }
+    public string? PatientId { get; set; }
+    public string? PatientSex { get; set; }
+    public string? PatientAge { get; set; }
+    public DateOnly? StudyDate { get; set; }
+    public string? StudyDescription { get; set; }
+    public string? AccessionNumber { get; set; }
+
+    /// <summary>When its content last changed: the order of the study list.</summary>
+    public DateTimeOffset ChangedAt { get; set; }
+
+    public List<StoredSeries> Series { get; } = [];
+}
+
+internal sealed class StoredStudyConfiguration : IEntityTypeConfiguration<StoredStudy>
+{
+    public void Configure(EntityTypeBuilder<StoredStudy> study)
+    {
+        study.ToTable("studies");
+        study.HasKey(s => s.StudyInstanceUid);
+        study.Property(s => s.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
+        study.HasIndex(s => new { s.ChangedAt, s.StudyInstanceUid });
+        study.HasIndex(s => s.PatientId);
+    }
+}

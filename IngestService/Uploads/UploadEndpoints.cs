@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Ingest;
+using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Problems;
+
+namespace Voxmark.IngestService.Uploads;
+
+internal static class UploadEndpoints
+{
+    private const int MaxNameLength = 1000;
+
+    public static WebApplicationBuilder AddUploads(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddScoped<FileReceiver>();
+        builder.Services.AddScoped<ZipUnpacker>();
+        return builder;
+    }
+
+    public static RouteGroupBuilder MapUploads(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/uploads").WithTags("Uploads").RequireAuthorization(Policies.Annotate);
+        group.MapPost("/", StartAsync);
+        group.MapPost("/{id:guid}/files", ReceiveAsync)
+            .WithMetadata(new DisableRequestSizeLimitAttribute()) // FileReceiver counts
+            .Accepts<Stream>("application/octet-stream");
+        group.MapPost("/{id:guid}/complete", CompleteAsync);
+        return group;
+    }
+
+    internal static async Task<Created<UploadStarted>> StartAsync(
+        IngestDbContext db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var upload = new Upload { Id = Guid.CreateVersion7(now), CreatedBy = user.Id, CreatedAt = now };
+        db.Add(upload);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/uploads/{upload.Id}", new UploadStarted(upload.Id));
+    }
+
+    internal static async Task<Results<Ok<IReadOnlyList<FileOutcome>>, ProblemHttpResult>> ReceiveAsync(
+        Guid id, string? name, HttpRequest request, FileReceiver receiver, IngestDbContext db, CurrentUser user,
+        TimeProvider clock, CancellationToken ct)
+    {
+        if (!await db.Uploads.AnyAsync(u => u.Id == id && u.CreatedBy == user.Id, ct))
+            return NoSuchUpload();
+
+        var outcomes = await receiver.ReceiveAsync(Printable(name), request.Body, ct);
+
+        // What is stored is stored: its outcome is written even when the sender has gone.
+        var now = clock.GetUtcNow();
+        db.AddRange(outcomes.Select(o => new UploadedFile
+        {
+            UploadId = id, Name = o.Name, Outcome = o.Outcome, Reason = o.Reason,
+            SeriesInstanceUid = o.SeriesInstanceUid, SopInstanceUid = o.SopInstanceUid, At = now,
+        }));
+        await db.SaveChangesAsync(CancellationToken.None);
+        return TypedResults.Ok(outcomes);
+    }
+
+    internal static async Task<Results<Accepted<UploadReport>, ProblemHttpResult>> CompleteAsync(
+        Guid id, IngestDbContext db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    {
+        var upload = await db.Uploads.SingleOrDefaultAsync(u => u.Id == id && u.CreatedBy == user.Id, ct);
+        if (upload is null)
+            return NoSuchUpload();
+
+        var files = db.UploadedFiles.Where(f => f.UploadId == id);
+        var counts = await files.GroupBy(f => f.Outcome).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var series = await db.Series
+            .Where(s => files.Any(f => f.SeriesInstanceUid == s.SeriesInstanceUid && f.Outcome != FileDisposition.Quarantined))
+            .Select(s => new { s.SeriesInstanceUid, s.State })
+            .ToListAsync(ct);
+
+        upload.CompletedAt = clock.GetUtcNow();
+        foreach (var touched in series.Where(s => s.State != SeriesState.Ready))
+            db.Publish(new BuildSeriesVolume(touched.SeriesInstanceUid), clock);
+        await db.SaveChangesAsync(ct);
+
+        return TypedResults.Accepted(
+            (string?)null,
+            new UploadReport(
+                id, Of(FileDisposition.Stored), Of(FileDisposition.AlreadyThere), Of(FileDisposition.Rejected),
+                Of(FileDisposition.Quarantined), [.. series.Select(s => s.SeriesInstanceUid)]));
+
+        int Of(FileDisposition outcome) => counts.GetValueOrDefault(outcome);
+    }
+
+    private static ProblemHttpResult NoSuchUpload() =>
+        Problem.NotFound("This upload does not exist, or somebody else started it. Start a new one.");
+
+    /// <summary>Names come from anywhere: control characters go, and so does what no file system would hold.</summary>
+    private static string Printable(string? name)
+    {
+        var kept = string.Concat((name ?? "").Where(c => !char.IsControl(c)).Take(MaxNameLength));
+        return kept.Length > 0 ? kept : "file";
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using FellowOakDicom;
+using FellowOakDicom.Imaging;
+using FellowOakDicom.Imaging.Codec;
+using Voxmark.IngestService.Dicom;
+
+namespace Voxmark.IngestService.Volumes;
+
+/// <summary>Decoded frames of one instance, one 16-bit word per pixel: the stored word, or the luminance of a colour.</summary>
+internal sealed class FrameReader
+{
+    /// <summary>Colour images are decoded as a whole; larger ones stay closed.</summary>
+    private const long MaxColourBytes = 1L << 30;
+
+    private readonly DicomDataset _dataset;
+    private readonly DicomTranscoder? _decoder;
+    private readonly ColourToLuminance? _colour;
+
+    private FrameReader(DicomDataset dataset, DicomTranscoder? decoder, ColourToLuminance? colour, PixelLayout layout) =>
+        (_dataset, _decoder, _colour, Layout) = (dataset, decoder, colour, layout);
+
+    public PixelLayout Layout { get; }
+
+    /// <summary>Opens the pixels of a file.</summary>
+    /// <exception cref="UnreadablePixelsException">They cannot be shown; the message is for the user.</exception>
+    public static FrameReader Open(DicomDataset dataset)
+    {
+        if (PixelLayout.Of(dataset) is not { } layout)
+            throw new UnreadablePixelsException("The pixels are of a kind that cannot be shown (neither 8 nor 16 bits).");
+
+        var syntax = dataset.InternalTransferSyntax;
+        var decoder = syntax.IsEncapsulated ? new DicomTranscoder(syntax, DicomTransferSyntax.ExplicitVRLittleEndian) : null;
+        var photometric = dataset.Text(DicomTag.PhotometricInterpretation);
+        if (IsMonochrome(photometric))
+            return new(dataset, decoder, null, layout);
+
+        if (decoder is not null)
+            dataset = DecodeWhole(dataset, decoder);
+        return ColourToLuminance.Of(dataset) is { } colour
+            ? new(dataset, null, colour, PixelLayout.Luminance)
+            : throw new UnreadablePixelsException($"Colours of the kind {photometric} cannot be shown.");
+    }
+
+    public static bool IsMonochrome(string? photometricInterpretation) =>
+        photometricInterpretation is null or "MONOCHROME1" or "MONOCHROME2";
+
+    /// <param name="words">Receives rows × columns words, row-major.</param>
+    /// <exception cref="UnreadablePixelsException">The frame cannot be decoded.</exception>
+    public void Read(int frame, Span<ushort> words)
+    {
+        var bytes = Decode(frame);
+        if (_colour is not null)
+        {
+            _colour.Convert(bytes, words);
+            return;
+        }
+
+        var bytesPerPixel = Layout.BitsAllocated / 8;
+        if (bytes.Length < words.Length * bytesPerPixel)
+            throw new UnreadablePixelsException("The pixel data ends early.");
+        if (bytesPerPixel == 2)
+            MemoryMarshal.Cast<byte, ushort>(bytes)[..words.Length].CopyTo(words);
+        else
+            for (var i = 0; i < words.Length; i++)
+                words[i] = bytes[i];
+    }
+
+    private byte[] Decode(int frame)
+    {
+        try
+        {
+            return (_decoder is null ? DicomPixelData.Create(_dataset).GetFrame(frame) : _decoder.DecodeFrame(_dataset, frame)).Data;
+        }
+        catch (Exception e) when (IsOfTheFile(e))
+        {
+            throw Unreadable(_dataset, e);
+        }
+    }
+
+    private static DicomDataset DecodeWhole(DicomDataset dataset, DicomTranscoder decoder)
+    {
+        var bytes = (long)(dataset.Unsigned(DicomTag.Rows) ?? 0) * (dataset.Unsigned(DicomTag.Columns) ?? 0)
+            * 3 * Math.Max(1, dataset.Integer(DicomTag.NumberOfFrames) ?? 1);
+        if (bytes > MaxColourBytes)
+            throw new UnreadablePixelsException("The colour images are too large to be shown.");
+        try
+        {
+            return decoder.Transcode(dataset);
+        }
+        catch (Exception e) when (IsOfTheFile(e))
+        {
+            throw Unreadable(dataset, e);
+        }
+    }
+
+    /// <summary>What decoders throw at damaged or foreign pixel data; anything else is ours.</summary>
+    private static bool IsOfTheFile(Exception e) => e is DicomException or InvalidDataException or NotSupportedException
+        or IndexOutOfRangeException or ArgumentException or OverflowException or EndOfStreamException;
+
+    private static UnreadablePixelsException Unreadable(DicomDataset dataset, Exception e) =>
+        new($"The pixels cannot be decoded ({dataset.InternalTransferSyntax.UID.Name}).", e);
+}
+
+/// <summary>Pixels that cannot be shown. The message is for the user and names no patient.</summary>
+internal sealed class UnreadablePixelsException : Exception
+{
+    public UnreadablePixelsException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Ingest;
+using Voxmark.Imaging.Volumes;
+using Voxmark.IngestService.Dicom;
+using Voxmark.IngestService.Persistence;
+using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.IngestService.Volumes;
+
+/// <summary>Object keys of what is derived from a series.</summary>
+internal static class VolumeKeys
+{
+    public static string Volume(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}.vxv";
+
+    public static string Thumbnail(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}.png";
+}
+
+/// <summary>
+/// Makes a series' volume object and thumbnail from its stored instances and says so. Safe to repeat and to run at once
+/// with itself: what is built is named by what it was built from.
+/// </summary>
+internal sealed partial class SeriesVolumeBuilder(
+    IngestDbContext db, ObjectStore objects, TimeProvider clock, ILogger<SeriesVolumeBuilder> log)
+{
+    /// <summary>Part of every volume's id: raise it when the same files make another volume.</summary>
+    private const string Version = "voxmark-volume-1";
+
+    /// <summary>Builds until no instance arrived meanwhile.</summary>
+    public async Task BuildAsync(string seriesInstanceUid, CancellationToken ct)
+    {
+        while (await db.Series.AsNoTracking().SingleOrDefaultAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct) is { } series)
+        {
+            var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);
+            if (instances.Count == 0)
+                return;
+            var id = IdOf(instances);
+            var result = Build(series, instances, id, ct);
+            if (await FinishAsync(seriesInstanceUid, id, result, ct))
+                return;
+        }
+    }
+
+    private sealed record BuildResult(VolumeHeader? Volume, string? Problem, PatientFacts Patient, AcquisitionFacts Acquisition);
+
+    private IQueryable<StoredInstance> StoredInstances(string seriesInstanceUid) => db.Instances.AsNoTracking()
+        .Where(i => i.SeriesInstanceUid == seriesInstanceUid && i.State == InstanceState.Stored)
+        .OrderBy(i => i.SopInstanceUid);
+
+    private BuildResult Build(StoredSeries series, List<StoredInstance> instances, string id, CancellationToken ct)
+    {
+        var images = instances.Where(i => SopClasses.HoldsImages(i.SopClassUid)).ToList();
+        var scan = ScannedSeries.Of((images.Count > 0 ? images : instances).Select(i => objects.PathOf(i.ObjectKey)));
+        if (images.Count == 0 || scan.Frames.Count == 0)
+            return Unreadable($"It holds no images ({SopClasses.NameOf(instances[0].SopClassUid)}).");
+
+        var temporary = objects.TemporaryPath();
+        try
+        {
+            var header = new VolumeAssembly(scan).Write(
+                temporary, id, series.StudyInstanceUid, series.SeriesInstanceUid, series.Modality, ct);
+            objects.Adopt(temporary, VolumeKeys.Volume(series.SeriesInstanceUid));
+            return new(header, header.Problem, scan.Patient, scan.Acquisition);
+        }
+        catch (UnreadablePixelsException e)
+        {
+            NotReadable(e, series.SeriesInstanceUid);
+            return Unreadable(e.Message);
+        }
+
+        BuildResult Unreadable(string problem) => new(null, problem, scan.Patient, scan.Acquisition);
+    }
+
+    /// <returns>False when other instances are stored by now than the volume was built from.</returns>
+    private async Task<bool> FinishAsync(string seriesInstanceUid, string id, BuildResult result, CancellationToken ct)
+    {
+        if (result.Volume is not null)
+            await WriteThumbnailAsync(seriesInstanceUid);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Held until the commit: instances that are just being stored wait for us, or we for them.
+        await db.Database.ExecuteSqlAsync(
+            $"""SELECT FROM imaging.series WHERE "SeriesInstanceUid" = {seriesInstanceUid} FOR UPDATE""", ct);
+        if (IdOf(await StoredInstances(seriesInstanceUid).ToListAsync(ct)) != id)
+            return false;
+
+        var now = clock.GetUtcNow();
+        db.ChangeTracker.Clear();
+        var series = await db.Series.Include(s => s.Study).SingleAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct);
+        series.State = result.Volume is null ? SeriesState.Unreadable : SeriesState.Ready;
+        series.Problem = result.Problem;
+        series.SliceCount = result.Volume?.Slices ?? 0;
+        series.SliceSpacingMm = result.Volume is { IsVolume: true, Grid: { } grid } ? grid.Spacing.Z : null;
+        series.Patient = result.Patient;
+        series.Acquisition = result.Acquisition;
+        series.ChangedAt = series.Study!.ChangedAt = now;
+        db.Publish(new SeriesVolumeBuilt(seriesInstanceUid, series.StudyInstanceUid, series.SliceCount, series.Problem, now), clock);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        Built(seriesInstanceUid, series.SliceCount, series.State);
+        return true;
+    }
+
+    private async Task WriteThumbnailAsync(string seriesInstanceUid)
+    {
+        using var volume = SeriesVolume.Open(objects.PathOf(VolumeKeys.Volume(seriesInstanceUid)));
+        var png = Thumbnail.Of(volume);
+        await objects.WriteAsync(VolumeKeys.Thumbnail(seriesInstanceUid), stream => stream.WriteAsync(png).AsTask());
+    }
+
+    /// <summary>Of the instances in the order of their UIDs.</summary>
+    private static string IdOf(List<StoredInstance> instances)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(Version));
+        foreach (var instance in instances)
+            hash.AppendData(instance.Sha256);
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Series {SeriesInstanceUid}: {SliceCount} slices, {State}")]
+    private partial void Built(string seriesInstanceUid, int sliceCount, SeriesState state);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Series {SeriesInstanceUid} cannot be read")]
+    private partial void NotReadable(Exception exception, string seriesInstanceUid);
+}
