@@ -8,7 +8,7 @@ namespace Voxmark.IngestService.Persistence;
 public sealed class IngestDbContext(DbContextOptions<IngestDbContext> options) : DbContext(options)
 {
     public const string Schema = "imaging";
-    public const string ConnectionName = "imaging-db";
+    public const string ConnectionName = "ingest-db";
 
     public DbSet<StoredStudy> Studies => Set<StoredStudy>();
     public DbSet<StoredSeries> Series => Set<StoredSeries>();

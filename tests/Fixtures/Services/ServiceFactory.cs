@@ -16,7 +16,7 @@ namespace Voxmark.Fixtures.Services;
 /// A service as it runs, on a database of its own that its own migration made, with an object store in a temporary folder
 /// and MassTransit's in-memory test harness in the broker's place.
 /// </summary>
-/// <param name="connectionName">The service's connection string, for example <c>imaging-db</c>.</param>
+/// <param name="connectionName">The service's connection string, for example <c>ingest-db</c>.</param>
 public class ServiceFactory<TProgram, TContext>(string connectionName) : WebApplicationFactory<TProgram>, IAsyncLifetime
     where TProgram : class
     where TContext : DbContext
