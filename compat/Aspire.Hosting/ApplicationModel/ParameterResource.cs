@@ -21,9 +21,12 @@ public class ParameterResource(string name, Func<ParameterDefault?, string> call
         lock (_gate) return new ValueTask<string?>(_value ??= callback(Default));
     }
 
-    /// <summary>Configuration <c>Parameters:{name}</c>; variables may write <c>_</c> for <c>-</c>.</summary>
+    /// <summary>
+    /// Configuration <c>Parameters:{name}</c>; variables may write <c>_</c> for <c>-</c>. That form comes first, because it
+    /// is always set by hand, while the exact one may be what an earlier start generated.
+    /// </summary>
     internal static string? Configured(IConfiguration configuration, string name) =>
-        configuration[Key(name)] ?? configuration[Key(name.Replace('-', '_'))];
+        configuration[Key(name.Replace('-', '_'))] ?? configuration[Key(name)];
 
     internal static string Key(string name) => $"Parameters:{name}";
 }

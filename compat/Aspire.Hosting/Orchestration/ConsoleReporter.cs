@@ -64,7 +64,7 @@ internal sealed class ConsoleReporter(TextWriter output, int nameWidth)
     {
         var state = snapshot.State?.Text;
         if (state == KnownResourceStates.Finished) return isJob ? "finished" : "stopped";
-        if (state == KnownResourceStates.Exited) return string.Create(CultureInfo.InvariantCulture, $"ended with exit code {snapshot.ExitCode}");
+        if (state == KnownResourceStates.Exited) return isJob ? null : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {snapshot.ExitCode}");
         if (state == KnownResourceStates.Starting && snapshot.Restarts > 0) return "starting again";
         if (isJob || state != KnownResourceStates.Running) return null;
         return snapshot.HealthStatus == HealthStatus.Healthy ? "healthy"

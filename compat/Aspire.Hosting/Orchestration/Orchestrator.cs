@@ -25,6 +25,7 @@ internal sealed class Orchestrator(DistributedApplicationModel model, Distribute
     private readonly ConsoleReporter _console = new(Console.Out, model.Resources.Max(resource => (int?)resource.Name.Length) ?? 0);
     private WaitOrder? _order;
     private StatusPage? _page;
+    private Task? _stopping;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -49,7 +50,16 @@ internal sealed class Orchestrator(DistributedApplicationModel model, Distribute
         }
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken) => _stopping ??= StopEverythingAsync();
+
+    public void Dispose()
+    {
+        _shutdown.Dispose();
+        _silence.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task StopEverythingAsync()
     {
         if (_running.Count > 0) _console.Say("Stopping …");
         await _shutdown.CancelAsync();
@@ -59,13 +69,6 @@ internal sealed class Orchestrator(DistributedApplicationModel model, Distribute
         if (_page is not null) await _page.DisposeAsync();
         await _silence.CancelAsync();
         foreach (var run in _runs.Values) run.Dispose();
-        folder.Dispose();
-    }
-
-    public void Dispose()
-    {
-        _shutdown.Dispose();
-        _silence.Dispose();
         folder.Dispose();
     }
 
