@@ -1,0 +1,9 @@
+namespace OpenCvSharp;
+
+[Flags]
+public enum GrabCutModes
+{
+    InitWithRect = 0,
+    InitWithMask = 1,
+    Eval = 2,
+}
