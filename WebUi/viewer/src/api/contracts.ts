@@ -118,7 +118,7 @@ export interface SliceMeasure {
 }
 export interface QuantResult {
   id: Guid; labelId: Guid; revision: number; seriesInstanceUid: string; labelName: string; level: string | null;
-  referenceSlice: number; referenceSliceLocationMm: number | null;
+  sliceCount: number; referenceSlice: number; referenceSliceLocationMm: number | null;
   subject: {
     patientId: string | null; patientName: string | null; sex: string | null; age: string | null; studyDate: string | null;
     heightCm: number | null; heightSource: 'typed' | 'dicom' | null; weightKg: number | null; weightSource: 'typed' | 'dicom' | null;

@@ -32,6 +32,16 @@ describe('fitView', () => {
     expect(fitted.pxPerVoxel).toEqual([2, 8]);
     expect(fitted.panPx).toEqual([100, 0]);
   });
+  it('centres a part: columns 10–29 and rows 20–29 of 100 × 50 voxels of 1 mm in 400 × 400 px', () => {
+    // 20 mm in 400 px: 20 px per mm; the part's centre (20, 25) comes to (200, 200)
+    const fitted = fitView(100, 50, [1, 1], [400, 400], [false, false], 0, { left: 10, top: 20, width: 20, height: 10 });
+    expect(fitted.pxPerVoxel).toEqual([20, 20]);
+    expect(fitted.panPx).toEqual([200 - 20 * 20, 200 - 25 * 20]);
+  });
+  it('centres a part on a flipped axis, too', () => {
+    const fitted = fitView(100, 50, [1, 1], [400, 400], [true, false], 0, { left: 10, top: 20, width: 20, height: 10 });
+    expect(voxelToCanvas(fitted, [19.5, 24.5])).toEqual([200, 200]);
+  });
 });
 
 describe('zoomAt', () => {

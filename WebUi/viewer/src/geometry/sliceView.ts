@@ -1,3 +1,5 @@
+import type { Box } from './box.ts';
+
 /** (x, y), (i, j) or (width, height), as the name says. */
 export type Point2 = readonly [number, number];
 
@@ -39,18 +41,23 @@ export function voxelAt(view: SliceView, voxel: Point2): Point2 | undefined {
 }
 
 /**
- * The whole slice, as large as it fits, centred, in its true proportions.
+ * A part of the slice (the whole without one) as large as it fits, centred, in its true proportions.
  * @param spacingMm along i and j; only the ratio counts
  * @param sizePx the canvas in CSS pixels
  */
 export function fitView(
   columns: number, rows: number, spacingMm: Point2, sizePx: Point2, flip: readonly [boolean, boolean] = [false, false], marginPx = 0,
+  part: Box = { left: 0, top: 0, width: columns, height: rows },
 ): SliceView {
   const pxPerMm = Math.max(1e-6, Math.min(
-    (sizePx[0] - 2 * marginPx) / (columns * spacingMm[0]),
-    (sizePx[1] - 2 * marginPx) / (rows * spacingMm[1])));
+    (sizePx[0] - 2 * marginPx) / (part.width * spacingMm[0]),
+    (sizePx[1] - 2 * marginPx) / (part.height * spacingMm[1])));
   const pxPerVoxel: Point2 = [pxPerMm * spacingMm[0], pxPerMm * spacingMm[1]];
-  const panPx: Point2 = [(sizePx[0] - columns * pxPerVoxel[0]) / 2, (sizePx[1] - rows * pxPerVoxel[1]) / 2];
+  const centre: Point2 = [part.left + part.width / 2, part.top + part.height / 2];
+  const panPx: Point2 = [
+    sizePx[0] / 2 - (flip[0] ? columns - centre[0] : centre[0]) * pxPerVoxel[0],
+    sizePx[1] / 2 - (flip[1] ? rows - centre[1] : centre[1]) * pxPerVoxel[1],
+  ];
   return { columns, rows, pxPerVoxel, panPx, flip };
 }
 

@@ -54,7 +54,6 @@ export const en = {
 
   'view.im': 'Im {n} / {count}',
   'view.thickness': '{mm} mm thick',
-  'view.noContrast': 'no contrast',
   'view.contrast': 'contrast',
   'view.window': 'W {w} L {l}',
   'view.value': 'x {x} · y {y}',
@@ -279,13 +278,11 @@ export const en = {
   'quant.aroundText': 'Muscle area per slice from {min} to {max} cm²',
   'quant.reference': 'Slice to measure at',
   'quant.provenance': 'Measured by {by}, {at}, version {version}',
+  'quant.years': '{n} y',
   'quant.female': 'F',
   'quant.male': 'M',
   'quant.failed': 'The measurement failed: {why}',
   'quant.readOnly': 'You may look at measurements but not make them.',
-  'caveat.height-missing': 'Height is missing: SMI and BMI cannot be given.',
-  'caveat.weight-missing': 'Weight is missing: BMI cannot be given.',
-  'caveat.not-a-volume': 'The series is no regular volume: areas are valid, volumes are not given.',
 
   'failure.unexpected': 'Something went wrong here. Your labels are unchanged.',
   'failure.unreachable': 'The server does not answer. Check the network, then try again.',

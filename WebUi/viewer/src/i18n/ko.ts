@@ -55,7 +55,6 @@ export const ko: Readonly<Record<MessageKey, string>> = {
 
   'view.im': '{n} / {count}',
   'view.thickness': '두께 {mm} mm',
-  'view.noContrast': '비조영',
   'view.contrast': '조영',
   'view.window': 'W {w} L {l}',
   'view.value': 'x {x} · y {y}',
@@ -280,13 +279,11 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'quant.aroundText': '슬라이스별 골격근 면적 {min}~{max} cm²',
   'quant.reference': '측정할 슬라이스',
   'quant.provenance': '측정: {by}, {at}, 버전 {version}',
+  'quant.years': '{n}세',
   'quant.female': '여',
   'quant.male': '남',
   'quant.failed': '측정하지 못했습니다: {why}',
   'quant.readOnly': '측정값을 볼 수만 있고 새로 측정할 수는 없습니다.',
-  'caveat.height-missing': '키가 없어 SMI와 BMI를 계산할 수 없습니다.',
-  'caveat.weight-missing': '몸무게가 없어 BMI를 계산할 수 없습니다.',
-  'caveat.not-a-volume': '규칙적인 볼륨이 아니라 면적만 유효하고 부피는 제공하지 않습니다.',
 
   'failure.unexpected': '문제가 생겼습니다. 라벨은 그대로입니다.',
   'failure.unreachable': '서버가 응답하지 않습니다. 네트워크를 확인한 뒤 다시 시도하세요.',

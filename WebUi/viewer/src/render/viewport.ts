@@ -1,4 +1,5 @@
 import { clip, union, type Box } from '../geometry/box.ts';
+import { contentBox } from '../geometry/contentBox.ts';
 import { fitView, voxelToCanvas, type Point2, type SliceView } from '../geometry/sliceView.ts';
 import { deviceAxis, drawLabels, type DeviceAxis, type LabelPalette, type LabelPicture } from './labelLayer.ts';
 import { applyLut, type Lut } from './lut.ts';
@@ -39,6 +40,9 @@ export class Viewport {
   private palette: LabelPalette | undefined;
   private sizePx: Point2 = [0, 0];
   private isFitted = true;
+  private isWhole = true;
+  private contentScale: { slope: number; intercept: number } | undefined;
+  private content: Box | undefined;
   private frame = 0;
   private isGreyStale = false;
   private isImageStale = false;
@@ -89,11 +93,25 @@ export class Viewport {
     this.schedule();
   }
 
+  /** Fits to the body rather than to the whole slice; for CT, whose values this scale turns into HU. */
+  showContent(scale: { slope: number; intercept: number } | undefined): void {
+    this.contentScale = scale;
+    this.isWhole = scale === undefined;
+  }
+
   fit(): void {
     if (!this.image || this.sizePx[0] === 0) return;
-    const { columns, rows, spacingMm, flip } = this.image;
-    this.setView(fitView(columns, rows, spacingMm, this.sizePx, flip, this.fitMarginPx));
+    const { columns, rows, voxels, spacingMm, flip } = this.image;
+    if (!this.isWhole && this.contentScale) this.content ??= contentBox(voxels, columns, rows, this.contentScale.slope, this.contentScale.intercept);
+    this.setView(fitView(columns, rows, spacingMm, this.sizePx, flip, this.fitMarginPx, this.isWhole ? undefined : this.content));
     this.isFitted = true;
+  }
+
+  /** Fits; when it is fitted already, changes between the body and the whole slice. */
+  reset(): void {
+    if (this.isFitted && this.contentScale) this.isWhole = !this.isWhole;
+    this.content = undefined;
+    this.fit();
   }
 
   setView(view: SliceView): void {

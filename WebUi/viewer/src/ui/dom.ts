@@ -51,7 +51,8 @@ export function swatch(colour: string): HTMLElement {
 /** A number with its minus sign as typographers and radiologists write it. */
 export function formatNumber(value: number | null | undefined, digits: number): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '—';
-  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−');
+  const text = value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' });
+  return text.replace('-', '−');
 }
 
 export function element<T extends HTMLElement = HTMLElement>(id: string): T | null {

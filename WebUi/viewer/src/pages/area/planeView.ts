@@ -50,6 +50,7 @@ export class PlaneView implements Tool {
     this.flip = plane === 'axial' ? [false, false] : readingFlip(across, down);
     this.pane = h('div', { class: `pane ${plane}`, tabindex: 0, role: 'application', 'aria-label': t(`plane.${plane}`), 'data-testid': `canvas-${plane}` });
     this.viewport = new Viewport(this.pane);
+    this.viewport.showContent(series.voxels?.unit === 'HU' ? series.voxels : undefined);
     if (series.geometry) {
       const edges = edgeLetters(across, down, this.flip);
       this.pane.append(...(['left', 'right', 'bottom'] as const).map(edge => h('span', { class: `ori ${edge[0]}` }, edges[edge])));

@@ -68,7 +68,7 @@ function connect(plane: PlaneView, store: Store<AreaState>, series: SeriesDetail
   if (plane.plane === 'sagittal') {
     const cross = iconButton('cross', t('area.crosshair'), { on: { click: () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }) } });
     store.watch(['isCrossHairShown'], () => cross.setAttribute('aria-pressed', String(store.state.isCrossHairShown)));
-    pane.append(h('div', { class: 'pane-tools' }, cross, iconButton('fit', t('area.fit'), { class: 'ib s tipl', on: { click: () => viewport.fit() } })));
+    pane.append(h('div', { class: 'pane-tools' }, cross, iconButton('fit', t('area.fit'), { class: 'ib s tipl', on: { click: () => viewport.reset() } })));
   }
   viewport.drawOverlay = (context, view) => {
     if (plane.plane !== 'axial') drawBand(context, view, store.state.range, plane.plane === 'sagittal');
@@ -106,7 +106,7 @@ function bindAreaKeys(store: Store<AreaState>, planes: readonly PlaneView[], ser
     'ArrowDown': () => focused().scroll(1), 'ArrowRight': () => focused().scroll(1),
     'PageUp': () => focused().scroll(-5), 'PageDown': () => focused().scroll(5),
     'KeyX': () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }),
-    'KeyR': () => planes.forEach(plane => plane.viewport.fit()),
+    'KeyR': () => planes.forEach(plane => plane.viewport.reset()),
     'Enter': confirm,
   };
   for (const { code, center, width } of presetsFor(series)) bindings[code] = () => store.set({ window: { center, width } });

@@ -33,6 +33,7 @@ export class Picture {
     this.empty = new Uint8Array(workspace.label.rows * workspace.label.columns);
     this.viewport = new Viewport(this.pane);
     this.viewport.fitMarginPx = 8;
+    this.viewport.showContent(workspace.series.voxels?.unit === 'HU' ? workspace.series.voxels : undefined);
     this.viewport.onView = () => this.showScale();
     this.pane.append(...Object.values(this.corner), ...this.letters());
   }
@@ -61,7 +62,7 @@ export class Picture {
   }
 
   reset(): void {
-    this.viewport.fit();
+    this.viewport.reset();
   }
 
   hover(at: readonly [number, number] | undefined): void {
@@ -113,7 +114,7 @@ export class Picture {
     ].filter(Boolean).join(' · ');
     const protocol = [
       series.series.seriesDescription,
-      series.series.modality === 'CT' && t(series.acquisition.contrastAgent ? 'view.contrast' : 'view.noContrast'),
+      series.acquisition.contrastAgent && t('view.contrast'),
       series.acquisition.tubeVoltageKv !== null && `${formatNumber(series.acquisition.tubeVoltageKv, 0)} kV`,
     ].filter(Boolean).join(', ');
     this.corner.where.replaceChildren(

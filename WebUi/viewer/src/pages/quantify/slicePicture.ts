@@ -1,0 +1,65 @@
+import { getSlice } from '../../api/client.ts';
+import { segmentName, t } from '../../i18n/i18n.ts';
+import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
+import { createLut, fillLut } from '../../render/lut.ts';
+import { Viewport } from '../../render/viewport.ts';
+import { initialWindow } from '../../render/windows.ts';
+import type { Store } from '../../state/store.ts';
+import { formatNumber, h, iconButton, swatch } from '../../ui/dom.ts';
+import { report } from '../../ui/notices.ts';
+import { labelledSlices, type QuantifyFacts, type QuantifyState } from './quantifyState.ts';
+
+/** The measured slice with its labels; stepping through the labelled ones chooses where to measure. */
+export function slicePicture(facts: QuantifyFacts, store: Store<QuantifyState>): HTMLElement {
+  const { label, series, masks } = facts;
+  const pane = h('div', { class: 'pane', tabindex: 0, role: 'img', 'data-testid': 'canvas-axial' });
+  const viewport = new Viewport(pane);
+  viewport.showContent(series.voxels?.unit === 'HU' ? series.voxels : undefined);
+  const lut = createLut();
+  fillLut(lut, initialWindow(series), series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
+  viewport.setLut(lut);
+  const palette: LabelPalette = { fill: new Uint32Array(256), line: new Uint32Array(256) };
+  for (const segment of label.segments) {
+    palette.fill[segment.number] = rgba(segment.colour, 0.3);
+    palette.line[segment.number] = rgba(segment.colour, 0.95);
+  }
+  const slices = labelledSlices(facts);
+  const step = (by: number) => {
+    const next = slices[slices.indexOf(store.state.slice) + by];
+    if (next !== undefined) store.set({ slice: next });
+  };
+  const back = iconButton('left', t('strip.previous'), { 'data-testid': 'previous-slice', on: { click: () => step(-1) } });
+  const forth = iconButton('right', t('strip.next'), { class: 'ib s tipl', 'data-testid': 'next-slice', on: { click: () => step(1) } });
+  const where = h('div', { class: 'ov tl' });
+  const place = h('div', { class: 'ov br d' });
+  pane.append(where, place);
+
+  store.watch(['slice'], () => {
+    const { slice } = store.state;
+    const number = imageNumber(slice, series.slices.length);
+    const mm = series.slices[slice]?.locationMm;
+    where.replaceChildren(h('b', {}, `Im ${number} / ${series.slices.length}`), ' ', h('span', { class: 'd' }, label.level ?? ''));
+    place.textContent = mm === null || mm === undefined ? '' : `z ${formatNumber(mm, 1)}`;
+    pane.setAttribute('aria-label', t('view.im', { n: number, count: series.slices.length }));
+    back.disabled = slices.indexOf(slice) <= 0;
+    forth.disabled = slices.indexOf(slice) === slices.length - 1;
+    void show(slice);
+  });
+
+  async function show(slice: number): Promise<void> {
+    try {
+      const voxels = await getSlice(label.seriesInstanceUid, slice);
+      if (slice !== store.state.slice) return;
+      const { columns, rows } = label;
+      const spacing = series.geometry?.spacingMm;
+      viewport.setImage({ voxels, columns, rows, spacingMm: spacing ? [spacing[0]!, spacing[1]!] : [1, 1], flip: [false, false] });
+      viewport.setLabels({ columns, rows, labels: masks.get(slice) ?? new Uint8Array(columns * rows), proposal: undefined }, palette);
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  return h('section', { class: 'card picture' }, pane,
+    h('div', { class: 'legend' }, ...label.segments.map(segment => h('span', {}, swatch(segment.colour), segmentName(segment))), h('span', { class: 'grow' }), back, forth));
+}
