@@ -160,21 +160,20 @@ public partial class DicomDataset : IEnumerable<DicomItem>
     {
     }
 
-    /// <summary>Takes over what a reader found, in any order; of items with the same tag the last one stays.</summary>
-    internal void Load(List<DicomItem> items)
+    /// <summary>For a reader, which adds items in any order and then calls <see cref="Sort"/>.</summary>
+    internal List<DicomItem> Unsorted => _items;
+
+    /// <summary>Puts items in order; of items with the same tag the last one stays.</summary>
+    internal void Sort()
     {
-        for (var i = 1; i < items.Count; i++)
+        for (var i = 1; i < _items.Count; i++)
         {
-            if (items[i - 1].Tag.Number >= items[i].Tag.Number)
+            if (_items[i - 1].Tag.Number >= _items[i].Tag.Number)
             {
-                // OrderBy is stable, so the last of each group is the last one read.
-                items = [.. items.OrderBy(item => item.Tag.Number).GroupBy(item => item.Tag.Number)
-                    .Select(group => group.Last())];
-                break;
+                _items = Sorted(_items);
+                return;
             }
         }
-
-        _items = items;
     }
 
     /// <summary>The encodings that text in this data set is, or is to be, written in.</summary>
@@ -222,6 +221,28 @@ public partial class DicomDataset : IEnumerable<DicomItem>
 
         Put(new DicomLongString(new DicomTag(tag.Group, (ushort)free), tag.PrivateCreator.Creator), mayReplace: false);
         return InBlock(free);
+    }
+
+    private static List<DicomItem> Sorted(List<DicomItem> items)
+    {
+        var sorted = items.ToArray();
+        var order = new ulong[sorted.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = ((ulong)sorted[i].Tag.Number << 32) | (uint)i;
+        }
+
+        Array.Sort(order, sorted);
+        var kept = new List<DicomItem>(sorted.Length);
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i + 1 == sorted.Length || sorted[i].Tag.Number != sorted[i + 1].Tag.Number)
+            {
+                kept.Add(sorted[i]);
+            }
+        }
+
+        return kept;
     }
 
     private static DicomItem Make<T>(DicomTag tag, T[] values)

@@ -1,6 +1,7 @@
 #nullable disable
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace FellowOakDicom;
@@ -26,8 +27,9 @@ public class DicomDictionary : IEnumerable<DicomDictionaryEntry>
     private readonly ConcurrentDictionary<string, DicomPrivateCreator> _creators = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<uint, DicomDictionaryEntry> _entries = new();
     private readonly ConcurrentDictionary<string, DicomTag> _keywords = new(StringComparer.Ordinal);
-    private readonly ConcurrentStack<DicomDictionaryEntry> _masked = new();
+    private readonly bool[] _hasMask = new bool[256];
     private readonly Lazy<ConcurrentDictionary<string, DicomDictionary>> _private;
+    private ImmutableArray<DicomDictionaryEntry> _masked = [];
 
     public DicomDictionary()
         : this(privateCreator: null, vendors: static () => new(StringComparer.Ordinal))
@@ -82,7 +84,9 @@ public class DicomDictionary : IEnumerable<DicomDictionaryEntry>
         }
         else
         {
-            _masked.Push(entry);
+            // The later entry wins. A mask names its group's first two digits, but for group lengths.
+            ImmutableInterlocked.Update(ref _masked, static (masked, added) => masked.Insert(0, added), entry);
+            _hasMask[entry.Tag.Group >> 8] = true;
         }
     }
 
@@ -130,6 +134,12 @@ public class DicomDictionary : IEnumerable<DicomDictionaryEntry>
 
     private DicomDictionaryEntry FindMasked(DicomTag tag)
     {
+        // Most unknown tags are in groups that no mask is about.
+        if (tag.Element != 0 && !_hasMask[tag.Group >> 8])
+        {
+            return UnknownTag;
+        }
+
         foreach (var entry in _masked)
         {
             if (entry.MaskTag.IsMatch(tag))

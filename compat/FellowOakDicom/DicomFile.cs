@@ -237,6 +237,11 @@ public class DicomFile
         FileMetaInfo = Format == DicomFileFormat.DICOM3NoFileMetaInfo
             ? new DicomFileMetaInformation(Dataset)
             : new DicomFileMetaInformation(FileMetaInfo);
+        if (!FileMetaInfo.Contains(DicomTag.TransferSyntaxUID))
+        {
+            FileMetaInfo.TransferSyntax = Dataset.InternalTransferSyntax;
+        }
+
         OnSave();
         return new DicomFileWriter(FileMetaInfo, Dataset, options ?? DicomWriteOptions.Default);
     }

@@ -15,8 +15,8 @@ public class DicomFileMetaInformation : DicomDataset
     {
         ValidateItems = dataset.ValidateItems;
         Version = [0x00, 0x01];
-        MediaStorageSOPClassUID = dataset.GetSingleValue<DicomUID>(DicomTag.SOPClassUID);
-        MediaStorageSOPInstanceUID = dataset.GetSingleValue<DicomUID>(DicomTag.SOPInstanceUID);
+        MediaStorageSOPClassUID = Required(dataset, DicomTag.SOPClassUID);
+        MediaStorageSOPInstanceUID = Required(dataset, DicomTag.SOPInstanceUID);
         TransferSyntax = dataset.InternalTransferSyntax;
         ImplementationClassUID = DicomImplementation.ClassUID;
         ImplementationVersionName = DicomImplementation.Version;
@@ -98,4 +98,9 @@ public class DicomFileMetaInformation : DicomDataset
             throw new DicomDataException($"Tag with group ID {tag.Group} is not allowed in meta information.");
         }
     }
+
+    private static DicomUID Required(DicomDataset dataset, DicomTag tag) =>
+        dataset.TryGetSingleValue(tag, out DicomUID uid)
+            ? uid
+            : throw new DicomDataException($"Tag: {tag} not found in dataset, or not a single UID");
 }

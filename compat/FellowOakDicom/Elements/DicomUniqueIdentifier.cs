@@ -39,7 +39,7 @@ public class DicomUniqueIdentifier : DicomMultiStringElement
 
         if (typeof(T) == typeof(DicomTransferSyntax[]))
         {
-            return (T)(object)Array.ConvertAll(Uids, DicomTransferSyntax.Lookup);
+            return (T)(object)Array.ConvertAll(Values, DicomTransferSyntax.Parse);
         }
 
         if (typeof(T) == typeof(DicomUID) || typeof(T) == typeof(DicomTransferSyntax) || typeof(T) == typeof(object))
@@ -47,7 +47,7 @@ public class DicomUniqueIdentifier : DicomMultiStringElement
             var index = Math.Max(item, 0);
             CheckIndex(index);
             return typeof(T) == typeof(DicomTransferSyntax)
-                ? (T)(object)DicomTransferSyntax.Lookup(Uids[index])
+                ? (T)(object)DicomTransferSyntax.Parse(Values[index])
                 : (T)(object)Uids[index];
         }
 

@@ -22,14 +22,14 @@ public abstract class DicomPixelData
     /// <summary>Columns (0028,0011).</summary>
     public ushort Width
     {
-        get => Dataset.GetSingleValue<ushort>(DicomTag.Columns);
+        get => Required(DicomTag.Columns);
         set => Dataset.AddOrUpdate(new DicomUnsignedShort(DicomTag.Columns, value));
     }
 
     /// <summary>Rows (0028,0010).</summary>
     public ushort Height
     {
-        get => Dataset.GetSingleValue<ushort>(DicomTag.Rows);
+        get => Required(DicomTag.Rows);
         set => Dataset.AddOrUpdate(new DicomUnsignedShort(DicomTag.Rows, value));
     }
 
@@ -43,11 +43,11 @@ public abstract class DicomPixelData
     public BitDepth BitDepth =>
         new(BitsAllocated, BitsStored, HighBit, PixelRepresentation == PixelRepresentation.Signed);
 
-    public ushort BitsAllocated => Dataset.GetSingleValue<ushort>(DicomTag.BitsAllocated);
+    public ushort BitsAllocated => Required(DicomTag.BitsAllocated);
 
     public ushort BitsStored
     {
-        get => Dataset.GetSingleValue<ushort>(DicomTag.BitsStored);
+        get => Required(DicomTag.BitsStored);
         set
         {
             if (value > BitsAllocated)
@@ -61,7 +61,7 @@ public abstract class DicomPixelData
 
     public ushort HighBit
     {
-        get => Dataset.GetSingleValue<ushort>(DicomTag.HighBit);
+        get => Required(DicomTag.HighBit);
         set
         {
             if (value >= BitsAllocated)
@@ -82,7 +82,7 @@ public abstract class DicomPixelData
 
     public PixelRepresentation PixelRepresentation
     {
-        get => Dataset.GetSingleValue<PixelRepresentation>(DicomTag.PixelRepresentation);
+        get => (PixelRepresentation)Required(DicomTag.PixelRepresentation);
         set => Dataset.AddOrUpdate(new DicomUnsignedShort(DicomTag.PixelRepresentation, (ushort)value));
     }
 
@@ -176,10 +176,15 @@ public abstract class DicomPixelData
         }
     }
 
+    /// <exception cref="DicomDataException">The data set lacks the number, or has something else in its place.</exception>
+    private ushort Required(DicomTag tag) => Dataset.TryGetSingleValue(tag, out ushort value)
+        ? value
+        : throw new DicomDataException($"The data set has no single number in {tag}, which its pixel data needs");
+
     private static DicomPixelData CreateNew(DicomDataset dataset)
     {
         var syntax = dataset.InternalTransferSyntax;
-        var bitsAllocated = dataset.GetSingleValue<ushort>(DicomTag.BitsAllocated);
+        var bitsAllocated = dataset.GetSingleValueOrDefault(DicomTag.BitsAllocated, (ushort)0);
         DicomPixelData pixelData;
         if (syntax.IsEncapsulated)
         {

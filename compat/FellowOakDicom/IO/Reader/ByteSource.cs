@@ -16,7 +16,7 @@ internal sealed class ByteSource : IDisposable
     private const int PieceBytes = 1024 * 1024;
 
     // A deflated data set may grow by this much: images of one colour shrink to a thousandth, whole files do not.
-    private const long InflatedFloorBytes = 256L * 1024 * 1024;
+    private const long InflatedFloorBytes = 128L * 1024 * 1024;
     private const long InflationRatio = 100;
 
     private readonly Stream _stream;
@@ -45,6 +45,9 @@ internal sealed class ByteSource : IDisposable
 
     /// <summary>Bytes taken so far, counted from the stream's own beginning.</summary>
     public long Position => _streamPosition - (_end - _next);
+
+    /// <summary>Bytes of the whole stream; null where it does not say.</summary>
+    public long? Length => _length;
 
     public bool CanSeek => _length is not null;
 

@@ -75,7 +75,8 @@ internal sealed class DicomFileReader(ByteSource source, ValueReader values)
     /// <summary>What the meta information says, unless the first element shows that it is wrong or silent.</summary>
     private DicomTransferSyntax ChooseSyntax(DicomFileMetaInformation meta)
     {
-        var said = Said(meta);
+        // An unknown one is taken to be encapsulated, as all new ones are.
+        var said = meta.TryGetSingleValue(DicomTag.TransferSyntaxUID, out DicomTransferSyntax syntax) ? syntax : null;
         if (said is { IsDeflate: true })
         {
             return said;
@@ -97,18 +98,6 @@ internal sealed class DicomFileReader(ByteSource source, ValueReader values)
         var isWrong = seen is not null && seen.IsExplicitVR != said.IsExplicitVR
             && seen.Endian == Endian.Little && said.Endian == Endian.Little;
         return isWrong ? seen! : said;
-    }
-
-    /// <summary>Null where the meta information names none. An unknown one is encapsulated, as all new ones are.</summary>
-    private static DicomTransferSyntax? Said(DicomFileMetaInformation meta)
-    {
-        if (!meta.TryGetSingleValue(DicomTag.TransferSyntaxUID, out string text))
-        {
-            return null;
-        }
-
-        var uid = DicomUID.Parse(text, "Unknown", DicomUidType.TransferSyntax);
-        return uid.Type == DicomUidType.TransferSyntax ? DicomTransferSyntax.Lookup(uid) : null;
     }
 
     private static DicomTransferSyntax Guess(ReadOnlySpan<byte> start) => IsExplicit(start)

@@ -12,12 +12,16 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
     /// <summary>Sequences within sequences. Real ones do not reach ten.</summary>
     private const int DeepestLevel = 64;
 
-    /// <summary>Elements, items and fragments in all. An element in memory is some twenty times the eight bytes that
-    /// it needs at least in a file.</summary>
+    // Elements, items and fragments in all. In memory each takes some twenty times the eight bytes that it needs at
+    // least in a file; in real files their mean size is far above this.
+    private const int BytesPerItem = 32;
+    private const int MostItemsOfSmallFile = 200_000;
     private const int MostItems = 4_000_000;
 
     private readonly bool _isBigEndian = syntax.Endian == Endian.Big;
-    private int _itemsLeft = MostItems;
+    private long _itemsLeft = source.Length is { } length
+        ? Math.Clamp(length / BytesPerItem, MostItemsOfSmallFile, MostItems)
+        : MostItems / 4;
 
     /// <summary>Says, before an element is read, that reading ends here.</summary>
     public Func<ParseState, bool>? Stop { get; init; }
@@ -47,7 +51,7 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
     public void ReadGroup(ushort group, DicomDataset dataset)
     {
         var context = new ReaderContext(DicomEncoding.DefaultArray, syntax.IsExplicitVR, _isBigEndian, depth: 0);
-        var items = new List<DicomItem>();
+        var items = dataset.Unsorted;
         try
         {
             while (source.TryPeek(2, out var next) && UInt16(next, context) == group)
@@ -61,14 +65,14 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
         }
         finally
         {
-            dataset.Load(items);
+            dataset.Sort();
         }
     }
 
     /// <summary>Reads elements up to a position, a delimiter, or the stream's end.</summary>
     private void ReadItems(DicomDataset dataset, ReaderContext context, long end)
     {
-        var items = new List<DicomItem>();
+        var items = dataset.Unsorted;
         dataset.FallbackEncodings = context.Encodings;
         try
         {
@@ -89,7 +93,7 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
         }
         finally
         {
-            dataset.Load(items);
+            dataset.Sort();
         }
     }
 
@@ -97,7 +101,7 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
     {
         if (--_itemsLeft < 0)
         {
-            throw new DicomReaderException($"The data set has more than {MostItems} elements");
+            throw new DicomReaderException("The data set has more elements than a real one of its size");
         }
 
         var bytes = source.Take(8);

@@ -58,7 +58,8 @@ public class DicomTranscoder
             target.AddFrame(Decode(source, frame));
         }
 
-        return result;
+        // Single-frame images need not say that they are.
+        return dataset.Contains(DicomTag.NumberOfFrames) ? result : result.Remove(DicomTag.NumberOfFrames);
     }
 
     /// <summary>One frame, uncompressed, in the layout that the data set's attributes describe.</summary>
