@@ -19,7 +19,8 @@ async function connect(): Promise<HubConnection | undefined> {
   const hub = new HubConnectionBuilder()
     // Without negotiation any replica may answer: there is no second request that must reach the same one.
     .withUrl('/live', { skipNegotiation: true, transport: HttpTransportType.WebSockets })
-    .withAutomaticReconnect().configureLogging(LogLevel.None).build();
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => Math.min(30_000, 1_000 * 2 ** previousRetryCount) })
+    .configureLogging(LogLevel.None).build();
   try {
     await hub.start();
     return hub;
@@ -60,8 +61,15 @@ export async function followJob<Job>(
   onProgress: (job: Job) => void = () => undefined,
 ): Promise<Job> {
   let wake: () => void = () => undefined;
-  const stop = await onLive(event, change => { if (change.jobId === jobId) wake(); });
-  const isLive = await connection() !== undefined;
+  let isLive = false;
+  let isOver = false;
+  let stop: (() => void) | undefined;
+  // The job is asked for at once: a network that swallows web sockets must not hold it up.
+  void onLive(event, change => { if (change.jobId === jobId) wake(); }).then(async off => {
+    stop = off;
+    isLive = await connection() !== undefined;
+    if (isOver) off();
+  });
   try {
     for (;;) {
       const woken = new Promise<void>(resolve => { wake = resolve; });
@@ -73,6 +81,7 @@ export async function followJob<Job>(
       clearTimeout(timer);
     }
   } finally {
-    stop();
+    isOver = true;
+    stop?.();
   }
 }

@@ -231,6 +231,8 @@ export const en = {
   'keys.undoRedo': 'Undo, redo',
   'keys.history': 'History',
   'keys.quantify': 'Quantify',
+  'keys.rangeHandle': 'A handle of the range, in focus',
+  'keys.confirm': 'Confirm and load',
   'keys.list': 'This list',
 
   'quant.title': 'Body composition',

@@ -232,6 +232,8 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'keys.undoRedo': '실행 취소, 다시 실행',
   'keys.history': '이력',
   'keys.quantify': '정량분석',
+  'keys.rangeHandle': '범위 손잡이 (선택된 것)',
+  'keys.confirm': '확정하고 불러오기',
   'keys.list': '이 목록',
 
   'quant.title': '체성분',

@@ -9,6 +9,7 @@ import { Store } from '../../state/store.ts';
 import { dragSpeed, dragWindow } from '../../tools/viewTools.ts';
 import { formatNumber, h, iconButton } from '../../ui/dom.ts';
 import { announce } from '../../ui/notices.ts';
+import { mountKeysDialog, type KeyGroups } from '../../ui/keysDialog.ts';
 import { bindPointer, isTyping } from '../../ui/pointer.ts';
 import { areaPanel } from './areaPanel.ts';
 import type { AreaState } from './areaState.ts';
@@ -16,6 +17,13 @@ import { PlaneView, type PlaneId } from './planeView.ts';
 import { drawBand, rangeHandle, RangeTool } from './rangeTool.ts';
 
 const FIRST_RANGE_SLICES = 9;
+
+const AREA_KEYS: KeyGroups = [
+  ['keys.move', [['keys.slice', '↑|↓'], ['keys.fiveSlices', 'PgUp|PgDn'], ['keys.windowDrag', '@keys.rightDrag'], ['keys.presets', 'F1|F8'],
+    ['keys.pan', 'Space'], ['keys.zoom', 'Ctrl+↕'], ['keys.fit', 'R']]],
+  ['area.title', [['area.crosshair', 'X'], ['keys.rangeHandle', '↑|↓'], ['keys.confirm', 'Enter']]],
+  ['keys.everything', [['keys.list', '?']]],
+];
 
 /** Choosing the labelling area: three planes through a cross-hair, and a range of slices. */
 export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boolean): Promise<void> {
@@ -39,7 +47,7 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
     caption(planes, series, store.state);
     announce(`Im ${imageNumber(store.state.at[2], size[2])}`);
   });
-  bindAreaKeys(store, planes, series, confirm);
+  bindAreaKeys(store, planes, series, { confirm, list: mountKeysDialog(root, AREA_KEYS) });
 }
 
 /** Columns, rows and slices; a stack without geometry says its size only by its pixels. */
@@ -99,7 +107,7 @@ function caption(planes: readonly PlaneView[], { geometry, slices }: SeriesDetai
   }
 }
 
-function bindAreaKeys(store: Store<AreaState>, planes: readonly PlaneView[], series: SeriesDetail, confirm: () => void): void {
+function bindAreaKeys(store: Store<AreaState>, planes: readonly PlaneView[], series: SeriesDetail, actions: { confirm: () => void; list: () => void }): void {
   const focused = () => planes.find(plane => plane.pane.contains(document.activeElement)) ?? planes[0]!;
   const bindings: Record<string, () => void> = {
     'ArrowUp': () => focused().scroll(-1), 'ArrowLeft': () => focused().scroll(-1),
@@ -107,11 +115,11 @@ function bindAreaKeys(store: Store<AreaState>, planes: readonly PlaneView[], ser
     'PageUp': () => focused().scroll(-5), 'PageDown': () => focused().scroll(5),
     'KeyX': () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }),
     'KeyR': () => planes.forEach(plane => plane.viewport.reset()),
-    'Enter': confirm,
+    'Enter': actions.confirm, 'Shift+Slash': actions.list,
   };
   for (const { code, center, width } of presetsFor(series)) bindings[code] = () => store.set({ window: { center, width } });
   tinykeys(window, Object.fromEntries(Object.entries(bindings).map(([keys, action]) => [keys, (event: KeyboardEvent) => {
-    if (isTyping(event) || (event.code === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a'))) return;
+    if (isTyping(event) || document.querySelector('dialog[open]') || (event.code === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a'))) return;
     event.preventDefault();
     action();
   }])));

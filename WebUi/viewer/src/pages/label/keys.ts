@@ -3,8 +3,20 @@ import { presetsFor } from '../../render/windows.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { TOOLS } from '../../tools/catalogue.ts';
 import type { ToolId } from '../../tools/tool.ts';
+import type { KeyGroups } from '../../ui/keysDialog.ts';
 import { isTyping } from '../../ui/pointer.ts';
 import type { ProposalActions } from './proposalBar.ts';
+
+/** Every shortcut of the labelling page, for people. */
+export const LABEL_KEYS: KeyGroups = [
+  ['keys.move', [['keys.slice', '↑|↓'], ['keys.fiveSlices', 'PgUp|PgDn'], ['keys.ends', 'Home|End'], ['keys.windowDrag', '@keys.rightDrag'], ['keys.presets', 'F1|F8'],
+    ['keys.pan', 'Space'], ['keys.zoom', 'Z|Ctrl+↕'], ['keys.fit', 'R']]],
+  ['keys.draw', [['keys.brushEraser', 'B|E'], ['keys.size', '[|]|⇧+↕'], ['keys.eraseHeld', 'Ctrl'], ['option.huLock', 'U']]],
+  ['keys.semi', [['name.grab-cut', 'G'], ['name.back-projection', 'J'], ['name.model', 'M'], ['keys.strokes', '+|−|Alt']]],
+  ['keys.proposal', [['keys.accept', 'Enter'], ['keys.acceptNext', '⇧ Enter'], ['keys.refuse', 'Esc']]],
+  ['keys.segments', [['keys.choose', '1|9'], ['keys.pick', 'Alt'], ['keys.visible', 'V'], ['keys.lock', '⇧ V'], ['keys.hideHeld', 'H'], ['keys.clear', 'Del']]],
+  ['keys.everything', [['keys.undoRedo', 'Ctrl Z|Ctrl Y'], ['keys.history', 'Y'], ['keys.quantify', 'Q'], ['keys.list', '?']]],
+];
 
 export interface KeyActions extends ProposalActions {
   readonly choose: (tool: ToolId) => void;

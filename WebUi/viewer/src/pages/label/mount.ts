@@ -7,13 +7,12 @@ import { BrushTool } from '../../tools/brush.ts';
 import { GrabCutTool } from '../../tools/grabCut.ts';
 import type { Tool, ToolId } from '../../tools/tool.ts';
 import { dragSpeed, dragWindow, PanTool, WindowTool, ZoomTool } from '../../tools/viewTools.ts';
-import { element } from '../../ui/dom.ts';
 import { report, toast } from '../../ui/notices.ts';
+import { mountKeysDialog } from '../../ui/keysDialog.ts';
 import { bindPointer } from '../../ui/pointer.ts';
 import { contextMenu } from './contextMenu.ts';
 import { HistoryDrawer } from './historyDrawer.ts';
-import { bindKeys } from './keys.ts';
-import { keysDialog } from './keysDialog.ts';
+import { bindKeys, LABEL_KEYS } from './keys.ts';
 import { optionsBar } from './optionsBar.ts';
 import { Picture } from './picture.ts';
 import { proposalBar } from './proposalBar.ts';
@@ -50,7 +49,7 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
     clear: () => clearActive(workspace),
     history: () => history.toggle(),
     quantify: () => whenSaved(workspace, () => location.assign(quantifyUrl())),
-    list: () => { if (!keys.open) keys.showModal(); },
+    list: mountKeysDialog(root, LABEL_KEYS),
   };
   const run = () => {
     store.set({ tool: 'model' });
@@ -58,12 +57,11 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   };
   const quantifyUrl = () => `/labels/${workspace.label.id}/quantify?slice=${store.state.slice}`;
   const history = new HistoryDrawer(workspace);
-  const keys = keysDialog();
   const panel = segmentsPanel(workspace, { history: actions.history, quantify: actions.quantify, quantifyUrl });
   panel.append(history.drawer);
   picture.pane.append(proposalBar(workspace, actions));
   root.classList.add('label-page');
-  root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run), picture.pane, panel, strip(workspace, run), keys);
+  root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run), picture.pane, panel, strip(workspace, run));
 
   picture.start(tools);
   bindPointer(picture.viewport, {
@@ -76,7 +74,6 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   });
   bindKeys(workspace, actions);
   mountSaveState(workspace);
-  element('open-keys')?.addEventListener('click', actions.list);
   if (workspace.canEdit) loadModels(workspace).catch(() => undefined); // asked again when a model is to run
 
   let inHand = tool();

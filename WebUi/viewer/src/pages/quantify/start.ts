@@ -4,6 +4,7 @@ import { caveatText } from '../../i18n/caveats.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { Store } from '../../state/store.ts';
 import { h, icon } from '../../ui/dom.ts';
+import { mountKeysDialog } from '../../ui/keysDialog.ts';
 import { report, toast } from '../../ui/notices.ts';
 import { patientValues } from './patientValues.ts';
 import { labelledSlices, type QuantifyFacts, type QuantifyState } from './quantifyState.ts';
@@ -31,6 +32,7 @@ export async function startQuantifyPage(root: HTMLElement, labelId: string, canE
     h('div', {}, slicePicture(facts, store), values.card, caveats(store)),
     h('div', {}, keyFigures(store), segmentTable(store), sliceTable(store)),
     h('div', {}, sliceChart(store), provenance(store))));
+  mountKeysDialog(root, [['quant.patient', [['quant.measure', 'Enter']]]]);
   const isCurrent = earlier?.revision === label.headRevision && earlier.referenceSlice === store.state.slice;
   if (canEdit && !isCurrent && slices.length > 0) measure();
 }
