@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
 using Voxmark.InferenceService.Bundles;
+using Voxmark.InferenceService.Segmentation;
 
 namespace Voxmark.InferenceService.Runtime;
 
@@ -8,13 +9,11 @@ namespace Voxmark.InferenceService.Runtime;
 /// Runs bundles with ONNX Runtime. One session per bundle, loaded at first use and kept; one thread inside a session,
 /// because workers scale by processes. Thread-safe.
 /// </summary>
-public sealed class OnnxSegmenter : IDisposable
+public sealed class OnnxSegmenter : ISegmenter, IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<InferenceSession>> _sessions = new(StringComparer.Ordinal);
 
-    /// <summary>Labels one slice.</summary>
-    /// <param name="values">Modality values (HU for CT), row-major [Rows, Columns].</param>
-    /// <returns>The label map, row-major [Rows, Columns].</returns>
+    /// <inheritdoc/>
     /// <exception cref="OnnxRuntimeException">The model cannot be loaded, or cannot take this slice.</exception>
     /// <exception cref="InvalidDataException">The model's answer has another size than the slice.</exception>
     public byte[] Segment(Bundle bundle, ReadOnlySpan<float> values, int rows, int columns)

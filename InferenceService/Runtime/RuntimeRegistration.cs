@@ -1,10 +1,12 @@
+using Voxmark.InferenceService.Segmentation;
+
 namespace Voxmark.InferenceService.Runtime;
 
 internal static class RuntimeRegistration
 {
     public static WebApplicationBuilder AddRuntime(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<OnnxSegmenter>();
+        builder.Services.AddSingleton<ISegmenter, OnnxSegmenter>();
         return builder;
     }
 }

@@ -15,6 +15,6 @@ internal static class QuantRegistration
     public static void AddQuantification(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<QuantifyLabelConsumer, QuantifyLabelConsumerDefinition>();
-        bus.AddConsumer<QuantifyLabelFaultConsumer>();
+        bus.AddConsumer<QuantifyLabelFaultConsumer, QuantifyLabelFaultConsumerDefinition>();
     }
 }

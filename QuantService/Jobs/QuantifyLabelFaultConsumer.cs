@@ -21,3 +21,12 @@ internal sealed class QuantifyLabelFaultConsumer(QuantDbContext db, TimeProvider
         await db.SaveChangesAsync(ct);
     }
 }
+
+internal sealed class QuantifyLabelFaultConsumerDefinition : ConsumerDefinition<QuantifyLabelFaultConsumer>
+{
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<QuantifyLabelFaultConsumer> consumerConfigurator,
+        IRegistrationContext context) =>
+        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
+            5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)));
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Inference;
+using Voxmark.Imaging.Volumes;
+using Voxmark.InferenceService.Bundles;
+using Voxmark.InferenceService.Persistence;
+using Voxmark.InferenceService.Segmentation;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.InferenceService.Jobs;
+
+/// <summary>Jobs are started, followed and cancelled here; the work is done by whoever takes the message.</summary>
+internal static class JobEndpoints
+{
+    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/inference").WithTags("Inference");
+        group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate);
+        group.MapGet("/jobs/{id:guid}", GetAsync);
+        group.MapDelete("/jobs/{id:guid}", CancelAsync).RequireAuthorization(Policies.Annotate);
+        return routes;
+    }
+
+    internal static async Task<Results<Accepted<InferenceJob>, ProblemHttpResult>> StartAsync(
+        StartInference body, BundleCatalog bundles, SeriesVolumes volumes, InferenceDbContext db, CurrentUser user,
+        TimeProvider clock, CancellationToken ct)
+    {
+        if (bundles.Find(body.Model ?? "") is not { } model)
+            return Problem.Invalid($"There is no model of that name; there are {string.Join(", ", bundles.All.Select(b => b.Id))}.");
+        if (volumes.FindHeader(body.SeriesInstanceUid) is not { } series)
+            return Problem.NotFound("This series is not stored here, or its images are still being prepared.");
+        if (series.Unit != HounsfieldUnits.Unit)
+            return Problem.Invalid("The models read Hounsfield units, and the images of this series have none: they are not CT.");
+
+        var (first, last) = (body.FirstSlice ?? 0, body.LastSlice ?? series.Slices - 1);
+        if (first < 0 || last >= series.Slices || first > last)
+            return Problem.Invalid(NoSuchRange(series));
+
+        var job = SegmentationJob.For(body.SeriesInstanceUid, model, first, last, user.Name, clock.GetUtcNow());
+        db.Add(job);
+        db.Publish(job.ToCommand(), clock);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Accepted($"/api/inference/jobs/{job.Id}", job.ToContract());
+    }
+
+    internal static async Task<Results<Ok<InferenceJob>, ProblemHttpResult>> GetAsync(
+        Guid id, InferenceDbContext db, CancellationToken ct) =>
+        await db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, ct) is { } job
+            ? TypedResults.Ok(job.ToContract())
+            : NoSuchJob();
+
+    /// <summary>The worker looks between slices and stops; what was over stays as it is.</summary>
+    internal static async Task<Results<Ok<InferenceJob>, ProblemHttpResult>> CancelAsync(
+        Guid id, InferenceDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        var job = await db.EndJobAsync(id, j => j.Cancel(clock.GetUtcNow()), clock, ct);
+        return job is not null ? TypedResults.Ok(job.ToContract()) : NoSuchJob();
+    }
+
+    private static string NoSuchRange(VolumeHeader series) =>
+        $"The series has {series.Slices} slices, 0 to {series.Slices - 1}, and the first of a range does not lie behind the last.";
+
+    private static ProblemHttpResult NoSuchJob() => Problem.NotFound("There is no such inference job.");
+}

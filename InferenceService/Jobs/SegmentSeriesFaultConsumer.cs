@@ -1,0 +1,14 @@
+using MassTransit;
+using Voxmark.Contracts.Inference;
+using Voxmark.InferenceService.Persistence;
+
+namespace Voxmark.InferenceService.Jobs;
+
+/// <summary>Every attempt at running the model threw. The cause is in the log and the trace.</summary>
+internal sealed class SegmentSeriesFaultConsumer(InferenceDbContext db, TimeProvider clock) : IConsumer<Fault<SegmentSeries>>
+{
+    public Task Consume(ConsumeContext<Fault<SegmentSeries>> context) => db.EndJobAsync(
+        context.Message.Message.JobId,
+        job => job.Fail("The model failed on these images, several times; it was not your doing. Your labels are unchanged.", clock.GetUtcNow()),
+        clock, context.CancellationToken);
+}

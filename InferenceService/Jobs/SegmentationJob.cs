@@ -1,0 +1,71 @@
+using Voxmark.Contracts;
+using Voxmark.Contracts.Inference;
+using Voxmark.InferenceService.Bundles;
+
+namespace Voxmark.InferenceService.Jobs;
+
+/// <summary>What was asked for, and how far it is. The state moves forward only.</summary>
+public sealed class SegmentationJob
+{
+    public Guid Id { get; private init; }
+    public string SeriesInstanceUid { get; private init; } = "";
+    public string Model { get; private init; } = "";
+    public string ModelVersion { get; private init; } = "";
+
+    /// <summary>0-based, feet to head.</summary>
+    public int FirstSlice { get; private init; }
+
+    /// <summary>Inclusive.</summary>
+    public int LastSlice { get; private init; }
+
+    public JobState State { get; private set; }
+
+    /// <summary>Slices that the model has seen.</summary>
+    public int Done { get; private set; }
+
+    public Guid? LabelId { get; private set; }
+
+    /// <summary>Why it failed, for the user.</summary>
+    public string? Problem { get; private set; }
+
+    public string RequestedBy { get; private init; } = "";
+    public DateTimeOffset CreatedAt { get; private init; }
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public int Total => LastSlice - FirstSlice + 1;
+
+    public bool IsOver => State >= JobState.Succeeded;
+
+    public static SegmentationJob For(
+        string seriesInstanceUid, Bundle model, int firstSlice, int lastSlice, string requestedBy, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        SeriesInstanceUid = seriesInstanceUid,
+        Model = model.Id,
+        ModelVersion = model.Version,
+        FirstSlice = firstSlice,
+        LastSlice = lastSlice,
+        RequestedBy = requestedBy,
+        CreatedAt = now,
+        ChangedAt = now,
+    };
+
+    /// <summary>Also of a job that ran before: a redelivered one starts again.</summary>
+    public void Run(DateTimeOffset now) => (State, Done, ChangedAt) = (JobState.Running, 0, now);
+
+    public void Advance(int done, DateTimeOffset now) => (Done, ChangedAt) = (done, now);
+
+    public void Succeed(Guid labelId, DateTimeOffset now) => (State, LabelId, ChangedAt) = (JobState.Succeeded, labelId, now);
+
+    public void Fail(string problem, DateTimeOffset now) => (State, Problem, ChangedAt) = (JobState.Failed, problem, now);
+
+    public void Cancel(DateTimeOffset now) => (State, ChangedAt) = (JobState.Cancelled, now);
+
+    public SegmentSeries ToCommand() => new(Id, SeriesInstanceUid, Model, FirstSlice, LastSlice, RequestedBy);
+
+    public InferenceJobChanged ToEvent() => new(Id, SeriesInstanceUid, State, Done, Total, LabelId, Problem, RequestedBy);
+
+    public InferenceJob ToContract() => new(
+        Id, SeriesInstanceUid, Model, ModelVersion, FirstSlice, LastSlice, State, Done, Total, LabelId, Problem, RequestedBy,
+        CreatedAt, ChangedAt);
+}

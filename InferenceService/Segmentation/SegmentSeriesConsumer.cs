@@ -1,0 +1,121 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Inference;
+using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Volumes;
+using Voxmark.InferenceService.Bundles;
+using Voxmark.InferenceService.Jobs;
+using Voxmark.InferenceService.Persistence;
+using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.InferenceService.Segmentation;
+
+/// <summary>
+/// Runs a model over slices of a series and leaves the masks in the object store. Safe to redeliver: a job that is over
+/// stays as it is, another starts again and writes the same masks under the same key. The job succeeds only when
+/// LabelingService has made a label of them.
+/// </summary>
+internal sealed partial class SegmentSeriesConsumer(
+    InferenceDbContext db, BundleCatalog bundles, ISegmenter segmenter, SeriesVolumes volumes, ObjectStore store, TimeProvider clock,
+    ILogger<SegmentSeriesConsumer> log) : IConsumer<SegmentSeries>
+{
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(250);
+
+    public async Task Consume(ConsumeContext<SegmentSeries> context)
+    {
+        var (jobId, ct) = (context.Message.JobId, context.CancellationToken);
+        var job = await db.Jobs.SingleAsync(j => j.Id == jobId, ct);
+        if (job.IsOver)
+            return;
+
+        job.Run(clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        await context.Publish(job.ToEvent(), ct);
+
+        using var volume = volumes.Open(job.SeriesInstanceUid);
+        var bundle = bundles.Find(job.Model);
+        var problem =
+            volume is null || job.LastSlice >= volume.Header.Slices ? "The images of this series changed since the job was made. Start it again."
+            : bundle?.Version != job.ModelVersion ? "The model was replaced since the job was made. Start it again."
+            : null;
+        if (problem is not null)
+            await FailAsync(job, problem, ct);
+        else if (await RunAsync(job, bundle!, volume!, context) is { } masks)
+            await HandOverAsync(job, masks, ct);
+    }
+
+    /// <returns>Masks of the slices on which the model found anything; null when the job was cancelled meanwhile.</returns>
+    private async Task<List<SliceMask>?> RunAsync(
+        SegmentationJob job, Bundle bundle, SeriesVolume volume, ConsumeContext<SegmentSeries> context)
+    {
+        var masks = new List<SliceMask>();
+        var reported = clock.GetTimestamp();
+        for (var slice = job.FirstSlice; slice <= job.LastSlice; slice++)
+        {
+            var mask = Segment(bundle, volume, slice);
+            if (!mask.IsEmpty)
+                masks.Add(new SliceMask(slice, mask));
+
+            job.Advance(slice - job.FirstSlice + 1, clock.GetUtcNow());
+            if (clock.GetElapsedTime(reported) < BetweenReports)
+                continue;
+            if (!await ReportAsync(job, context))
+                return null;
+            reported = clock.GetTimestamp();
+        }
+
+        return masks;
+    }
+
+    private Mask Segment(Bundle bundle, SeriesVolume volume, int slice)
+    {
+        var header = volume.Header;
+        var labels = segmenter.Segment(bundle, HounsfieldUnits.Of(volume, slice), header.Rows, header.Columns);
+        return Mask.Encode(labels, header.Rows, header.Columns);
+    }
+
+    /// <summary>Progress, for those who watch. Looks at the same time whether the job is still wanted.</summary>
+    private async Task<bool> ReportAsync(SegmentationJob job, ConsumeContext<SegmentSeries> context)
+    {
+        try
+        {
+            await db.SaveChangesAsync(context.CancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Cancelled(job.Id);
+            return false;
+        }
+
+        await context.Publish(job.ToEvent(), context.CancellationToken);
+        return true;
+    }
+
+    private async Task HandOverAsync(SegmentationJob job, List<SliceMask> masks, CancellationToken ct)
+    {
+        var key = $"model-masks/{job.Id:N}.vxm";
+        await store.WriteAsync(key, async stream => await stream.WriteAsync(SliceMasks.Encode(masks), ct));
+        db.Publish(job.ToEvent(), clock);
+        db.Publish(
+            new SeriesSegmented(
+                job.Id, job.SeriesInstanceUid, job.Model, job.ModelVersion, job.FirstSlice, job.LastSlice, key,
+                job.RequestedBy, clock.GetUtcNow()),
+            clock);
+        await db.SaveChangesAsync(ct);
+        Segmented(job.Id, job.Model, masks.Count, job.Total);
+    }
+
+    private async Task FailAsync(SegmentationJob job, string problem, CancellationToken ct)
+    {
+        job.Fail(problem, clock.GetUtcNow());
+        db.Publish(job.ToEvent(), clock);
+        await db.SaveChangesAsync(ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId}: {Model} labelled {Labelled} of {Total} slices")]
+    private partial void Segmented(Guid jobId, string model, int labelled, int total);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} was cancelled")]
+    private partial void Cancelled(Guid jobId);
+}

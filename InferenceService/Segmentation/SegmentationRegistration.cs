@@ -1,0 +1,16 @@
+using MassTransit;
+using Voxmark.InferenceService.Jobs;
+
+namespace Voxmark.InferenceService.Segmentation;
+
+internal static class SegmentationRegistration
+{
+    public static void AddSegmentation(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<SegmentSeriesConsumer, SegmentSeriesConsumerDefinition>();
+        bus.AddConsumer<AbandonedSegmentSeriesConsumer, AbandonedSegmentSeriesConsumerDefinition>();
+        bus.AddConsumer<SegmentSeriesFaultConsumer, JobEndingDefinition<SegmentSeriesFaultConsumer>>();
+        bus.AddConsumer<SeriesSegmentedFaultConsumer, JobEndingDefinition<SeriesSegmentedFaultConsumer>>();
+        bus.AddConsumer<LabelRevisedConsumer, JobEndingDefinition<LabelRevisedConsumer>>();
+    }
+}
