@@ -77,13 +77,13 @@ public sealed record StackGeometry(
             return "The images differ in size, so nothing can be measured in them.";
         if (planes.Any(p => p.RowSpacingMm is not > 0 || p.ColumnSpacingMm is not > 0))
             return "The images do not say how large a pixel is, so nothing can be measured in them.";
-        if (planes.Any(p => Differs(p.RowSpacingMm, first.RowSpacingMm) || Differs(p.ColumnSpacingMm, first.ColumnSpacingMm)))
-            return "The images differ in pixel spacing, so nothing can be measured in them.";
         if (planes.Any(p => !IsPlaced(p)))
             return "The images do not say where they lie in the patient, so nothing can be measured in them.";
         if (planes.Any(p => !SameDirection(p.RowDirection!.Value, first.RowDirection!.Value)
                 || !SameDirection(p.ColumnDirection!.Value, first.ColumnDirection!.Value)))
             return "The images differ in orientation, so they are no volume.";
+        if (planes.Any(p => Differs(p.RowSpacingMm, first.RowSpacingMm) || Differs(p.ColumnSpacingMm, first.ColumnSpacingMm)))
+            return "The images differ in pixel spacing, so nothing can be measured in them.";
         return null;
     }
 
@@ -115,7 +115,7 @@ public sealed record StackGeometry(
     private static string? ReasonOfGap(List<double> positions)
     {
         var distances = positions.Skip(1).Zip(positions, (next, previous) => next - previous).ToList();
-        var usual = distances.Order().ElementAt(distances.Count / 2);
+        var usual = distances.Order().ElementAt((distances.Count - 1) / 2);
         var tolerance = Math.Max(PositionToleranceMm, SpacingTolerance * usual);
         var odd = distances.FindIndex(d => Math.Abs(d - usual) > tolerance + 1e-6);
         if (odd < 0)

@@ -13,10 +13,14 @@ internal static class SopClasses
     public static bool HoldsImages(string sopClassUid) =>
         sopClassUid is not (Segmentation or LabelMapSegmentation or ParametricMap or RtDose);
 
-    /// <summary>The standard's name, or the UID where there is none.</summary>
-    public static string NameOf(string sopClassUid)
+    /// <summary>A sentence for the user about a series that no image could be found in.</summary>
+    public static string WhyNoImages(string sopClassUid)
     {
         var name = DicomUID.Parse(sopClassUid).Name;
-        return name is null or "" or "Unknown" ? sopClassUid : name;
+        if (name is null or "" or "Unknown")
+            name = sopClassUid;
+        return name.EndsWith("Image Storage", StringComparison.Ordinal)
+            ? $"Its files have no pixel data ({name})."
+            : $"It holds no images ({name}).";
     }
 }

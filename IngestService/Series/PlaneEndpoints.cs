@@ -4,8 +4,6 @@ using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using Microsoft.Net.Http.Headers;
 using Voxmark.Imaging.Volumes;
-using Voxmark.IngestService.Storage;
-using Voxmark.IngestService.Volumes;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -20,25 +18,25 @@ internal static class PlaneEndpoints
     private delegate void PlaneCopy(SeriesVolume volume, Span<short> plane);
 
     /// <summary>Rows × columns of slice <paramref name="k"/>.</summary>
-    internal static Task<IResult> GetSliceAsync(string seriesInstanceUid, int k, string? v, HttpContext context, ObjectStore objects) =>
-        SendAsync(seriesInstanceUid, v, context, objects, $"slice-{k}", h => k < 0 || k >= h.Slices ? null : h.PixelsPerSlice,
+    internal static Task<IResult> GetSliceAsync(string seriesInstanceUid, int k, string? v, HttpContext context, SeriesVolumes volumes) =>
+        SendAsync(seriesInstanceUid, v, context, volumes, $"slice-{k}", h => k < 0 || k >= h.Slices ? null : h.PixelsPerSlice,
             (volume, plane) => volume.Slice(k).CopyTo(plane));
 
     /// <summary>Slices × rows at column <paramref name="i"/>, slice 0 first.</summary>
-    internal static Task<IResult> GetSagittalAsync(string seriesInstanceUid, int i, string? v, HttpContext context, ObjectStore objects) =>
-        SendAsync(seriesInstanceUid, v, context, objects, $"sagittal-{i}", h => i < 0 || i >= h.Columns ? null : h.Slices * h.Rows,
+    internal static Task<IResult> GetSagittalAsync(string seriesInstanceUid, int i, string? v, HttpContext context, SeriesVolumes volumes) =>
+        SendAsync(seriesInstanceUid, v, context, volumes, $"sagittal-{i}", h => i < 0 || i >= h.Columns ? null : h.Slices * h.Rows,
             (volume, plane) => volume.CopySagittal(i, plane));
 
     /// <summary>Slices × columns at row <paramref name="j"/>, slice 0 first.</summary>
-    internal static Task<IResult> GetCoronalAsync(string seriesInstanceUid, int j, string? v, HttpContext context, ObjectStore objects) =>
-        SendAsync(seriesInstanceUid, v, context, objects, $"coronal-{j}", h => j < 0 || j >= h.Rows ? null : h.Slices * h.Columns,
+    internal static Task<IResult> GetCoronalAsync(string seriesInstanceUid, int j, string? v, HttpContext context, SeriesVolumes volumes) =>
+        SendAsync(seriesInstanceUid, v, context, volumes, $"coronal-{j}", h => j < 0 || j >= h.Rows ? null : h.Slices * h.Columns,
             (volume, plane) => volume.CopyCoronal(j, plane));
 
     private static async Task<IResult> SendAsync(
-        string seriesInstanceUid, string? version, HttpContext context, ObjectStore objects,
+        string seriesInstanceUid, string? version, HttpContext context, SeriesVolumes volumes,
         string plane, Func<VolumeHeader, int?> pixelCount, PlaneCopy copy)
     {
-        using var volume = Open(seriesInstanceUid, objects);
+        using var volume = volumes.Open(seriesInstanceUid);
         if (volume is null)
             return Problem.NotFound("This series is not stored here, or its images are still being prepared.");
         if (pixelCount(volume.Header) is not { } count)
@@ -60,20 +58,6 @@ internal static class PlaneEndpoints
         }
 
         return Results.Empty;
-    }
-
-    private static SeriesVolume? Open(string seriesInstanceUid, ObjectStore objects)
-    {
-        if (!Uid.IsValid(seriesInstanceUid))
-            return null;
-        try
-        {
-            return SeriesVolume.Open(objects.PathOf(VolumeKeys.Volume(seriesInstanceUid)));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Sets caching headers.</summary>

@@ -26,7 +26,7 @@ internal static class SeriesEndpoints
     }
 
     internal static async Task<Results<Ok<SeriesDetail>, ProblemHttpResult>> FindAsync(
-        string seriesInstanceUid, IngestDbContext db, ObjectStore objects, CancellationToken ct)
+        string seriesInstanceUid, IngestDbContext db, SeriesVolumes volumes, CancellationToken ct)
     {
         var found = await db.Studies.AsNoTracking()
             .Where(study => study.Series.Any(s => s.SeriesInstanceUid == seriesInstanceUid))
@@ -35,9 +35,7 @@ internal static class SeriesEndpoints
             return Problem.NotFound("This series is not stored here.");
 
         var counted = found.Series.Single(s => s.Series.SeriesInstanceUid == seriesInstanceUid);
-        var volume = counted.Series.State == SeriesState.Ready
-            ? SeriesVolume.ReadHeader(objects.PathOf(VolumeKeys.Volume(seriesInstanceUid)))
-            : null;
+        var volume = counted.Series.State == SeriesState.Ready ? volumes.FindHeader(seriesInstanceUid) : null;
         return TypedResults.Ok(Detail(found, counted, volume));
     }
 

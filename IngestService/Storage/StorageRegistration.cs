@@ -10,7 +10,7 @@ internal static class StorageRegistration
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
         builder.AddDatabase<IngestDbContext>(IngestDbContext.ConnectionName, IngestDbContext.Schema);
-        builder.Services.AddOutbox<IngestDbContext>().AddObjectStore();
+        builder.Services.AddOutbox<IngestDbContext>().AddSeriesVolumes();
         builder.Services.AddScoped<InstanceIndex>().AddScoped<InstanceStore>().AddScoped<StorageMender>();
         builder.Services.AddHostedService<StorageSweeper>();
         return builder;

@@ -62,7 +62,8 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
     {
         var before = clock.GetUtcNow() - PendingPatience;
         var stale = await db.Instances.AsNoTracking()
-            .Where(i => i.State == InstanceState.Pending && i.ReceivedAt < before).Take(1000).ToListAsync(ct);
+            .Where(i => i.State == InstanceState.Pending && i.ReceivedAt < before)
+            .OrderBy(i => i.ReceivedAt).Take(1000).ToListAsync(ct);
         foreach (var instance in stale)
         {
             if (IsWhole(instance))
@@ -96,7 +97,7 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
             .Where(s => s.State == SeriesState.Receiving && s.ChangedAt < before
                 && s.Instances.Any(i => i.State == InstanceState.Stored)
                 && !s.Instances.Any(i => i.ReceivedAt > before))
-            .Take(100).ToListAsync(ct);
+            .OrderBy(s => s.ChangedAt).Take(100).ToListAsync(ct);
         foreach (var series in forgotten)
         {
             series.ChangedAt = now; // asks again only when this build, too, does not come about

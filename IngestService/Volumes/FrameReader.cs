@@ -38,7 +38,8 @@ internal sealed class FrameReader
             dataset = DecodeWhole(dataset, decoder);
         return ColourToLuminance.Of(dataset) is { } colour
             ? new(dataset, null, colour, PixelLayout.Luminance)
-            : throw new UnreadablePixelsException($"Colours of the kind {photometric} cannot be shown.");
+            : throw new UnreadablePixelsException(
+                $"Colours of the kind {photometric} with {dataset.Unsigned(DicomTag.BitsAllocated)} bits cannot be shown.");
     }
 
     public static bool IsMonochrome(string? photometricInterpretation) =>

@@ -55,7 +55,7 @@ internal sealed partial class SeriesVolumeBuilder(
         var images = instances.Where(i => SopClasses.HoldsImages(i.SopClassUid)).ToList();
         var scan = ScannedSeries.Of((images.Count > 0 ? images : instances).Select(i => objects.PathOf(i.ObjectKey)));
         if (images.Count == 0 || scan.Frames.Count == 0)
-            return Unreadable($"It holds no images ({SopClasses.NameOf(instances[0].SopClassUid)}).");
+            return Unreadable(SopClasses.WhyNoImages(instances[0].SopClassUid));
 
         var temporary = objects.TemporaryPath();
         try

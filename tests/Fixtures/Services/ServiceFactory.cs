@@ -56,16 +56,24 @@ public class ServiceFactory<TProgram, TContext>(string connectionName) : WebAppl
         builder.UseSetting("ConnectionStrings:rabbitmq", "amqp://nowhere");
         builder.UseSetting("ServiceTokens:Key", "a-key-that-only-tests-know-0123456789");
         builder.UseSetting("ObjectStore:Root", StoreRoot);
-        builder.ConfigureTestServices(services => services.AddMassTransitTestHarness(
-            bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30)))); // of a busy machine
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None"); // migrations look for their table
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddMassTransitTestHarness(
+                bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30))); // of a busy machine
+            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, MigrationFirst>());
+        });
     }
 
-    protected override IHost CreateHost(IHostBuilder builder)
+    /// <summary>Starts before all that uses the database.</summary>
+    private sealed class MigrationFirst(IServiceProvider services) : IHostedService
     {
-        var host = builder.Build();
-        host.MigrateAsync<TContext>().GetAwaiter().GetResult();
-        host.Start();
-        return host;
+        public Task StartAsync(CancellationToken cancellationToken) =>
+            services.GetRequiredService<IHost>().MigrateAsync<TContext>(cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
