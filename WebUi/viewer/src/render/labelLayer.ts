@@ -1,17 +1,19 @@
 import type { Box } from '../geometry/box.ts';
 import type { SliceView } from '../geometry/sliceView.ts';
 
-/**
- * Which voxel each device column (or row) shows, and whether it lies within an outline's width of the voxel's first
- * or last edge on the screen.
- */
+/** How the voxels of one axis lie on the device's pixels, in screen order. */
 export interface DeviceAxis {
   /** Voxel index per device pixel; −1 outside the slice. */
   readonly voxel: Int32Array;
-  /** Bit 0: near the edge towards the previous device pixels; bit 1: towards the next ones. */
+  /** Per device pixel, bit 0: within an outline's width of its voxel's first edge; bit 1: of its last one. */
   readonly edge: Uint8Array;
+  /** Per voxel in screen order, its device pixels from (inclusive) and to (exclusive). */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
   /** +1, or −1 when the axis runs backwards on the screen. */
   readonly step: 1 | -1;
+  /** Width of an outline in device pixels. */
+  readonly outline: number;
 }
 
 /**
@@ -24,16 +26,20 @@ export function deviceAxis(view: SliceView, axis: 0 | 1, size: number, devicePix
   const start = view.panPx[axis] * devicePixelRatio;
   const voxel = new Int32Array(size).fill(-1);
   const edge = new Uint8Array(size);
+  const from = new Int32Array(voxels);
+  const to = new Int32Array(voxels);
   for (let n = 0; n < voxels; n++) {
-    const from = Math.max(0, Math.round(start + n * scale));
-    const to = Math.min(size, Math.round(start + (n + 1) * scale));
-    voxel.fill(view.flip[axis] ? voxels - 1 - n : n, from, to);
+    const first = Math.round(start + n * scale);
+    const end = Math.round(start + (n + 1) * scale);
+    from[n] = Math.min(size, Math.max(0, first));
+    to[n] = Math.min(size, Math.max(0, end));
+    voxel.fill(view.flip[axis] ? voxels - 1 - n : n, from[n], to[n]);
     for (let d = 0; d < outline; d++) {
-      if (from + d < to) edge[from + d]! |= 1;
-      if (to - 1 - d >= from) edge[to - 1 - d]! |= 2;
+      if (first + d < end && first + d >= 0 && first + d < size) edge[first + d]! |= 1;
+      if (end - 1 - d >= first && end - 1 - d >= 0 && end - 1 - d < size) edge[end - 1 - d]! |= 2;
     }
   }
-  return { voxel, edge, step: view.flip[axis] ? -1 : 1 };
+  return { voxel, edge, from, to, step: view.flip[axis] ? -1 : 1, outline };
 }
 
 /** The colours of the 256 labels as RGBA in little-endian memory; 0 is invisible. */
@@ -57,40 +63,70 @@ const DASH_BLACK = 0xff00_0000;
  * @param box device pixels to draw
  */
 export function drawLabels(target: Uint32Array, picture: LabelPicture, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis, box: Box): void {
-  const { columns, rows, labels, proposal } = picture;
   const width = x.voxel.length;
-  const neighbourDiffers = (map: Uint8Array, i: number, j: number, own: number): boolean =>
-    i < 0 || j < 0 || i >= columns || j >= rows || map[j * columns + i] !== own;
-  const isOutline = (map: Uint8Array, i: number, j: number, own: number, edges: number): boolean =>
-    ((edges & 1) !== 0 && neighbourDiffers(map, i - x.step, j, own))
-    || ((edges & 2) !== 0 && neighbourDiffers(map, i + x.step, j, own))
-    || ((edges & 4) !== 0 && neighbourDiffers(map, i, j - y.step, own))
-    || ((edges & 8) !== 0 && neighbourDiffers(map, i, j + y.step, own));
+  const end = box.left + box.width;
   for (let py = box.top; py < box.top + box.height; py++) {
-    const j = y.voxel[py]!;
     const row = py * width;
-    if (j < 0) {
-      target.fill(0, row + box.left, row + box.left + box.width);
+    const isRepeated = !picture.proposal && py > box.top && y.voxel[py] === y.voxel[py - 1] && y.edge[py] === y.edge[py - 1];
+    if (isRepeated) {
+      target.copyWithin(row + box.left, row - width + box.left, row - width + end);
       continue;
     }
-    for (let px = box.left; px < box.left + box.width; px++) {
-      const i = x.voxel[px]!;
-      const own = i < 0 ? 0 : labels[j * columns + i]!;
-      const proposed = i < 0 || !proposal ? 0 : proposal[j * columns + i]!;
-      if (own === 0 && proposed === 0) {
-        target[row + px] = 0;
-        continue;
-      }
-      const edges = x.edge[px]! | (y.edge[py]! << 2);
-      if (proposed !== 0) {
-        const isBorder = isOutline(proposal!, i, j, proposed, edges);
-        const isStripe = (px + py) % 7 < 2;
-        target[row + px] = isBorder ? (((px + py) >> 2) % 2 === 0 ? DASH_WHITE : DASH_BLACK)
-          : isStripe ? palette.line[proposed]! : palette.fill[own]!;
-      } else {
-        target[row + px] = isOutline(labels, i, j, own, edges) ? palette.line[own]! : palette.fill[own]!;
-      }
+    target.fill(0, row + box.left, row + end);
+    if (y.voxel[py]! < 0) continue;
+    drawLabelRow(target, picture, palette, x, y, py, box.left, end);
+    if (picture.proposal) drawProposalRow(target, picture, picture.proposal, palette, x, y, py, box.left, end);
+  }
+}
+
+/** One device row, from left up to end: runs of one colour are written at once. */
+function drawLabelRow(target: Uint32Array, { columns, rows, labels }: LabelPicture, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis, py: number, left: number, end: number): void {
+  const { from, to, step, outline } = x;
+  const row = py * x.voxel.length;
+  const j = y.voxel[py]!;
+  const base = j * columns;
+  const above = (y.edge[py]! & 1) !== 0 ? j - y.step : j;
+  const below = (y.edge[py]! & 2) !== 0 ? j + y.step : j;
+  const isAtRim = above < 0 || above >= rows || below < 0 || below >= rows;
+  let i = step > 0 ? 0 : columns - 1;
+  for (let n = 0; n < columns; n++, i += step) {
+    const own = labels[base + i]!;
+    if (own === 0 || to[n]! <= left || from[n]! >= end) continue;
+    const line = palette.line[own]!;
+    const isLine = isAtRim || labels[above * columns + i] !== own || labels[below * columns + i] !== own;
+    const first = n;
+    // neighbours of the same kind make one run
+    while (n + 1 < columns && from[n + 1]! < end && labels[base + i + step] === own
+      && (isAtRim || labels[above * columns + i + step] !== own || labels[below * columns + i + step] !== own) === isLine) {
+      n++;
+      i += step;
     }
+    const [a, b] = [Math.max(left, from[first]!), Math.min(end, to[n]!)];
+    target.fill(isLine ? line : palette.fill[own]!, row + a, row + b);
+    if (isLine) continue;
+    const before = i - step * (n - first + 1);
+    const after = i + step;
+    if (before < 0 || before >= columns || labels[base + before] !== own)
+      target.fill(line, row + a, row + Math.min(b, Math.max(a, from[first]! + outline)));
+    if (after < 0 || after >= columns || labels[base + after] !== own)
+      target.fill(line, row + Math.max(a, Math.min(b, to[n]! - outline)), row + b);
+  }
+}
+
+/** The hatched part of one device row, over the labels that are there. */
+function drawProposalRow(target: Uint32Array, { columns, rows }: LabelPicture, proposal: Uint8Array, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis, py: number, left: number, end: number): void {
+  const row = py * x.voxel.length;
+  const j = y.voxel[py]!;
+  const differs = (i: number, at: number, own: number) =>
+    i < 0 || at < 0 || i >= columns || at >= rows || proposal[at * columns + i] !== own;
+  for (let px = left; px < end; px++) {
+    const i = x.voxel[px]!;
+    const own = i < 0 ? 0 : proposal[j * columns + i]!;
+    if (own === 0) continue;
+    const isBorder = ((x.edge[px]! & 1) !== 0 && differs(i - x.step, j, own)) || ((x.edge[px]! & 2) !== 0 && differs(i + x.step, j, own))
+      || ((y.edge[py]! & 1) !== 0 && differs(i, j - y.step, own)) || ((y.edge[py]! & 2) !== 0 && differs(i, j + y.step, own));
+    if (isBorder) target[row + px] = ((px + py) >> 2) % 2 === 0 ? DASH_WHITE : DASH_BLACK;
+    else if ((px + py) % 7 < 2) target[row + px] = palette.line[own]!;
   }
 }
 

@@ -16,6 +16,7 @@ export function strip(workspace: Workspace, runModel: () => void): HTMLElement {
   const facts = h('span', { class: 'tiny dim' });
   const stale = new Set<number>(readingOrder);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
   const draw = () => {
     for (const slice of stale) thumbs.get(slice)!.draw();
@@ -38,8 +39,10 @@ export function strip(workspace: Workspace, runModel: () => void): HTMLElement {
       item.classList.toggle('on', isShown);
       item.setAttribute('aria-selected', String(isShown));
       item.tabIndex = isShown ? 0 : -1;
-      if (isShown) item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
+    // measuring the strip would cost every step of a fast scroll a layout: once it rests is soon enough
+    clearTimeout(rest);
+    rest = setTimeout(() => thumbs.get(store.state.slice)?.item.scrollIntoView({ block: 'nearest', inline: 'nearest' }), SETTLE_MS);
   });
   return h('div', { class: 'strip' },
     h('div', { class: 'strip-facts' },
