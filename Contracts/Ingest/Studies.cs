@@ -32,10 +32,12 @@ public sealed record SeriesSummary(
 /// <summary>All that a page needs to open a series.</summary>
 /// <param name="VolumeId">Names the content of the volume: sent as <c>?v=</c> with slices and planes, it makes them
 /// cacheable for good. Null until the series is ready.</param>
+/// <param name="Columns">Of every slice, with or without a geometry; null until the series is ready.</param>
+/// <param name="Rows">Of every slice, with or without a geometry; null until the series is ready.</param>
 public sealed record SeriesDetail(
     SeriesSummary Series, StudySummary Study, SeriesGeometry? Geometry, IReadOnlyList<SliceInfo> Slices,
     VoxelEncoding? Voxels, IReadOnlyList<WindowPreset> Windows, PatientValues Patient, AcquisitionInfo Acquisition,
-    string? VolumeId = null);
+    string? VolumeId = null, int? Columns = null, int? Rows = null);
 
 /// <summary>
 /// Maps voxel (i, j, k) = (column, row, slice) to patient coordinates, DICOM LPS in millimetres:

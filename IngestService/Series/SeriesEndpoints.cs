@@ -59,7 +59,7 @@ internal static class SeriesEndpoints
             new(series.Patient.HeightCm, series.Patient.WeightKg, series.Patient.Sex, series.Patient.Age),
             new(series.Acquisition.TubeVoltageKv, series.Acquisition.ContrastAgent, series.Acquisition.SliceThicknessMm,
                 series.Acquisition.ConvolutionKernel, series.Acquisition.Manufacturer, series.Acquisition.ModelName),
-            volume?.Id);
+            volume?.Id, volume?.Columns, volume?.Rows);
     }
 
     private static SeriesGeometry GeometryOf(VoxelGrid grid, bool isVolume)
