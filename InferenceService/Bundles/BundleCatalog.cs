@@ -28,7 +28,7 @@ public sealed partial class BundleCatalog
                     throw new InvalidDataException($"Two bundles are called '{bundle.Id}'.");
                 Offered(log, bundle.Id, bundle.Version);
             }
-            catch (InvalidDataException exception)
+            catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 LeftOut(log, folder, exception.Message);
             }

@@ -11,8 +11,12 @@ internal static class BundleEndpoints
         return builder;
     }
 
-    public static void MapBundles(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/inference/models", (BundleCatalog catalog) => catalog.All.Select(Describe)).WithTags("Models");
+    public static void MapBundles(this IEndpointRouteBuilder routes)
+    {
+        // Read and checked now, so that a wrong folder stops the service and not somebody's first job.
+        var catalog = routes.ServiceProvider.GetRequiredService<BundleCatalog>();
+        routes.MapGet("/api/inference/models", () => catalog.All.Select(Describe)).WithTags("Models");
+    }
 
     private static ModelInfo Describe(Bundle bundle) => new(
         bundle.Id, bundle.Version, bundle.Name["en"], bundle.Description["en"], bundle.Description,

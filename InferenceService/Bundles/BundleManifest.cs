@@ -31,6 +31,8 @@ internal sealed class BundleManifest
         var manifest = Parse(Path.Combine(folder, "bundle.json"));
         if (!manifest.Name.ContainsKey("en") || !manifest.Description.ContainsKey("en"))
             throw new InvalidDataException($"Bundle '{manifest.Id}' has no English name or description.");
+        if (manifest.Labels.Any(label => label.Number is < 1 or > 255) || manifest.Labels.DistinctBy(label => label.Number).Count() < manifest.Labels.Count)
+            throw new InvalidDataException($"Bundle '{manifest.Id}': the labels' numbers must differ and lie from 1 to 255.");
         if (Path.GetFileName(manifest.Model) != manifest.Model)
             throw new InvalidDataException($"Bundle '{manifest.Id}': the model must lie beside bundle.json.");
 

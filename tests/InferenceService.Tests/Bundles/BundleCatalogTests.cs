@@ -45,4 +45,26 @@ public sealed class BundleCatalogTests : IDisposable
 
         Assert.Null(ShippedBundles.Catalog(_root).Find("hu-threshold"));
     }
+
+    [Theory]
+    [InlineData("\"number\": 2", "\"number\": 1")] // twice the same
+    [InlineData("\"number\": 2", "\"number\": 0")] // 0 is the background
+    [InlineData("\"number\": 2", "\"number\": 256")] // the map is uint8
+    public void Find_WhenALabelsNumberCannotBe_LeavesItOut(string written, string instead)
+    {
+        var manifest = Path.Combine(_root, "hu-threshold", "bundle.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(written, instead, StringComparison.Ordinal));
+
+        Assert.Null(ShippedBundles.Catalog(_root).Find("hu-threshold"));
+    }
+
+    [Fact]
+    public void All_WhenAManifestsBytesCannotBeRead_StillOffersTheOthers()
+    {
+        // Exists, but its first bytes cannot be read by anyone, root included.
+        var broken = Directory.CreateDirectory(Path.Combine(_root, "broken")).FullName;
+        File.CreateSymbolicLink(Path.Combine(broken, "bundle.json"), "/proc/self/mem");
+
+        Assert.Equal(["hu-threshold"], ShippedBundles.Catalog(_root).All.Select(bundle => bundle.Id));
+    }
 }
