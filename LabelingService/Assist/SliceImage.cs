@@ -1,0 +1,52 @@
+using OpenCvSharp;
+using Voxmark.Imaging.Volumes;
+
+namespace Voxmark.LabelingService.Assist;
+
+/// <summary>One slice as the tools compute on it: modality values (HU for CT), float, [Rows, Columns]. For one thread.</summary>
+internal sealed class SliceImage : IDisposable
+{
+    private SliceImage(Mat values, VolumeHeader series, ValueScale scale)
+    {
+        (Values, Scale) = (values, scale);
+        if (series.Grid is { } grid)
+            (ColumnSpacingMm, RowSpacingMm) = (grid.Spacing.X, grid.Spacing.Y);
+    }
+
+    /// <summary>CV_32FC1.</summary>
+    public Mat Values { get; }
+
+    public ValueScale Scale { get; }
+
+    /// <summary>Distance between columns. 1 where the images do not say: the tools' millimetres are neighbourhoods, not
+    /// measurements, and are taken as pixels then.</summary>
+    public double ColumnSpacingMm { get; } = 1;
+
+    /// <summary>Distance between rows; see <see cref="ColumnSpacingMm"/>.</summary>
+    public double RowSpacingMm { get; } = 1;
+
+    public Rect Bounds => new(0, 0, Values.Cols, Values.Rows);
+
+    /// <param name="slice">Must be one of the volume's.</param>
+    public static SliceImage From(SeriesVolume volume, int slice)
+    {
+        var series = volume.Header;
+        var voxels = volume.Slice(slice);
+        using var stored = Mat.FromPixelData(series.Rows, series.Columns, MatType.CV_16SC1, voxels.ToArray());
+        var values = new Mat();
+        stored.ConvertTo(values, MatType.CV_32FC1, series.Slope, series.Intercept);
+        return new SliceImage(values, series, ValueScale.Of(series, voxels));
+    }
+
+    /// <summary>The pixel rectangle, cut to the image; empty when it lies outside.</summary>
+    public Rect Clip(Contracts.Labeling.PixelRectangle rectangle)
+    {
+        var left = Math.Clamp(rectangle.Left, 0, Values.Cols);
+        var top = Math.Clamp(rectangle.Top, 0, Values.Rows);
+        var right = Math.Clamp((long)rectangle.Left + rectangle.Width, left, Values.Cols);
+        var bottom = Math.Clamp((long)rectangle.Top + rectangle.Height, top, Values.Rows);
+        return new Rect(left, top, (int)right - left, (int)bottom - top);
+    }
+
+    public void Dispose() => Values.Dispose();
+}
