@@ -49,13 +49,12 @@ changed() {
 }
 
 if [ "$build" = yes ]; then
-  source build/prerequisites.sh
-  install_prerequisites
+  build/prerequisites.sh
   if changed; then
     echo "Building …"
     mkdir -p artifacts
     touch "$stamp.new"
-    dotnet build AppHost -c Release -v quiet --nologo -clp:NoSummary
+    dotnet build AppHost -c Release -v quiet -nologo -tl:off >artifacts/build.log || { cat artifacts/build.log >&2; exit 1; }
     mv "$stamp.new" "$stamp"
   fi
 elif [ ! -f "$host" ]; then

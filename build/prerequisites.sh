@@ -1,9 +1,13 @@
-# What Voxmark needs beside the .NET SDK and Node.js; sourced by run.sh and test.sh from the repository's root.
+#!/usr/bin/env bash
+# Installs what Voxmark needs beside the .NET SDK and Node.js: build/prerequisites.sh [--tests]
 # Looks before it acts: where everything is there already, nothing is installed and no network is used.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-servers=(postgresql-15 rabbitmq-server)
-libraries=(libopencv-core406 libopencv-imgproc406)
-build_tools=(g++ cmake libopencv-core-dev libopencv-imgproc-dev)
+packages=(postgresql-15 rabbitmq-server libopencv-core406 libopencv-imgproc406)
+packages+=(g++ cmake libopencv-core-dev libopencv-imgproc-dev)
+for_tests=(chromium dcmtk libreoffice-calc python3-pydicom)
+node_projects=(compat/Microsoft.ML.OnnxRuntime WebUi/viewer)
 
 fail() {
   echo "$*" >&2
@@ -13,11 +17,11 @@ fail() {
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
   elif command -v sudo >/dev/null; then sudo "$@"
-  else fail "Installing packages needs root or sudo: $*"
+  else fail "Installing packages needs root or sudo."
   fi
 }
 
-# require_sdks: dotnet, node and npm are for the user to install.
+# What dotnet and npm come from is for the user to choose.
 require_sdks() {
   local tool
   for tool in dotnet node npm; do
@@ -25,22 +29,22 @@ require_sdks() {
   done
 }
 
-# install_packages NAME...: Debian packages, those that are missing.
 install_packages() {
-  command -v dpkg-query >/dev/null || fail "Install what corresponds to these Debian packages: $*"
+  command -v dpkg-query >/dev/null || fail "Not a Debian machine: install what corresponds to these packages: $*"
   local missing=() package
   for package in "$@"; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
   done
-  [ ${#missing[@]} -eq 0 ] && return
+  [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing ${missing[*]} …"
-  as_root env DEBIAN_FRONTEND=noninteractive bash -euo pipefail -c "$(declare -f install_quietly); install_quietly \"\$@\"" _ "${missing[@]}" ||
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    bash -euo pipefail -c "$(declare -f install_quietly); install_quietly \"\$@\"" install "${missing[@]}" ||
     fail "The packages could not be installed: ${missing[*]}"
 }
 
 # Voxmark starts servers of its own: the packages' own ones are neither made nor started, now or at the next boot.
 install_quietly() {
-  local policy=/usr/sbin/policy-rc.d drop_in=/etc/postgresql-common/createcluster.d/voxmark.conf made_policy=no
+  policy=/usr/sbin/policy-rc.d drop_in=/etc/postgresql-common/createcluster.d/voxmark.conf made_policy=no
   if [ ! -e "$policy" ]; then
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod +x "$policy"
@@ -49,7 +53,7 @@ install_quietly() {
   mkdir -p "${drop_in%/*}"
   echo 'create_main_cluster = false' >"$drop_in"
   trap '[ "$made_policy" = no ] || rm -f "$policy"; rm -f "$drop_in"' EXIT
-  local apt=(apt-get -qq -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0)
+  apt=(apt-get -qq -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0)
   "${apt[@]}" install -y --no-install-recommends "$@" >/dev/null 2>&1 ||
     { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "$@" >/dev/null; }
   if [ -d /run/systemd/system ] && [[ " $* " == *" rabbitmq-server "* ]]; then
@@ -57,21 +61,19 @@ install_quietly() {
   fi
 }
 
-# install_node_modules FOLDER...: what each folder's package-lock.json says, unless it is there.
+# What each folder's package-lock.json says, unless it is there already.
 install_node_modules() {
   local folder
   for folder in "$@"; do
     [ -f "$folder/package-lock.json" ] || continue
     [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && continue
     echo "Fetching the npm packages of $folder …"
-    (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error) || fail "npm ci failed in $folder."
+    (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >/dev/null) || fail "npm ci failed in $folder."
     touch "$folder/node_modules/.package-lock.json"
   done
 }
 
-# install_prerequisites [PACKAGE...]: everything to build and run, and what else the caller names.
-install_prerequisites() {
-  require_sdks
-  install_packages "${servers[@]}" "${libraries[@]}" "${build_tools[@]}" "$@"
-  install_node_modules compat/Microsoft.ML.OnnxRuntime WebUi/viewer
-}
+require_sdks
+if [ "${1:-}" = --tests ]; then packages+=("${for_tests[@]}"); fi
+install_packages "${packages[@]}"
+install_node_modules "${node_projects[@]}"

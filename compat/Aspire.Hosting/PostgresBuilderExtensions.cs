@@ -23,6 +23,11 @@ public static class PostgresBuilderExtensions
             _ => new PostgresHealthCheck(server.Resource), failureStatus: null, tags: null));
         return server
             .WithConfiguredConnectionString()
+            .WithAnnotation(new ContainerImageAnnotation { Registry = "docker.io", Image = "library/postgres", Tag = "17.6" })
+            .WithEnvironment("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256")
+            .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --auth-local=scram-sha-256")
+            .WithEnvironment("POSTGRES_USER", server.Resource.UserName)
+            .WithEnvironment("POSTGRES_PASSWORD", $"{passwordParameter}")
             .WithEndpoint(port: port, targetPort: 5432, name: PostgresServerResource.EndpointName)
             .WithHealthCheck($"{name}_check");
     }

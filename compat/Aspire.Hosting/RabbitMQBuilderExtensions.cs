@@ -23,6 +23,9 @@ public static class RabbitMQBuilderExtensions
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration($"{name}_check", check, failureStatus: null, tags: null));
         return server
             .WithConfiguredConnectionString()
+            .WithImage(tag: "4.1")
+            .WithEnvironment("RABBITMQ_DEFAULT_USER", server.Resource.UserNameReference)
+            .WithEnvironment("RABBITMQ_DEFAULT_PASS", $"{passwordParameter}")
             .WithEndpoint(port: port, targetPort: 5672, name: RabbitMQServerResource.EndpointName)
             .WithHealthCheck($"{name}_check");
     }
@@ -31,9 +34,13 @@ public static class RabbitMQBuilderExtensions
         builder.WithManagementPlugin(port: null);
 
     public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(this IResourceBuilder<RabbitMQServerResource> builder, int? port) =>
-        builder.WithHttpEndpoint(port: port, targetPort: 15672, name: RabbitMQServerResource.ManagementEndpointName);
+        builder.WithImage(tag: "4.1-management").WithHttpEndpoint(port: port, targetPort: 15672, name: RabbitMQServerResource.ManagementEndpointName);
 
     /// <summary>Keeps queues and messages from one start to the next, below the data folder.</summary>
     public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(this IResourceBuilder<RabbitMQServerResource> builder,
         string? name = null, bool isReadOnly = false) => builder.WithKeptData(name, "/var/lib/rabbitmq", isReadOnly);
+
+    private static IResourceBuilder<RabbitMQServerResource> WithImage(this IResourceBuilder<RabbitMQServerResource> builder, string tag) =>
+        builder.WithAnnotation(new ContainerImageAnnotation { Registry = "docker.io", Image = "library/rabbitmq", Tag = tag },
+            ResourceAnnotationMutationBehavior.Replace);
 }

@@ -20,10 +20,11 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public ResourceNotificationService Resources => _application.ResourceNotifications;
 
-    public static async Task<RunningApplication> StartAsync(Action<IDistributedApplicationBuilder, TemporaryFolder> describe)
+    public static async Task<RunningApplication> StartAsync(
+        Action<IDistributedApplicationBuilder, TemporaryFolder> describe, params string[] args)
     {
         var folder = new TemporaryFolder();
-        var builder = CreateBuilder(folder);
+        var builder = CreateBuilder(folder, args);
         describe(builder, folder);
         var application = builder.Build();
         await application.StartAsync();
@@ -35,7 +36,7 @@ internal sealed class RunningApplication : IAsyncDisposable
         {
             Args = [$"--Aspire:Store:Path={folder.Path}", .. args],
             AssemblyName = typeof(RunningApplication).Assembly.GetName().Name,
-            DisableDashboard = true,
+            DisableDashboard = !args.Any(argument => argument.StartsWith("--StatusPage:Port", StringComparison.Ordinal)),
         });
 
     public async Task<ResourceEvent> HealthyAsync(string name)

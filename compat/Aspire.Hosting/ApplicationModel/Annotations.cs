@@ -28,6 +28,15 @@ public class ConnectionStringRedirectAnnotation(IResourceWithConnectionString re
     public IResourceWithConnectionString Resource { get; } = resource;
 }
 
+public sealed class ContainerImageAnnotation : IResourceAnnotation
+{
+    public string? Registry { get; set; }
+
+    public required string Image { get; set; }
+
+    public string? Tag { get; set; }
+}
+
 public sealed class ContainerMountAnnotation(string? source, string target, ContainerMountType type, bool isReadOnly)
     : IResourceAnnotation
 {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Orchestration;
@@ -6,7 +7,7 @@ namespace Aspire.Hosting.Orchestration;
 /// Where an application keeps what must outlive it: generated secrets, the private servers' data, logs
 /// (configuration <c>Aspire:Store:Path</c>). One running instance owns it at a time.
 /// </summary>
-internal sealed class DataFolder(IConfiguration configuration, string appHostDirectory) : IDisposable
+internal sealed partial class DataFolder(IConfiguration configuration, string appHostDirectory) : IDisposable
 {
     private FileStream? _lock;
 
@@ -21,7 +22,7 @@ internal sealed class DataFolder(IConfiguration configuration, string appHostDir
     {
         try
         {
-            Directory.CreateDirectory(Path);
+            KeepFilesPrivate();
             _lock = new FileStream(PathOf("host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
@@ -37,4 +38,23 @@ internal sealed class DataFolder(IConfiguration configuration, string appHostDir
     }
 
     public void Dispose() => _lock?.Dispose();
+
+    /// <summary>
+    /// What this process and those it starts create is for their account only: patients' images end up here. Others may
+    /// pass through the folder itself, because PostgreSQL may run as another account, but not look into it.
+    /// </summary>
+    private void KeepFilesPrivate()
+    {
+        if (!Directory.Exists(Path))
+        {
+            Directory.CreateDirectory(Path);
+            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
+        _ = SetFileCreationMask(0b000_111_111);
+    }
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    private static partial uint SetFileCreationMask(uint mask);
 }

@@ -39,7 +39,7 @@ internal sealed class Orchestrator(DistributedApplicationModel model, Distribute
         if (!options.DisableDashboard)
         {
             _page = await StatusPage.StartAsync(configuration.GetValue<int?>("StatusPage:Port") ?? _ports.Next(),
-                resources.Select(resource => _runs[resource]).ToArray(), notifications);
+                [.. resources.Where(resource => resource is not ConnectionStringResource).Select(resource => _runs[resource])], notifications);
             _console.Say($"Status page: {_page.Url}");
         }
 

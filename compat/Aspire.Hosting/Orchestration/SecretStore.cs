@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
@@ -9,7 +10,11 @@ namespace Aspire.Hosting.Orchestration;
 /// </summary>
 internal sealed class SecretStore(DataFolder folder) : ConfigurationProvider, IConfigurationSource
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // a person may copy a password from here
+    };
 
     private readonly Lock _gate = new();
     private string? _loadedFrom;
@@ -65,7 +70,7 @@ internal sealed class SecretStore(DataFolder folder) : ConfigurationProvider, IC
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         }))
         {
-            JsonSerializer.Serialize(file, Data, Indented);
+            JsonSerializer.Serialize(file, Data, Readable);
             file.Flush(flushToDisk: true);
         }
 
