@@ -1,0 +1,110 @@
+using Microsoft.Playwright;
+
+namespace Voxmark.SystemTests;
+
+/// <summary>Debian's Chromium, one fresh profile per test, and what went wrong inside the page.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private const string Executable = "/usr/bin/chromium";
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly List<string> _complaints = [];
+
+    private Browser(IPlaywright playwright, IBrowser browser, IPage page, Uri home)
+    {
+        (_playwright, _browser, Page, Home) = (playwright, browser, page, home);
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            // Chromium also reports every answered 4xx as a console error; those are the API's business.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                _complaints.Add(message.Text);
+        };
+        page.Request += (_, request) =>
+        {
+            var url = new Uri(request.Url);
+            if (url.Scheme is "http" or "https" && url.Authority != home.Authority)
+                _complaints.Add($"foreign request: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public Uri Home { get; }
+
+    /// <summary>Script errors, refused content and requests to foreign hosts since the start.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Browser> StartAsync(Uri home)
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions
+        {
+            BaseURL = home.ToString(),
+            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+            Locale = "en-GB",
+            AcceptDownloads = true,
+        });
+        page.SetDefaultTimeout(60_000);
+        return new Browser(playwright, browser, page, home);
+    }
+
+    public ILocator this[string testId] => Page.GetByTestId(testId);
+
+    public async Task SignInAsync(string password)
+    {
+        await Page.GotoAsync("/");
+        await this["sign-in-user"].FillAsync("admin");
+        await this["sign-in-password"].FillAsync(password);
+        await this["sign-in-submit"].ClickAsync();
+        await Page.WaitForURLAsync("**/studies");
+    }
+
+    /// <summary>Where a voxel of the shown slice lies on the screen, CSS pixels.</summary>
+    public async Task<(float X, float Y)> ScreenOfAsync(double column, double row)
+    {
+        var at = await Page.EvaluateAsync<float[]>("([i, j]) => window.voxmark.voxelToClient(i, j)", new[] { column, row });
+        return (at[0], at[1]);
+    }
+
+    /// <summary>The label that is shown at a voxel of the shown slice.</summary>
+    public Task<int> LabelAtAsync(int column, int row) =>
+        Page.EvaluateAsync<int>("([i, j]) => window.voxmark.maskAt(i, j)", new[] { column, row });
+
+    /// <summary>Presses at one voxel, moves to another, releases.</summary>
+    public async Task DragAsync((double Column, double Row) from, (double Column, double Row) to)
+    {
+        var (x0, y0) = await ScreenOfAsync(from.Column, from.Row);
+        var (x1, y1) = await ScreenOfAsync(to.Column, to.Row);
+        await Page.Mouse.MoveAsync(x0, y0);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(x1, y1, new MouseMoveOptions { Steps = 8 });
+        await Page.Mouse.UpAsync();
+    }
+
+    /// <summary>Waits until the page says that everything is saved.</summary>
+    public Task SavedAsync() =>
+        Assertions.Expect(this["save-state"]).ToHaveAttributeAsync("data-state", "saved", new() { Timeout = 30_000 });
+
+    public async Task ScreenshotAsync(string name)
+    {
+        var folder = Path.Combine(RunningSystem.Repository, "artifacts", "screenshots");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}
