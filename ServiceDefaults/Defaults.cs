@@ -40,6 +40,7 @@ public static class Defaults
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseEmptyQueryValuesAsAbsent();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;

@@ -12,7 +12,7 @@ internal sealed class LabelsClient(HttpClient http)
     /// <returns>Null when there is no such label or revision.</returns>
     public async Task<Label?> FindAsync(Guid labelId, int? revision, CancellationToken ct)
     {
-        using var response = await http.GetAsync($"/api/labels/{labelId}?revision={revision}", ct);
+        using var response = await http.GetAsync(revision is null ? $"/api/labels/{labelId}" : $"/api/labels/{labelId}?revision={revision}", ct);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
             return null;
         response.EnsureSuccessStatusCode();

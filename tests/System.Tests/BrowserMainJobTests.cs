@@ -27,7 +27,7 @@ public sealed class BrowserMainJobTests(RunningSystem system)
     /// <param name="PsoasBox">A rectangle around one psoas muscle.</param>
     /// <param name="Stroke">A short stroke inside muscle, well away from the two boxes.</param>
     private sealed record Case(
-        string Name, string Folder, int Columns, int Rows, int Images, int FirstImage,
+        string Name, string Folder, string Patient, int Columns, int Rows, int Images, int FirstImage,
         (int Left, int Top, int Right, int Bottom) FatBox, (int Left, int Top, int Right, int Bottom) PsoasBox,
         (int FromColumn, int FromRow, int ToColumn, int ToRow) Stroke);
 
@@ -38,7 +38,7 @@ public sealed class BrowserMainJobTests(RunningSystem system)
         new PhantomSeries(new AbdomenPhantom(NoiseHu: 8)).WriteTo(folder.FullName);
         // The psoas' centre is at (55, 45) mm, half axes 20 and 18 mm; pixels of 1.5 mm around (127.5, 127.5).
         await DoAsync(new Case(
-            "phantom", folder.FullName, 256, 256, Images: 24, FirstImage: 11,
+            "phantom", folder.FullName, "PHANTOM-1", 256, 256, Images: 24, FirstImage: 11,
             FatBox: (118, 51, 136, 60), PsoasBox: (146, 140, 182, 175), Stroke: (122, 69, 132, 69)));
         folder.Delete(recursive: true);
     }
@@ -47,7 +47,7 @@ public sealed class BrowserMainJobTests(RunningSystem system)
     public Task MainJob_OnARealCt_GoesFromFolderToWorkbook() =>
         // Image 35 of 41 is slice 6 from the feet: mid L3. Places were read off the draft reference.
         DoAsync(new Case(
-            "crlm1004", SharedData.PathOf("ct_crlm1004", "dicom"), 512, 512, Images: 41, FirstImage: 34,
+            "crlm1004", SharedData.PathOf("ct_crlm1004", "dicom"), "CRLM-CT-1004", 512, 512, Images: 41, FirstImage: 34,
             FatBox: (272, 124, 284, 136), PsoasBox: (276, 252, 330, 316), Stroke: (300, 350, 310, 356)));
 
     private async Task DoAsync(Case on)
@@ -71,18 +71,23 @@ public sealed class BrowserMainJobTests(RunningSystem system)
     private static async Task UploadAsync(Browser browser, Case on)
     {
         await browser["upload-input-folder"].SetInputFilesAsync(on.Folder);
-        await Expect(browser["series-card"].Filter(new() { HasText = $"{on.Images}" }).First)
-            .ToBeVisibleAsync(new() { Timeout = 120_000 });
-        await Expect(browser["upload-total"]).ToContainTextAsync($"{on.Images}");
-        var thumbnail = browser["series-card"].Filter(new() { HasText = $"{on.Images}" }).First.Locator("img");
+        await Expect(browser["upload-total"]).ToContainTextAsync($"{on.Images}", new() { Timeout = 120_000 });
+        var card = CardOf(browser, on);
+        await browser["study-row"].Filter(new() { HasText = on.Patient }).First.ClickAsync(new() { Timeout = 120_000 });
+        await Expect(card).ToHaveAttributeAsync("data-state", "ready", new() { Timeout = 120_000 });
+        await Expect(card).ToContainTextAsync($"{on.Images}");
+        var thumbnail = card.Locator("img");
         await Expect(thumbnail).ToHaveJSPropertyAsync("complete", true);
         Assert.True(await thumbnail.EvaluateAsync<int>("image => image.naturalWidth") > 0, "The thumbnail is no picture.");
         await browser.ScreenshotAsync($"{on.Name}-1-studies");
     }
 
+    private static ILocator CardOf(Browser browser, Case on) => browser.Page.Locator("tbody")
+        .Filter(new() { HasText = on.Patient }).First.GetByTestId("series-card").First;
+
     private static async Task ChooseAreaAsync(Browser browser, Case on)
     {
-        await browser["series-card"].Filter(new() { HasText = $"{on.Images}" }).First.GetByTestId("choose-area").ClickAsync();
+        await CardOf(browser, on).GetByTestId("choose-area").ClickAsync();
         var sagittal = browser["canvas-sagittal"];
         await Expect(sagittal).ToBeVisibleAsync();
         await Expect(browser["confirm-area"]).ToBeEnabledAsync();
