@@ -27,6 +27,14 @@ internal static class BufferRange
         Check(buffer, offset, count);
     }
 
+    public static byte[] GetByteRange(this IByteBuffer buffer, long offset, int count)
+    {
+        Check(buffer, offset, count);
+        var range = new byte[count];
+        buffer.GetByteRange(offset, count, range);
+        return range;
+    }
+
     /// <summary>Copies all bytes through a small pooled array.</summary>
     public static void Copy(IByteBuffer source, Stream target)
     {

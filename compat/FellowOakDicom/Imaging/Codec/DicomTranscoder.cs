@@ -4,7 +4,8 @@ using FellowOakDicom.IO.Buffer;
 namespace FellowOakDicom.Imaging.Codec;
 
 /// <summary>
-/// Changes the transfer syntax of data sets. Decodes RLE and JPEG lossless; encodes nothing. Thread-safe.
+/// Changes the transfer syntax of data sets. Decodes RLE, JPEG (baseline, extended, lossless) and JPEG-LS; encodes
+/// nothing. JPEG images of luminance and chrominance become RGB. Thread-safe.
 /// </summary>
 public class DicomTranscoder
 {
@@ -56,6 +57,11 @@ public class DicomTranscoder
         for (var frame = 0; frame < frames; frame++)
         {
             target.AddFrame(Decode(source, frame));
+        }
+
+        if (source.Syntax.IsEncapsulated && FrameDecoders.ConvertsToRgb(InputSyntax, FrameLayout.Of(source)))
+        {
+            target.PhotometricInterpretation = PhotometricInterpretation.Rgb;
         }
 
         // Single-frame images need not say that they are.

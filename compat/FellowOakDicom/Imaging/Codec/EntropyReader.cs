@@ -57,15 +57,25 @@ internal ref struct EntropyReader(ReadOnlySpan<byte> data, int position)
             }
         }
 
-        var (length, size) = table.Find(Peek(HuffmanTable.LongestCode));
-        Skip(length);
-        if (size is 0 or > 15)
+        return ReadSymbol(table) switch
         {
-            // 16 stands for 32768 without further bits (H.1.2.2).
-            return size == 0 ? 0 : size == 16 ? 32768
-                : throw new DicomCodecException("The compressed image has a difference of more than 16 bits");
-        }
+            0 => 0,
+            16 => 32768,   // Without further bits (H.1.2.2).
+            <= 15 and var size => ReadValue(size),
+            _ => throw new DicomCodecException("The compressed image has a difference of more than 16 bits"),
+        };
+    }
 
+    public int ReadSymbol(HuffmanTable table)
+    {
+        var (length, value) = table.Find(Peek(HuffmanTable.LongestCode));
+        Skip(length);
+        return value;
+    }
+
+    /// <summary>A value of so many bits (F.2.2.1, EXTEND).</summary>
+    public int ReadValue(int size)
+    {
         var bits = Peek(size);
         Skip(size);
         return bits >= 1 << (size - 1) ? bits : bits - (1 << size) + 1;

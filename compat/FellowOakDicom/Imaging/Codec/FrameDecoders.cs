@@ -15,6 +15,16 @@ internal static class FrameDecoders
         syntax == DicomTransferSyntax.RLELossless ? RleDecoder.Decode
         : syntax == DicomTransferSyntax.JPEGProcess14SV1 || syntax == DicomTransferSyntax.JPEGProcess14
             ? JpegLosslessDecoder.Decode
+        : IsDct(syntax) ? JpegDctDecoder.Decode
+        : syntax == DicomTransferSyntax.JPEGLSLossless || syntax == DicomTransferSyntax.JPEGLSNearLossless
+            ? JpegLsDecoder.Decode
         : syntax.UID.UID == DeflatedImageFrame ? DeflateDecoder.Decode
         : null;
+
+    /// <summary>Decoding turns luminance and chrominance into RGB.</summary>
+    public static bool ConvertsToRgb(DicomTransferSyntax syntax, FrameLayout layout) =>
+        IsDct(syntax) && layout is { IsYbr: true, SamplesPerPixel: 3 };
+
+    private static bool IsDct(DicomTransferSyntax syntax) =>
+        syntax == DicomTransferSyntax.JPEGProcess1 || syntax == DicomTransferSyntax.JPEGProcess2_4;
 }

@@ -55,6 +55,30 @@ internal sealed class HuffmanTable
     /// <param name="next">The next <see cref="DifferenceBits"/> bits.</param>
     public (short Value, byte Length) QuickDifference(int next) => _differences[next];
 
+    /// <summary>Takes one table from a DHT segment (ITU-T T.81 B.2.4.2).</summary>
+    /// <param name="destination">Class in the upper four bits, number in the lower.</param>
+    public static HuffmanTable Read(ref ReadOnlySpan<byte> segment, out byte destination)
+    {
+        var codes = 0;
+        if (segment.Length > LongestCode)
+        {
+            foreach (var count in segment[1..(LongestCode + 1)])
+            {
+                codes += count;
+            }
+        }
+
+        if (segment.Length < LongestCode + 1 + codes || codes == 0)
+        {
+            throw new DicomCodecException("The JPEG image's Huffman tables are damaged");
+        }
+
+        destination = segment[0];
+        var table = new HuffmanTable(segment[1..(LongestCode + 1)], segment.Slice(LongestCode + 1, codes));
+        segment = segment[(LongestCode + 1 + codes)..];
+        return table;
+    }
+
     /// <summary>Length and value of the code that the next bits start with.</summary>
     /// <param name="next">The next 16 bits.</param>
     public (int Length, int Value) Find(int next)

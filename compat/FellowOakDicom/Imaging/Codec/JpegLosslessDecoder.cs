@@ -11,9 +11,8 @@ internal sealed class JpegLosslessDecoder
 {
     private readonly FrameLayout _layout;
     private readonly HuffmanTable?[] _tables = new HuffmanTable?[4];
-    private byte[] _componentIds = [];
+    private JpegFrameHeader? _header;
     private ushort[][] _planes = [];
-    private int _precision;
     private int _restartInterval;
 
     private JpegLosslessDecoder(FrameLayout layout)
@@ -24,40 +23,29 @@ internal sealed class JpegLosslessDecoder
     public static byte[] Decode(ReadOnlySpan<byte> data, FrameLayout layout)
     {
         var decoder = new JpegLosslessDecoder(layout);
-        decoder.ReadSegments(data);
+        decoder.ReadSegments(new JpegMarkers(data));
         return decoder.Assemble();
     }
 
-    private void ReadSegments(ReadOnlySpan<byte> data)
+    private void ReadSegments(JpegMarkers markers)
     {
-        var position = 2;
         var decoded = 0;
-        if (!data.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8]))
+        while (_header is null || decoded < _planes.Length)
         {
-            throw new DicomCodecException("The frame is no JPEG image");
-        }
-
-        while (_planes.Length == 0 || decoded < _planes.Length)
-        {
-            var marker = NextMarker(data, ref position);
-            if (marker == 0xd9)
-            {
-                throw new DicomCodecException("The JPEG image ends without all its components");
-            }
-
-            var segment = Segment(data, ref position);
+            var (marker, start, length) = markers.Next();
+            var segment = markers.Data.Slice(start, length);
             switch (marker)
             {
-                case 0xc3:
-                    ReadFrameHeader(segment, data.Length);
+                case 0xc3 when _header is null:
+                    ReadFrameHeader(segment, markers.Data.Length);
                     break;
-                case 0xc4:
+                case JpegMarkers.DefineHuffmanTables:
                     ReadHuffmanTables(segment);
                     break;
-                case 0xda:
-                    decoded += ReadScan(segment, data, ref position);
+                case JpegMarkers.StartOfScan:
+                    decoded += ReadScan(segment, ref markers);
                     break;
-                case 0xdd when segment.Length >= 2:
+                case JpegMarkers.DefineRestartInterval when length >= 2:
                     _restartInterval = BinaryPrimitives.ReadUInt16BigEndian(segment);
                     break;
                 case >= 0xc0 and <= 0xcf and not 0xc8 and not 0xcc:
@@ -66,53 +54,12 @@ internal sealed class JpegLosslessDecoder
         }
     }
 
-    private static int NextMarker(ReadOnlySpan<byte> data, ref int position)
-    {
-        // What is left of a scan, and fill bytes, may stand before the marker.
-        while (position + 1 < data.Length && (data[position] != 0xff || data[position + 1] is 0 or 0xff))
-        {
-            position++;
-        }
-
-        if (position + 1 >= data.Length)
-        {
-            throw new DicomCodecException("The JPEG image ends early");
-        }
-
-        position += 2;
-        return data[position - 1];
-    }
-
-    /// <summary>A marker segment's content, without its length.</summary>
-    private static ReadOnlySpan<byte> Segment(ReadOnlySpan<byte> data, ref int position)
-    {
-        var length = position + 2 <= data.Length ? BinaryPrimitives.ReadUInt16BigEndian(data[position..]) : 0;
-        if (length < 2 || length > data.Length - position)
-        {
-            throw new DicomCodecException("The JPEG image ends within a marker segment");
-        }
-
-        var segment = data.Slice(position + 2, length - 2);
-        position += length;
-        return segment;
-    }
-
     private void ReadFrameHeader(ReadOnlySpan<byte> segment, int dataLength)
     {
-        if (_planes.Length > 0 || segment.Length < 6 || segment.Length < 6 + (segment[5] * 3))
+        _header = JpegFrameHeader.Read(segment, _layout);
+        if (Array.Exists(_header.Components, component => component is not { Horizontal: 1, Vertical: 1 }))
         {
-            throw new DicomCodecException("The JPEG image's frame header is damaged");
-        }
-
-        _precision = segment[0];
-        var rows = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]);
-        var columns = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
-        if (rows != _layout.Rows || columns != _layout.Columns || segment[5] != _layout.SamplesPerPixel
-            || _precision < 2 || _precision > Math.Min(16, _layout.BitsAllocated))
-        {
-            throw new DicomCodecException(
-                $"The JPEG image has {columns} x {rows} pixels of {segment[5]} samples of {_precision} bits, "
-                + $"the data set says {_layout.Columns} x {_layout.Rows} of {_layout.SamplesPerPixel}");
+            throw new DicomCodecException("The JPEG image is subsampled, which is not supported");
         }
 
         // Every sample takes at least one bit.
@@ -121,47 +68,25 @@ internal sealed class JpegLosslessDecoder
             throw new DicomCodecException("The JPEG image ends early");
         }
 
-        _componentIds = new byte[segment[5]];
-        _planes = new ushort[segment[5]][];
-        for (var i = 0; i < _componentIds.Length; i++)
-        {
-            _componentIds[i] = segment[6 + (i * 3)];
-            _planes[i] = new ushort[_layout.Pixels];
-            if (segment[7 + (i * 3)] != 0x11)
-            {
-                throw new DicomCodecException("The JPEG image is subsampled, which is not supported");
-            }
-        }
+        _planes = Array.ConvertAll(_header.Components, _ => new ushort[_layout.Pixels]);
     }
 
     private void ReadHuffmanTables(ReadOnlySpan<byte> segment)
     {
         while (segment.Length > 0)
         {
-            var counts = segment.Length > HuffmanTable.LongestCode ? segment[1..17] : throw BadTable();
-            var codes = 0;
-            foreach (var count in counts)
-            {
-                codes += count;
-            }
-
-            if (segment[0] > 3 || codes > segment.Length - 17)
-            {
-                throw BadTable();
-            }
-
-            _tables[segment[0]] = new HuffmanTable(counts, segment.Slice(17, codes));
-            segment = segment[(17 + codes)..];
+            var table = HuffmanTable.Read(ref segment, out var destination);
+            _tables[destination & 3] = destination <= 3
+                ? table
+                : throw new DicomCodecException("The JPEG image's Huffman tables are damaged");
         }
-
-        static DicomCodecException BadTable() => new("The JPEG image's Huffman tables are damaged");
     }
 
     /// <returns>Number of components that the scan held.</returns>
-    private int ReadScan(ReadOnlySpan<byte> header, ReadOnlySpan<byte> data, ref int position)
+    private int ReadScan(ReadOnlySpan<byte> scan, ref JpegMarkers markers)
     {
-        var count = header.Length > 0 ? header[0] : 0;
-        if (_planes.Length == 0 || count == 0 || count > _planes.Length || header.Length < (count * 2) + 4)
+        var count = scan.Length > 0 ? scan[0] : 0;
+        if (_header is null || count == 0 || count > _planes.Length || scan.Length < (count * 2) + 4)
         {
             throw new DicomCodecException("The JPEG image's scan header is damaged");
         }
@@ -170,26 +95,21 @@ internal sealed class JpegLosslessDecoder
         var tables = new HuffmanTable[count];
         for (var i = 0; i < count; i++)
         {
-            var component = Array.IndexOf(_componentIds, header[1 + (i * 2)]);
-            var table = header[2 + (i * 2)] >> 4;
-            if (component < 0 || table > 3 || _tables[table] is null)
-            {
-                throw new DicomCodecException("The JPEG image's scan header is damaged");
-            }
-
-            (planes[i], tables[i]) = (_planes[component], _tables[table]!);
+            planes[i] = _planes[_header.IndexOf(scan[1 + (i * 2)])];
+            tables[i] = _tables[(scan[2 + (i * 2)] >> 4) & 3]
+                ?? throw new DicomCodecException("The JPEG image's scan header is damaged");
         }
 
-        var predictor = header[1 + (count * 2)];
-        var shift = header[3 + (count * 2)] & 0xf;
-        if (predictor is < 1 or > 7 || shift >= _precision)
+        var predictor = scan[1 + (count * 2)];
+        var shift = scan[3 + (count * 2)] & 0xf;
+        if (predictor is < 1 or > 7 || shift >= _header.Precision)
         {
             throw new DicomCodecException($"The JPEG image has predictor {predictor}, which there is not");
         }
 
-        var reader = new EntropyReader(data, position);
-        DecodeLines(ref reader, planes, tables, predictor, 1 << (_precision - shift - 1));
-        position = reader.Position;
+        var reader = new EntropyReader(markers.Data, markers.Position);
+        DecodeLines(ref reader, planes, tables, predictor, 1 << (_header.Precision - shift - 1));
+        markers.Position = reader.Position;
         Scale(planes, shift);
         return count;
     }
