@@ -3,6 +3,7 @@ using FellowOakDicom;
 using FellowOakDicom.Imaging;
 using FellowOakDicom.Imaging.Codec;
 using FellowOakDicom.IO.Buffer;
+using Voxmark.FellowOakDicom.Tests.Imaging.Codec;
 using static Voxmark.FellowOakDicom.Tests.Part10;
 
 namespace Voxmark.FellowOakDicom.Tests;
@@ -93,9 +94,13 @@ public sealed class DicomFileFuzzTests
         var bytes = original.ToArray();
         for (var left = random.Next(1, 5); left > 0 && bytes.Length > 8; left--)
         {
-            // Most of the structure is in the first part and in the last.
-            var position = 128 + random.Next(Math.Max(1, random.Next(4) == 0 ? bytes.Length - 128 : Math.Min(600, bytes.Length - 128)));
-            position = Math.Min(position, bytes.Length - 5);
+            // Most of the structure is in the first part, compressed pixels are in the last.
+            var position = Math.Min(bytes.Length - 5, random.Next(3) switch
+            {
+                0 => random.Next(bytes.Length),
+                1 => 128 + random.Next(600),
+                _ => Math.Max(0, bytes.Length - 5 - random.Next(160)),
+            });
             switch (random.Next(7))
             {
                 case 0 or 1:
@@ -138,6 +143,9 @@ public sealed class DicomFileFuzzTests
             Image("1.2.840.10008.1.2.5", 16, 16, 16, Fragments(Rle(pixels))),
             Image("1.2.840.10008.1.2.4.70", 2, 2, 8, Fragments(JpegLossless())),
             Image("1.2.840.10008.1.2.4.57", 2, 2, 8, Fragments(JpegLossless())),
+            Image("1.2.840.10008.1.2.4.50", 8, 8, 8, Fragments(JpegDecoderTests.Baseline(1, 0b0101_0000))),
+            Image("1.2.840.10008.1.2.4.80", 4, 4, 8, Fragments(JpegDecoderTests.JpegLs)),
+            Image("1.2.840.10008.1.2.4.81", 4, 4, 8, Fragments(JpegDecoderTests.JpegLs)),
         ];
     }
 

@@ -49,6 +49,7 @@ public sealed class SharedDataTests
     [InlineData("LittleEndianImplicitTransferSyntax_1.2.840.10008.1.2")]
     [InlineData("JPEGProcess14SV1TransferSyntax_1.2.840.10008.1.2.4.70")]
     [InlineData("JPEGProcess14TransferSyntax_1.2.840.10008.1.2.4.57")]
+    [InlineData("JPEGLSLosslessTransferSyntax_1.2.840.10008.1.2.4.80")]
     [InlineData("RLELosslessTransferSyntax_1.2.840.10008.1.2.5")]
     public void DecodeFrame_OfSameImageInEverySyntax_GivesSamePixels(string syntax)
     {
