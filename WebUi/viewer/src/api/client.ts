@@ -3,7 +3,7 @@ import type {
   BackProjectionRequest, CreateLabel, CreateSelection, GrabCutRequest, InferenceJob, Label, LabelSummary, ModelInfo,
   Proposal, QuantJob, QuantResult, RevisionSaved, RevisionSummary, SaveRevision, Selection, SeriesDetail, StartInference, StartQuant,
 } from './contracts.ts';
-import { ApiFailure, getBytes, getJson, postJson } from './http.ts';
+import { ApiFailure, getBytes, getJson, postJson, send } from './http.ts';
 
 // One function per row of docs/api.md. Voxels are little-endian int16, as every browser's typed arrays are.
 
@@ -13,13 +13,18 @@ const at = (revision?: number) => (revision === undefined ? '' : `?revision=${re
 
 export const getSeries = (uid: string) => getJson<SeriesDetail>(series(uid));
 
+/** What a series' voxels are asked for by: with the volume's id they stay in the browser's cache for good. */
+export interface VoxelSource { readonly series: { readonly seriesInstanceUid: string }; readonly volumeId: string | null }
+
+const voxels = async ({ series: { seriesInstanceUid }, volumeId }: VoxelSource, part: string, signal?: AbortSignal) =>
+  new Int16Array(await getBytes(`${series(seriesInstanceUid)}/${part}${volumeId ? `?v=${encodeURIComponent(volumeId)}` : ''}`, signal));
+
 /** Voxels [Rows, Columns]. */
-export const getSlice = async (uid: string, k: number, signal?: AbortSignal) =>
-  new Int16Array(await getBytes(`${series(uid)}/slices/${k}`, signal));
+export const getSlice = (source: VoxelSource, k: number, signal?: AbortSignal) => voxels(source, `slices/${k}`, signal);
 
 /** Voxels [Slices, Rows] of column i, or [Slices, Columns] of row j; slice 0 (feet) first. */
-export const getPlane = async (uid: string, plane: 'sagittal' | 'coronal', index: number, signal?: AbortSignal) =>
-  new Int16Array(await getBytes(`${series(uid)}/planes/${plane}/${index}`, signal));
+export const getPlane = (source: VoxelSource, plane: 'sagittal' | 'coronal', index: number, signal?: AbortSignal) =>
+  voxels(source, `planes/${plane}/${index}`, signal);
 
 export const getSelections = (uid: string) =>
   getJson<Selection[]>(`/api/selections?seriesInstanceUid=${encodeURIComponent(uid)}`);
@@ -51,6 +56,7 @@ export const grabCut = (body: GrabCutRequest, signal: AbortSignal) => postJson<P
 
 export const getModels = () => getJson<ModelInfo[]>('/api/inference/models');
 export const startInference = (body: StartInference) => postJson<InferenceJob>('/api/inference/jobs', body);
+export const cancelInference = async (id: string): Promise<void> => { await send('DELETE', `/api/inference/jobs/${id}`); };
 export const getInferenceJob = (id: string) => getJson<InferenceJob>(`/api/inference/jobs/${id}`);
 
 export const startQuant = (body: StartQuant) => postJson<QuantJob>('/api/quant/jobs', body);

@@ -20,6 +20,7 @@ export interface SeriesGeometry {
 export interface SliceInfo {
   index: number; sopInstanceUid: string; instanceNumber: number | null; positionMm: number | null; locationMm: number | null;
 }
+/** minValue and maxValue are voxels, before slope and intercept. */
 export interface VoxelEncoding {
   slope: number; intercept: number; unit: string; isInverted: boolean; minValue: number; maxValue: number;
 }
@@ -32,6 +33,8 @@ export interface AcquisitionInfo {
 export interface SeriesDetail {
   series: SeriesSummary; study: StudySummary; geometry: SeriesGeometry | null; slices: SliceInfo[];
   voxels: VoxelEncoding | null; windows: WindowPreset[]; patient: PatientValues; acquisition: AcquisitionInfo;
+  /** Names the content of the volume; null until the series is ready, as are the two sizes. */
+  volumeId: string | null; columns: number | null; rows: number | null;
 }
 
 // Labeling/Selections.cs

@@ -1,7 +1,6 @@
 /** The viewer's English. Keys are where and what; {names} are filled in. */
 export const en = {
   'close': 'Close',
-  'cancel': 'Cancel',
   'loading': 'Loading…',
   'retry': 'Try again',
   'plane.axial': 'Axial',
@@ -26,6 +25,8 @@ export const en = {
   'area.lastSlice': 'Last slice (towards the feet)',
   'area.level': 'Level',
   'area.levelHint': 'T12 … S1, or your own name',
+  'area.fromHere': 'Start at the slice on show',
+  'area.toHere': 'End at the slice on show',
   'area.quick': 'Quick choice',
   'area.middle': 'Middle ±1',
   'area.one': 'One slice',
@@ -104,6 +105,7 @@ export const en = {
   'option.hint.grab-cut': 'Drag a rectangle around the object',
   'option.model': 'Model',
   'option.run': 'Run on {n} slices',
+  'option.cancel': 'Cancel',
   'option.running': '{done} of {total}',
   'option.noModels': 'No model is installed.',
   'option.of': 'Options: {tool}',
@@ -145,6 +147,7 @@ export const en = {
   'proposal.strokes': '{n} strokes',
   'proposal.seconds': '{s} s',
   'proposal.nothing': 'Nothing found. Try another rectangle or tolerance.',
+  'proposal.already': 'All of it is in the label already, or locked.',
   'proposal.accept': 'Accept',
   'proposal.refuse': 'Refuse',
   'proposal.next': 'Next slice',
@@ -169,7 +172,7 @@ export const en = {
   'conflict.theirs': 'Take theirs',
   'conflict.compare': 'Show theirs',
   'conflict.compareBack': 'Show mine',
-  'conflict.history': 'the other stays in the history',
+  'conflict.history': 'Theirs stays in the history; undo brings mine back.',
 
   'history.title': 'History',
   'history.button': 'History (Y)',

@@ -2,7 +2,6 @@ import type { MessageKey } from './en.ts';
 
 export const ko: Readonly<Record<MessageKey, string>> = {
   'close': '닫기',
-  'cancel': '취소',
   'loading': '불러오는 중…',
   'retry': '다시 시도',
   'plane.axial': '축상면',
@@ -27,6 +26,8 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'area.lastSlice': '마지막 슬라이스 (발 쪽)',
   'area.level': '레벨',
   'area.levelHint': 'T12 … S1 또는 직접 입력',
+  'area.fromHere': '보고 있는 슬라이스부터',
+  'area.toHere': '보고 있는 슬라이스까지',
   'area.quick': '빠른 선택',
   'area.middle': '중앙 ±1',
   'area.one': '한 장',
@@ -105,6 +106,7 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'option.hint.grab-cut': '대상 둘레에 사각형을 그리세요',
   'option.model': '모델',
   'option.run': '{n}장 실행',
+  'option.cancel': '취소',
   'option.running': '{total}장 중 {done}장',
   'option.noModels': '설치된 모델이 없습니다.',
   'option.of': '{tool} 옵션',
@@ -146,6 +148,7 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'proposal.strokes': '획 {n}개',
   'proposal.seconds': '{s}초',
   'proposal.nothing': '찾은 것이 없습니다. 사각형이나 허용값을 바꿔 보세요.',
+  'proposal.already': '이미 라벨에 있거나 잠겨 있습니다.',
   'proposal.accept': '수락',
   'proposal.refuse': '거절',
   'proposal.next': '다음 슬라이스로',
@@ -170,7 +173,7 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'conflict.theirs': '상대 것 사용',
   'conflict.compare': '상대 것 보기',
   'conflict.compareBack': '내 것 보기',
-  'conflict.history': '다른 쪽은 이력에 남습니다',
+  'conflict.history': '상대 것은 이력에 남고, 내 것은 실행 취소로 돌아옵니다.',
 
   'history.title': '이력',
   'history.button': '이력 (Y)',

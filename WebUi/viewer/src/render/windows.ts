@@ -39,7 +39,6 @@ export function initialWindow(series: SeriesDetail): Window {
 
 function fullRange({ voxels }: SeriesDetail): Window {
   if (!voxels) return { center: 128, width: 256 };
-  const low = voxels.minValue;
-  const high = voxels.maxValue;
+  const [low, high] = [voxels.minValue, voxels.maxValue].map(voxel => voxel * voxels.slope + voxels.intercept).sort((a, b) => a - b) as [number, number];
   return { center: (low + high) / 2, width: Math.max(1, high - low) };
 }

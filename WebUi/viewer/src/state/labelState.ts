@@ -38,7 +38,7 @@ export interface ToolOptions {
 }
 
 /** Work that somebody else does and that the page waits for. */
-export interface RunningWork { readonly text: string; readonly done: number; readonly total: number }
+export interface RunningWork { readonly text: string; readonly done: number; readonly total: number; readonly jobId: string | undefined }
 
 export interface LabelState {
   readonly slice: number;

@@ -17,8 +17,8 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
   if (store.state.models.length === 0) await loadModels(workspace);
   const model = store.state.models.find(each => each.id === store.state.options.modelId);
   if (!model || store.state.running) return undefined;
-  const show = ({ done, total }: Pick<InferenceJob, 'done' | 'total'>) =>
-    store.set({ running: { done, total, text: total > 0 ? t('option.running', { done, total }) : t('loading') } });
+  const show = ({ id, done, total }: Pick<InferenceJob, 'done' | 'total'> & { id?: string }) =>
+    store.set({ running: { jobId: id, done, total, text: total > 0 ? t('option.running', { done, total }) : t('loading') } });
   show({ done: 0, total: 0 });
   try {
     const started = await startInference({

@@ -3,7 +3,7 @@ import type { LabelSummary, Selection, SeriesDetail } from '../../api/contracts.
 import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { imageNumber, sliceRange } from '../../geometry/voxelGrid.ts';
 import type { Store } from '../../state/store.ts';
-import { formatNumber, h } from '../../ui/dom.ts';
+import { formatNumber, h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import type { AreaState } from './areaState.ts';
 
@@ -66,6 +66,13 @@ function rangeSection(store: Store<AreaState>, series: SeriesDetail): HTMLElemen
   from.input.addEventListener('change', read);
   to.input.addEventListener('change', read);
 
+  const here = (end: 'first' | 'last', label: string) => iconButton('pin', label, {
+    class: 'ib s tipl', 'data-testid': end === 'last' ? 'range-from-here' : 'range-to-here',
+    on: { click: () => {
+      const { range, at: [, , slice] } = store.state;
+      store.set({ range: end === 'last' ? { first: Math.min(range.first, slice), last: slice } : { first: slice, last: Math.max(range.last, slice) } });
+    } },
+  });
   const quick = (label: string, testId: string, half: number) => h('button', {
     type: 'button', 'data-testid': testId,
     on: { click: () => {
@@ -88,14 +95,14 @@ function rangeSection(store: Store<AreaState>, series: SeriesDetail): HTMLElemen
     h('div', { class: 'row baseline' }, title, size),
     h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.level')), level),
     h('datalist', { id: 'levels' }, ...LEVELS.map(name => h('option', { value: name }))),
-    h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.from')), from.input, from.place),
-    h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.to')), to.input, to.place),
+    h('div', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.from')), from.input, from.place, here('last', t('area.fromHere'))),
+    h('div', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.to')), to.input, to.place, here('first', t('area.toHere'))),
     h('div', { class: 'seg quick', role: 'group', 'aria-label': t('area.quick') }, quick(t('area.middle'), 'range-middle', 1), quick(t('area.one'), 'range-one', 0)));
 }
 
 function endField(testId: string, label: string, count: number) {
   const input = h('input', { class: 'field s number', type: 'number', min: 1, max: count, step: 1, 'aria-label': label, 'data-testid': testId });
-  const place = h('span', { class: 'dim' });
+  const place = h('span', { class: 'dim grow' });
   const show = (number: number, mm: number | null | undefined) => {
     input.value = String(number);
     place.textContent = mm === null || mm === undefined ? '' : `${formatNumber(mm, 1)} mm`;
@@ -108,13 +115,13 @@ function problemNote({ series, geometry }: SeriesDetail): HTMLElement | string {
   return h('div', { class: 'sec' }, h('div', { class: 'note warn', role: 'note', 'data-testid': 'not-a-volume' }, t('area.notVolume', { problem: series.problem ?? '' })));
 }
 
-function loadSection(store: Store<AreaState>, { slices, geometry }: SeriesDetail): HTMLElement {
+function loadSection(store: Store<AreaState>, { slices, columns, rows }: SeriesDetail): HTMLElement {
   const text = h('span', { class: 'grow' });
   const size = h('span', {});
   store.watch(['range'], () => {
     const n = store.state.range.last - store.state.range.first + 1;
-    text.textContent = geometry ? t('area.loadFacts', { n, columns: geometry.columns, rows: geometry.rows }) : t('area.slicesOnly', { n });
-    size.textContent = geometry ? `${formatNumber(n * geometry.columns * geometry.rows * 2 / 1e6, 1)} MB` : '';
+    text.textContent = t('area.loadFacts', { n, columns: columns ?? 0, rows: rows ?? 0 });
+    size.textContent = `${formatNumber(n * (columns ?? 0) * (rows ?? 0) * 2 / 1e6, 1)} MB`;
   });
   return h('div', { class: 'sec tall', hidden: slices.length === 0 }, h('h3', {}, t('area.willLoad')), h('div', { class: 'row small muted' }, text, size));
 }

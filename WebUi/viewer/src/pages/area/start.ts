@@ -28,11 +28,11 @@ const AREA_KEYS: KeyGroups = [
 /** Choosing the labelling area: three planes through a cross-hair, and a range of slices. */
 export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boolean): Promise<void> {
   const [series, selections, labels] = await Promise.all([getSeries(uid), getSelections(uid), getLabels(uid)]);
-  const size = await sizeOf(series, uid);
+  const size = [series.columns ?? 1, series.rows ?? 1, series.slices.length] as const;
   const store = new Store<AreaState>(initialState(series, size, selections[0]));
   const isVolume = series.geometry?.isVolume ?? false;
   const planes = (isVolume ? ['axial', 'sagittal', 'coronal'] as const : ['axial'] as const).map(plane =>
-    new PlaneView(plane, series, size, store, (index, signal) => plane === 'axial' ? getSlice(uid, index, signal) : getPlane(uid, plane, index, signal)));
+    new PlaneView(plane, series, size, store, (index, signal) => plane === 'axial' ? getSlice(series, index, signal) : getPlane(series, plane, index, signal)));
   const { panel, confirm } = areaPanel(store, { series, selections, labels, canEdit });
   root.classList.add('area-page', isVolume ? 'volume' : 'stack');
   root.append(...planes.map(plane => plane.pane), panel);
@@ -48,13 +48,6 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
     announce(`Im ${imageNumber(store.state.at[2], size[2])}`);
   });
   bindAreaKeys(store, planes, series, { confirm, list: mountKeysDialog(root, AREA_KEYS) });
-}
-
-/** Columns, rows and slices; a stack without geometry says its size only by its pixels. */
-async function sizeOf(series: SeriesDetail, uid: string): Promise<[number, number, number]> {
-  if (series.geometry) return [series.geometry.columns, series.geometry.rows, series.slices.length];
-  const side = Math.round(Math.sqrt((await getSlice(uid, 0)).length));
-  return [side, side, series.slices.length];
 }
 
 function initialState(series: SeriesDetail, [columns, rows, slices]: readonly [number, number, number], last: { firstSlice: number; lastSlice: number; level: string | null } | undefined): AreaState {

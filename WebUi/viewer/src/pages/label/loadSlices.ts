@@ -14,7 +14,7 @@ export async function loadSlices(workspace: Workspace): Promise<void> {
   };
   const work = async () => {
     for (let slice = next(); slice !== undefined; slice = next()) {
-      workspace.voxels.set(slice, await getSlice(workspace.label.seriesInstanceUid, slice));
+      workspace.voxels.set(slice, await getSlice(workspace.series, slice));
       workspace.store.set({ loadedSlices: workspace.voxels.size });
       workspace.events.emit('sliceLoaded', { slice });
     }

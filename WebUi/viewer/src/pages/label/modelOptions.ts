@@ -1,6 +1,8 @@
+import { cancelInference } from '../../api/client.ts';
 import { currentLanguage, t } from '../../i18n/i18n.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, icon } from '../../ui/dom.ts';
+import { report } from '../../ui/notices.ts';
 
 /** Which model runs, the button that starts it, and how far it is. */
 export function modelOptions({ store, readingOrder }: Workspace, run: () => void): HTMLElement {
@@ -9,6 +11,11 @@ export function modelOptions({ store, readingOrder }: Workspace, run: () => void
     icon('play', 's'), t('option.run', { n: readingOrder.length }));
   const bar = h('progress', { 'aria-label': t('name.model') });
   const text = h('span', { class: 'muted' });
+  const cancel = h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'cancel-model' }, t('option.cancel'));
+  cancel.addEventListener('click', () => {
+    const jobId = store.state.running?.jobId;
+    if (jobId) cancelInference(jobId).catch(report);
+  });
   const none = h('span', { class: 'dim' }, t('option.noModels'));
   const description = h('span', { class: 'dim wide ell' });
   choice.addEventListener('change', () => store.set({ options: { ...store.state.options, modelId: choice.value } }));
@@ -20,7 +27,7 @@ export function modelOptions({ store, readingOrder }: Workspace, run: () => void
     none.hidden = models.length > 0;
     choice.hidden = start.hidden = models.length === 0;
     start.disabled = running !== undefined;
-    bar.hidden = text.hidden = running === undefined;
+    bar.hidden = text.hidden = cancel.hidden = running === undefined;
     if (running && running.total > 0) {
       bar.max = running.total;
       bar.value = running.done;
@@ -32,5 +39,5 @@ export function modelOptions({ store, readingOrder }: Workspace, run: () => void
     description.textContent = running || !model ? '' : model.descriptionByLanguage?.[currentLanguage()] ?? model.description;
   };
   store.watch(['models', 'options', 'running'], update);
-  return h('span', { class: 'row' }, choice, start, bar, text, none, description);
+  return h('span', { class: 'row' }, choice, start, bar, text, cancel, none, description);
 }

@@ -49,7 +49,7 @@ export function slicePicture(facts: QuantifyFacts, store: Store<QuantifyState>):
 
   async function show(slice: number): Promise<void> {
     try {
-      const voxels = await getSlice(label.seriesInstanceUid, slice);
+      const voxels = await getSlice(series, slice);
       if (slice !== store.state.slice) return;
       const { columns, rows } = label;
       const spacing = series.geometry?.spacingMm;

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Label, Segment, SeriesDetail } from '../api/contracts.ts';
+import { BrushTool } from '../tools/brush.ts';
+import type { ToolPoint } from '../tools/tool.ts';
+import { acceptProposal, effectOf } from './proposals.ts';
+import type { PendingProposal } from './labelState.ts';
+import type { SaveQueue } from './saveQueue.ts';
+import { Workspace } from './workspace.ts';
+
+const segment = (number: number, minHu: number | null, maxHu: number | null): Segment =>
+  ({ number, key: `s${number}`, name: `S${number}`, colour: '#ffffff', code: null, minHu, maxHu, locked: false, visible: true });
+
+interface Saved { tool: string; model: unknown; masks: Map<number, Uint8Array> }
+
+/** A label of 4 × 2 pixels of 0.5 cm × 0.5 cm on slices 3–5; slice 4 holds −100, 0, 50 and 500 HU in both rows. */
+function workspace(): { work: Workspace; saved: Saved[] } {
+  const series = {
+    series: { seriesInstanceUid: '1' }, slices: new Array(9).fill({}), voxels: { slope: 1, intercept: -1000 },
+    geometry: { spacingMm: [5, 5, 5] },
+  } as unknown as SeriesDetail;
+  const label = {
+    id: 'l', firstSlice: 3, lastSlice: 5, rows: 2, columns: 4, segments: [segment(1, -29, 150), segment(2, -190, -30)],
+  } as unknown as Label;
+  const work = new Workspace(series, label, true, { center: 40, width: 400 });
+  work.voxels.set(4, Int16Array.from([900, 1000, 1050, 1500, 900, 1000, 1050, 1500]));
+  const saved: Saved[] = [];
+  work.saves = { add: (tool: string, _: unknown, model: unknown, masks: Map<number, Uint8Array>) => saved.push({ tool, model, masks }) } as unknown as SaveQueue;
+  return { work, saved };
+}
+
+const at = (i: number, j: number, ctrlKey = false): ToolPoint => ({ voxel: [i, j], px: [0, 0], shiftKey: false, altKey: false, ctrlKey });
+
+function stroke(work: Workspace, from: ToolPoint, to: ToolPoint): void {
+  const brush = new BrushTool('brush', work, () => undefined);
+  brush.down(from);
+  brush.move(to);
+  brush.up();
+}
+
+describe('Workspace', () => {
+  it('opens on the middle of its slices and stays inside them', () => {
+    const { work } = workspace();
+    expect(work.state.slice).toBe(4);
+    work.goTo(8);
+    expect(work.state.slice).toBe(5);
+  });
+  it('counts head first: slice 5 of 9 comes before slice 3', () => expect(workspace().work.readingOrder).toEqual([5, 4, 3]));
+  it('knows the area of a pixel: 5 mm × 5 mm = 0.25 cm²', () => expect(workspace().work.pixelAreaCm2).toBe(0.25));
+  it('gives values with slope and intercept applied', () => expect(workspace().work.valueAt(4, 2)).toBe(50));
+});
+
+describe('brush', () => {
+  it('paints only the segment\'s HU range while the lock is on', () => {
+    const { work } = workspace();
+    work.setOptions({ sizePx: 1 });
+    stroke(work, at(0, 0), at(3, 0));
+    expect([...work.mask(4)]).toEqual([0, 1, 1, 0, 0, 0, 0, 0]);
+  });
+  it('paints everything with the lock off', () => {
+    const { work } = workspace();
+    work.setOptions({ sizePx: 1, huLock: false });
+    stroke(work, at(0, 0), at(3, 0));
+    expect([...work.mask(4)]).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
+  });
+  it('spares a locked segment and will not paint with one', () => {
+    const { work, saved } = workspace();
+    work.load(4, Uint8Array.from([2, 2, 0, 0, 0, 0, 0, 0]));
+    work.setOptions({ sizePx: 1, huLock: false });
+    work.setSegment(2, { locked: true });
+    stroke(work, at(0, 0), at(3, 0));
+    expect([...work.mask(4)]).toEqual([2, 2, 1, 1, 0, 0, 0, 0]);
+    work.store.set({ segment: 2 });
+    stroke(work, at(0, 1), at(3, 1));
+    expect(saved).toHaveLength(1);
+  });
+  it('erases while Ctrl is held', () => {
+    const { work, saved } = workspace();
+    work.load(4, Uint8Array.from([1, 2, 1, 1, 1, 1, 1, 1]));
+    work.setOptions({ sizePx: 1 });
+    stroke(work, at(0, 0, true), at(1, 0, true));
+    expect([...work.mask(4)]).toEqual([0, 0, 1, 1, 1, 1, 1, 1]);
+    expect(saved[0]!.tool).toBe('eraser');
+  });
+  it('makes one step and one save of one stroke, and none of an empty one', () => {
+    const { work, saved } = workspace();
+    work.setOptions({ sizePx: 1 });
+    stroke(work, at(1, 0), at(2, 0));
+    stroke(work, at(1, 0), at(2, 0));
+    expect(saved).toHaveLength(1);
+    expect([...saved[0]!.masks.get(4)!]).toEqual([0, 1, 1, 0, 0, 0, 0, 0]);
+  });
+  it('changes nothing while an earlier revision is on show', () => {
+    const { work, saved } = workspace();
+    work.store.set({ preview: { revision: 1, masks: new Map() } });
+    stroke(work, at(1, 0), at(2, 0));
+    expect(saved).toHaveLength(0);
+  });
+});
+
+describe('undo', () => {
+  it('brings the pixels back, saves that, and returns to the slice', () => {
+    const { work, saved } = workspace();
+    stroke(work, at(1, 0), at(2, 0));
+    work.goTo(3);
+    work.undo();
+    expect(work.state.slice).toBe(4);
+    expect(work.pixelCounts(4)[1]).toBe(0);
+    expect(saved.map(save => save.tool)).toEqual(['brush', 'undo']);
+    work.redo();
+    expect(work.pixelCounts(4)[1]).toBeGreaterThan(0);
+  });
+  it('brings mine back after theirs was taken', () => {
+    const { work, saved } = workspace();
+    work.load(4, Uint8Array.from([1, 1, 1, 1, 0, 0, 0, 0]));
+    work.adopt(new Map([[4, Uint8Array.from([2, 0, 0, 0, 0, 0, 0, 0])]]));
+    expect(saved).toHaveLength(0);
+    work.undo();
+    expect([...work.mask(4)]).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
+    expect(saved).toHaveLength(1);
+  });
+});
+
+describe('acceptProposal', () => {
+  const proposal = (masks: [number, number[]][]): PendingProposal => ({
+    tool: 'model', masks: new Map(masks.map(([slice, mask]) => [slice, Uint8Array.from(mask)])), parameters: null,
+    model: { id: 'm', version: '1', jobId: null }, elapsedMs: undefined, strokes: 0,
+  });
+
+  it('merges all slices as one save, sparing locked segments', () => {
+    const { work, saved } = workspace();
+    work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
+    work.setSegment(2, { locked: true });
+    work.store.set({ proposal: proposal([[4, [1, 1, 1, 2, 0, 0, 0, 0]], [5, [0, 1, 0, 0, 0, 0, 0, 0]]]) });
+    acceptProposal(work);
+    expect([...work.mask(4)]).toEqual([2, 1, 1, 0, 0, 0, 0, 0]); // 2 is locked: neither taken from nor added to
+    expect([...work.mask(5)]).toEqual([0, 1, 0, 0, 0, 0, 0, 0]);
+    expect(saved).toHaveLength(1);
+    expect(saved[0]).toMatchObject({ tool: 'model', model: { id: 'm' } });
+    expect(work.state.proposal).toBeUndefined();
+  });
+  it('says beforehand what it would add and take away', () => {
+    const { work } = workspace();
+    work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
+    const { added, removed } = effectOf(work, proposal([[4, [1, 1, 1, 0, 0, 0, 0, 0]]]), 4);
+    expect([added[1], removed[2], removed[0]]).toEqual([2, 1, 1]);
+  });
+});
