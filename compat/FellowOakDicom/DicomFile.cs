@@ -237,7 +237,7 @@ public class DicomFile
         FileMetaInfo = Format == DicomFileFormat.DICOM3NoFileMetaInfo
             ? new DicomFileMetaInformation(Dataset)
             : new DicomFileMetaInformation(FileMetaInfo);
-        if (!FileMetaInfo.Contains(DicomTag.TransferSyntaxUID))
+        if (!FileMetaInfo.TryGetSingleValue(DicomTag.TransferSyntaxUID, out DicomTransferSyntax _))
         {
             FileMetaInfo.TransferSyntax = Dataset.InternalTransferSyntax;
         }

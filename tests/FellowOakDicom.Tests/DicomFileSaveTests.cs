@@ -158,6 +158,17 @@ public sealed class DicomFileSaveTests
     }
 
     [Fact]
+    public void Save_WhenReadTransferSyntaxIsNoUid_WritesTheOneThatWasUnderstood()
+    {
+        var file = DicomFile.Open(new MemoryStream(
+        [
+            .. new byte[128], .. "DICM"u8, .. Explicit(0x00020010, "SH", "1.2.840.10008.1.2.1"), .. Uids(Explicit),
+        ]));
+
+        Assert.Equal(Uids(Explicit), Body(Save(file)));
+    }
+
+    [Fact]
     public void Constructor_WhenDataSetHasNoSopInstanceUid_ThrowsDicomDataException() =>
         Assert.Throws<DicomDataException>(() => new DicomFile(new DicomDataset()));
 }
