@@ -19,9 +19,14 @@ internal static class SeriesEndpoints
         var group = routes.MapGroup("/api/series/{seriesInstanceUid}").WithTags("Series").RequireAuthorization();
         group.MapGet("/", FindAsync);
         group.MapGet("/thumbnail", GetThumbnail);
-        group.MapGet("/slices/{k:int}", PlaneEndpoints.GetSliceAsync);
-        group.MapGet("/planes/sagittal/{i:int}", PlaneEndpoints.GetSagittalAsync);
-        group.MapGet("/planes/coronal/{j:int}", PlaneEndpoints.GetCoronalAsync);
+        foreach (var (pattern, plane) in new (string, Delegate)[]
+        {
+            ("/slices/{k:int}", PlaneEndpoints.GetSliceAsync),
+            ("/planes/sagittal/{i:int}", PlaneEndpoints.GetSagittalAsync),
+            ("/planes/coronal/{j:int}", PlaneEndpoints.GetCoronalAsync),
+        })
+            group.MapGet(pattern, plane)
+                .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
         return group;
     }
 
@@ -39,11 +44,13 @@ internal static class SeriesEndpoints
         return TypedResults.Ok(Detail(found, counted, volume));
     }
 
-    internal static Results<PhysicalFileHttpResult, ProblemHttpResult> GetThumbnail(string seriesInstanceUid, ObjectStore objects)
+    internal static Results<PhysicalFileHttpResult, ProblemHttpResult> GetThumbnail(
+        string seriesInstanceUid, HttpContext context, ObjectStore objects)
     {
         if (!Uid.IsValid(seriesInstanceUid) || !objects.Exists(VolumeKeys.Thumbnail(seriesInstanceUid)))
             return Problem.NotFound("This series has no picture yet.");
         var path = objects.PathOf(VolumeKeys.Thumbnail(seriesInstanceUid));
+        context.Response.GetTypedHeaders().CacheControl = new() { Private = true, NoCache = true };
         return TypedResults.PhysicalFile(path, "image/png", lastModified: File.GetLastWriteTimeUtc(path));
     }
 
