@@ -69,11 +69,14 @@ function segmentRow(workspace: Workspace, { number }: Segment) {
     area.textContent = pixels === 0 ? '—' : areaText(workspace, pixels);
     const proposed = proposal?.masks.has(slice) ? effectOf(workspace, proposal, slice).added[number]! : 0;
     note.textContent = proposed > 0 ? t('segments.proposed', { area: `+${areaNumber(workspace, proposed)}` }) : pixels === 0 ? t('segments.empty') : '';
-    eye.setAttribute('aria-pressed', String(segment().visible));
-    lock.setAttribute('aria-pressed', String(segment().locked));
-    eye.replaceChildren(icon(segment().visible ? 'eye' : 'eyeoff'));
-    lock.replaceChildren(icon(segment().locked ? 'lock' : 'unlock'));
   };
+  store.watch(['segments'], () => {
+    const { visible, locked } = segment();
+    eye.setAttribute('aria-pressed', String(visible));
+    lock.setAttribute('aria-pressed', String(locked));
+    eye.replaceChildren(icon(visible ? 'eye' : 'eyeoff'));
+    lock.replaceChildren(icon(locked ? 'lock' : 'unlock'));
+  });
   return { item, update };
 }
 

@@ -33,13 +33,11 @@ export function strip(workspace: Workspace, runModel: () => void): HTMLElement {
   workspace.events.on('maskChanged', ({ slice }) => later([slice]));
   workspace.events.on('sliceLoaded', ({ slice }) => later([slice]));
   store.watch(['window', 'segments', 'proposal'], () => later(readingOrder));
+  let shown = -1;
   store.watch(['slice'], () => {
-    for (const [slice, { item }] of thumbs) {
-      const isShown = slice === store.state.slice;
-      item.classList.toggle('on', isShown);
-      item.setAttribute('aria-selected', String(isShown));
-      item.tabIndex = isShown ? 0 : -1;
-    }
+    markShown(thumbs.get(shown)?.item, false);
+    shown = store.state.slice;
+    markShown(thumbs.get(shown)?.item, true);
     // measuring the strip would cost every step of a fast scroll a layout: once it rests is soon enough
     clearTimeout(rest);
     rest = setTimeout(() => thumbs.get(store.state.slice)?.item.scrollIntoView({ block: 'nearest', inline: 'nearest' }), SETTLE_MS);
@@ -54,6 +52,12 @@ export function strip(workspace: Workspace, runModel: () => void): HTMLElement {
       icon('model', 's'), t('strip.runModel', { n: readingOrder.length }))] : []));
 }
 
+function markShown(item: HTMLElement | undefined, isShown: boolean): void {
+  item?.classList.toggle('on', isShown);
+  item?.setAttribute('aria-selected', String(isShown));
+  if (item) item.tabIndex = isShown ? 0 : -1;
+}
+
 function hasLabels(workspace: Workspace, slice: number): boolean {
   return workspace.pixelCounts(slice).some((count, label) => label > 0 && count > 0);
 }
@@ -65,7 +69,7 @@ function thumbnail(workspace: Workspace, slice: number) {
   const canvas = h('canvas', { width: Math.max(1, Math.round(columns * scale)), height: Math.max(1, Math.round(rows * scale)) });
   const mark = h('span', { class: 'st' });
   const item = h('button', {
-    type: 'button', class: 'th', role: 'option', 'data-testid': `thumb-${slice}`, on: { click: () => workspace.goTo(slice) },
+    type: 'button', class: 'th', role: 'option', 'aria-selected': 'false', tabindex: -1, 'data-testid': `thumb-${slice}`, on: { click: () => workspace.goTo(slice) },
   }, canvas, h('b', {}, String(number)), mark);
 
   const draw = () => {

@@ -25,7 +25,17 @@ export async function startQuantifyPage(root: HTMLElement, labelId: string, canE
     slice: slices.includes(asked) ? asked : earlier?.referenceSlice ?? slices[Math.floor(slices.length / 2)] ?? label.firstSlice,
   });
 
-  const measure = () => void run(facts, store, values.values()).catch(report);
+  // asked again while one runs: the newest values are measured right after it
+  const measure = () => {
+    if (store.state.isMeasuring) isWanted = true;
+    else void run(facts, store, values.values()).catch(report);
+  };
+  let isWanted = false;
+  store.watch(['isMeasuring'], () => {
+    if (store.state.isMeasuring || !isWanted) return;
+    isWanted = false;
+    measure();
+  });
   const values = patientValues(facts, store, measure);
   root.classList.add('quantify-page');
   root.append(actionBar(facts, store, measure), h('div', { class: 'q' },
@@ -38,7 +48,7 @@ export async function startQuantifyPage(root: HTMLElement, labelId: string, canE
 }
 
 async function run({ label, masks }: QuantifyFacts, store: Store<QuantifyState>, values: { heightCm: number | null; weightKg: number | null } | undefined): Promise<void> {
-  if (!values || store.state.isMeasuring) return;
+  if (!values) return;
   store.set({ isMeasuring: true });
   try {
     const referenceSlice = masks.has(store.state.slice) ? store.state.slice : null;
