@@ -31,7 +31,7 @@ export const en = {
   'area.middle': 'Middle ±1',
   'area.one': 'One slice',
   'area.willLoad': 'Will be loaded',
-  'area.loadFacts': '{n} slices, {columns} × {rows}, 16 bit',
+  'area.loadFacts': '{n} × {columns} × {rows} pixels, 16 bit',
   'area.labels': 'Labels of this series',
   'area.noLabels': 'None yet',
   'area.open': 'Open',

@@ -32,7 +32,7 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'area.middle': '중앙 ±1',
   'area.one': '한 장',
   'area.willLoad': '불러올 내용',
-  'area.loadFacts': '{n}장, {columns} × {rows}, 16비트',
+  'area.loadFacts': '{n}장 · {columns} × {rows} 픽셀, 16비트',
   'area.labels': '이 시리즈의 라벨',
   'area.noLabels': '아직 없음',
   'area.open': '열기',

@@ -15,12 +15,15 @@ export interface AreaFacts {
   readonly selections: readonly Selection[];
   readonly labels: readonly LabelSummary[];
   readonly canEdit: boolean;
+  /** Nobody confirms what they have not seen. */
+  readonly seen: Promise<unknown>;
 }
 
 /** The range in numbers, its level, what was chosen before, and the way on. */
 export function areaPanel(store: Store<AreaState>, facts: AreaFacts): { panel: HTMLElement; confirm: () => void } {
   const { series, canEdit } = facts;
-  const confirm = h('button', { type: 'button', class: 'btn primary', 'data-testid': 'confirm-area' });
+  const confirm = h('button', { type: 'button', class: 'btn primary', disabled: true, 'data-testid': 'confirm-area' });
+  void facts.seen.then(() => { confirm.disabled = false; });
   const act = () => {
     if (confirm.disabled || !canEdit) return;
     confirm.disabled = true;

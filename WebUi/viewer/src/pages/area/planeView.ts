@@ -29,6 +29,8 @@ export class PlaneView implements Tool {
   readonly plane: PlaneId;
   readonly pane: HTMLElement;
   readonly viewport: Viewport;
+  /** Settles once there is a picture, or none can be had. */
+  readonly ready: Promise<void>;
   readonly caption = h('div', { class: 'ov tl' });
   private readonly store: Store<AreaState>;
   private readonly size: readonly [number, number, number];
@@ -39,9 +41,11 @@ export class PlaneView implements Tool {
   private shown = -1;
   private wanted = -1;
   private fetching: AbortController | undefined;
+  private settle: () => void = () => undefined;
 
   constructor(plane: PlaneId, series: SeriesDetail, size: readonly [number, number, number], store: Store<AreaState>, fetchVoxels: PlaneView['fetchVoxels']) {
     this.plane = plane;
+    this.ready = new Promise(resolve => { this.settle = resolve; });
     this.store = store;
     this.size = size;
     this.fetchVoxels = fetchVoxels;
@@ -62,6 +66,11 @@ export class PlaneView implements Tool {
     });
   }
 
+  /** Whether positions on the pane mean anything yet. */
+  get hasPicture(): boolean {
+    return this.shown >= 0;
+  }
+
   setLut(lut: Lut): void {
     this.viewport.setLut(lut);
   }
@@ -76,6 +85,7 @@ export class PlaneView implements Tool {
 
   /** Puts the cross-hair under the pointer. */
   moveCrossHair({ voxel }: ToolPoint): void {
+    if (!this.hasPicture) return;
     const { across, down } = AXES[this.plane];
     const at: [number, number, number] = [...this.store.state.at];
     at[across] = this.inside(voxel[0], across);
@@ -137,6 +147,7 @@ export class PlaneView implements Tool {
       report(error);
       this.wanted = index;
     }
+    this.settle();
     this.fetching = undefined;
     if (this.wanted !== index && !this.kept.has(this.wanted)) void this.fetchWanted();
     else if (this.wanted !== this.shown && this.kept.has(this.wanted)) this.show(this.wanted, this.kept.get(this.wanted)!);

@@ -53,6 +53,7 @@ export class RangeTool implements Tool {
   }
 
   down(at: ToolPoint): void {
+    if (!this.plane.hasPicture) return;
     const [x, y] = this.plane.crossHairPx(this.plane.viewport.view);
     const isOnCross = this.store.state.isCrossHairShown && Math.hypot(at.px[0] - x, at.px[1] - y) <= CROSS_REACH_PX;
     this.start = at;
@@ -90,15 +91,17 @@ export function rangeHandle(end: 'first' | 'last', plane: PlaneView, store: Stor
     const limit = Math.min(sliceCount - 1, Math.max(0, Math.round(slice)));
     store.set({ range: isHead ? { ...range, last: Math.max(limit, range.first) } : { ...range, first: Math.min(limit, range.last) } });
   };
+  let anchor = 0;
   grip.addEventListener('pointerdown', event => {
     event.stopPropagation();
+    anchor = store.state.range[isHead ? 'first' : 'last'];
     grip.setPointerCapture(event.pointerId);
   });
   grip.addEventListener('pointermove', event => {
     if (!grip.hasPointerCapture(event.pointerId)) return;
     const y = event.clientY - plane.pane.getBoundingClientRect().top;
-    const slice = canvasToVoxel(plane.viewport.view, [0, y])[1];
-    set(isHead ? slice - 0.5 : slice + 0.5);
+    // dragged past the other end, the handle goes on and the other end stays
+    store.set({ range: sliceRange(anchor, canvasToVoxel(plane.viewport.view, [0, y])[1] + (isHead ? -0.5 : 0.5), sliceCount) });
   });
   grip.addEventListener('keydown', event => {
     const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 5, PageDown: -5 }[event.code];

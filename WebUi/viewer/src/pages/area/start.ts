@@ -33,7 +33,7 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
   const isVolume = series.geometry?.isVolume ?? false;
   const planes = (isVolume ? ['axial', 'sagittal', 'coronal'] as const : ['axial'] as const).map(plane =>
     new PlaneView(plane, series, size, store, (index, signal) => plane === 'axial' ? getSlice(series, index, signal) : getPlane(series, plane, index, signal)));
-  const { panel, confirm } = areaPanel(store, { series, selections, labels, canEdit });
+  const { panel, confirm } = areaPanel(store, { series, selections, labels, canEdit, seen: Promise.all(planes.map(plane => plane.ready)) });
   root.classList.add('area-page', isVolume ? 'volume' : 'stack');
   root.append(...planes.map(plane => plane.pane), panel);
 
