@@ -15,7 +15,9 @@ internal static class DicomValues
     {
         if (!Try(() => dataset.TryGetString(tag, out var value) ? value : null, out var text) || text is null)
             return null;
-        var kept = string.Concat(text.Where(c => !char.IsControl(c) && c != '�').Take(MaxTextLength)).Trim();
+        var kept = string.Concat(text.Where(c => !char.IsControl(c) && c != '\uFFFD')).Trim();
+        if (kept.Length > MaxTextLength)
+            kept = kept[..(char.IsHighSurrogate(kept[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
         return kept.Length > 0 ? kept : null;
     }
 

@@ -28,7 +28,7 @@ internal sealed class FileReceiver(
         var outcomes = new List<FileOutcome>();
         await foreach (var entry in unpacker.UnpackAsync(zip.Path, ct))
         {
-            var name = entry.Name.Length == 0 ? zipName : $"{zipName}/{entry.Name}";
+            var name = entry.Name.Length == 0 ? zipName : FileName.Printable($"{zipName}/{entry.Name}");
             using var file = entry.File;
             outcomes.Add(file is null ? Rejected(name, entry.Refusal!)
                 : ZipUnpacker.IsZip(StartOf(file.Path)) ? Rejected(name, "It is a zip inside a zip. Send it by itself.")

@@ -11,8 +11,6 @@ namespace Voxmark.IngestService.Uploads;
 
 internal static class UploadEndpoints
 {
-    private const int MaxNameLength = 1000;
-
     public static WebApplicationBuilder AddUploads(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
@@ -49,7 +47,7 @@ internal static class UploadEndpoints
         if (!await db.Uploads.AnyAsync(u => u.Id == id && u.CreatedBy == user.Id, ct))
             return NoSuchUpload();
 
-        var outcomes = await receiver.ReceiveAsync(Printable(name), request.Body, ct);
+        var outcomes = await receiver.ReceiveAsync(FileName.Printable(name), request.Body, ct);
 
         // What is stored is stored: its outcome is written even when the sender has gone.
         var now = clock.GetUtcNow();
@@ -93,11 +91,4 @@ internal static class UploadEndpoints
 
     private static ProblemHttpResult NoSuchUpload() =>
         Problem.NotFound("This upload does not exist, or somebody else started it. Start a new one.");
-
-    /// <summary>Names come from anywhere: control characters go, and so does what no file system would hold.</summary>
-    private static string Printable(string? name)
-    {
-        var kept = string.Concat((name ?? "").Where(c => !char.IsControl(c)).Take(MaxNameLength));
-        return kept.Length > 0 ? kept : "file";
-    }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Storage;
@@ -14,6 +15,8 @@ internal sealed record UnpackedEntry(string Name, ReceivedFile? File, string? Re
 /// </summary>
 internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> options)
 {
+    private const string TooMuch = "The zip unpacks to far more than its size, as no images do. The rest of it was not opened.";
+
     private static ReadOnlySpan<byte> LocalHeader => "PK\x3\x4"u8;
 
     private static ReadOnlySpan<byte> EmptyZip => "PK\x5\x6"u8;
@@ -23,9 +26,8 @@ internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> o
     /// <summary>By its first bytes.</summary>
     public static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith(LocalHeader) || start.StartsWith(EmptyZip);
 
-    /// <summary>Null name: the refusal is of the zip as a whole.</summary>
-    public async IAsyncEnumerable<UnpackedEntry> UnpackAsync(
-        string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Its entries in order; one without a name is a refusal of the zip as a whole.</summary>
+    public async IAsyncEnumerable<UnpackedEntry> UnpackAsync(string path, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
         if (Refuse(stream) is { } refusal)
@@ -48,8 +50,6 @@ internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> o
         }
     }
 
-    private const string TooMuch = "The zip unpacks to far more than its size, as no images do. The rest of it was not opened.";
-
     private string? Refuse(FileStream zip)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> o
             using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
             return archive.Entries.Count == 0 ? "The zip is empty." : null;
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return "The zip is damaged or cut short. Send it again.";
         }

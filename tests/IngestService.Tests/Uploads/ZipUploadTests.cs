@@ -32,6 +32,14 @@ public sealed class ZipUploadTests(IngestFactory factory) : IClassFixture<Ingest
     }
 
     [Fact]
+    public async Task Upload_OfAZipWithAnUnprintableName_KeepsTheFile()
+    {
+        var outcomes = await SendAsync(Zip(("a\0b\n.dcm", new CtImage().ToBytes())));
+
+        Assert.Equal(("all.zip/ab.dcm", FileDisposition.Stored), (outcomes[0].Name, outcomes[0].Outcome));
+    }
+
+    [Fact]
     public async Task Upload_OfAZipInsideAZip_RefusesTheInnerOne()
     {
         var outcomes = await SendAsync(Zip(("inner.zip", Zip(("1.dcm", new CtImage().ToBytes())))));
