@@ -147,6 +147,8 @@ export const en = {
   'proposal.strokes': '{n} strokes',
   'proposal.seconds': '{s} s',
   'proposal.nothing': 'Nothing found. Try another rectangle or tolerance.',
+  'proposal.needsStroke': 'Nothing found yet. Draw a stroke over what belongs to it.',
+  'proposal.stroke': '1 stroke',
   'proposal.already': 'All of it is in the label already, or locked.',
   'proposal.accept': 'Accept',
   'proposal.refuse': 'Refuse',

@@ -148,6 +148,8 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'proposal.strokes': '획 {n}개',
   'proposal.seconds': '{s}초',
   'proposal.nothing': '찾은 것이 없습니다. 사각형이나 허용값을 바꿔 보세요.',
+  'proposal.needsStroke': '아직 찾지 못했습니다. 대상 위에 획을 그리세요.',
+  'proposal.stroke': '획 1개',
   'proposal.already': '이미 라벨에 있거나 잠겨 있습니다.',
   'proposal.accept': '수락',
   'proposal.refuse': '거절',

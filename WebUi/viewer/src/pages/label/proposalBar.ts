@@ -57,8 +57,11 @@ function factsOf(workspace: Workspace, proposal: PendingProposal): string {
     parts.push(proposal.model === null ? amount : `${number}: ${amount}`);
     if (proposal.model === null) parts.push(`${areaNumber(workspace, before)} → ${areaText(workspace, before + change)}`);
   }
-  if (parts.length === 0) return t(proposal.masks.get(slice)!.some(label => label !== 0) ? 'proposal.already' : 'proposal.nothing');
-  if (proposal.strokes > 0) parts.push(t('proposal.strokes', { n: proposal.strokes }));
+  if (parts.length === 0) {
+    if (proposal.masks.get(slice)!.some(label => label !== 0)) return t('proposal.already');
+    return t(proposal.tool === 'grab-cut' ? 'proposal.needsStroke' : 'proposal.nothing');
+  }
+  if (proposal.strokes > 0) parts.push(proposal.strokes === 1 ? t('proposal.stroke') : t('proposal.strokes', { n: proposal.strokes }));
   if (proposal.elapsedMs !== undefined) parts.push(t('proposal.seconds', { s: formatNumber(proposal.elapsedMs / 1000, 2) }));
   return parts.join(' · ');
 }
