@@ -29,7 +29,7 @@ function table(heads: readonly string[], rows: readonly (readonly Cell[])[], isC
     h('tbody', {}, ...rows.map((row, r) => h('tr', { class: isChosen(r) ? 'sel' : '' }, ...row.map((cell, n) => h('td', { class: n > 0 ? 'num' : '' }, cell))))));
 }
 
-/** Each segment at the measured slice, or over all labelled slices. */
+/** Each segment at the measured slice, or over all labelled slices. What nobody has labelled is not zero. */
 export function segmentTable(store: Store<QuantifyState>): HTMLElement {
   const title = h('h2', { class: 'grow' });
   const place = h('div', { 'data-testid': 'segment-table' });
@@ -56,7 +56,7 @@ function atSlice(result: QuantResult): HTMLElement {
     ['quant.segment', 'quant.area', 'quant.mean', 'quant.sd', 'quant.median', 'quant.min', 'quant.max', 'quant.pixels'].map(key => t(key as 'quant.area')),
     result.segments.map(segment => {
       const here = result.slices.find(measure => measure.slice === result.referenceSlice && measure.segmentNumber === segment.number);
-      return [nameCell(segment), h('b', {}, formatNumber(segment.referenceAreaCm2, 1)), formatNumber(segment.referenceMeanHu, 1), formatNumber(segment.referenceSdHu, 1),
+      return [nameCell(segment), h('b', {}, segment.referencePixelCount === 0 ? '—' : formatNumber(segment.referenceAreaCm2, 1)), formatNumber(segment.referenceMeanHu, 1), formatNumber(segment.referenceSdHu, 1),
         formatNumber(here?.medianHu, 0), formatNumber(here?.minHu, 0), formatNumber(here?.maxHu, 0), formatNumber(segment.referencePixelCount, 0)];
     }));
 }
@@ -64,7 +64,7 @@ function atSlice(result: QuantResult): HTMLElement {
 function overall(result: QuantResult): HTMLElement {
   return table(
     ['quant.segment', 'quant.volume', 'quant.mean', 'quant.sd', 'quant.min', 'quant.max', 'quant.sliceCount', 'quant.pixels'].map(key => t(key as 'quant.area')),
-    result.segments.map(segment => [nameCell(segment), h('b', {}, formatNumber(segment.volumeCm3, 1)), formatNumber(segment.meanHu, 1), formatNumber(segment.sdHu, 1),
+    result.segments.map(segment => [nameCell(segment), h('b', {}, segment.voxelCount === 0 ? '—' : formatNumber(segment.volumeCm3, 1)), formatNumber(segment.meanHu, 1), formatNumber(segment.sdHu, 1),
       formatNumber(segment.minHu, 0), formatNumber(segment.maxHu, 0), formatNumber(segment.sliceCount, 0), formatNumber(segment.voxelCount, 0)]));
 }
 
