@@ -157,14 +157,15 @@ public sealed class RealSeriesTests(RunningSystem system) : IAsyncLifetime
     }
 
     [SharedDataFact]
-    public async Task GrabCut_AroundThePsoas_StaysInsideItsRectangle()
+    public async Task GrabCut_WithAStrokeInMuscle_StaysInsideItsRectangle()
     {
         var reference = Reference().AsSpan(ReferenceHeaderBytes + (L3 * 512 * 512), 512 * 512).ToArray();
         var inner = RectangleInside(reference, label: 1, size: 12);
         var rectangle = new PixelRectangle(inner.Left - 20, inner.Top - 20, 52, 52);
+        var keep = new Stroke([inner.Left + 2, inner.Top + 2, inner.Left + 10, inner.Top + 10], RadiusPx: 2);
 
         var proposal = await system.Client.PostAsync<Proposal>("/api/assist/grab-cut", new GrabCutRequest(
-            _series.Series.SeriesInstanceUid, L3, rectangle, MinHu: -29, MaxHu: 150));
+            _series.Series.SeriesInstanceUid, L3, rectangle, Keep: [keep], MinHu: -29, MaxHu: 150));
 
         var proposed = Decode(proposal.Mask);
         Assert.True(proposal.PixelCount > 100);
