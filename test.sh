@@ -4,7 +4,6 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 
-source build/prerequisites.sh
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 results="$PWD/artifacts/test-results"
@@ -38,7 +37,7 @@ JS
 
 main() {
   # A browser with Korean letters, and the other spreadsheet that users have.
-  step "Prerequisites" install_prerequisites chromium fonts-noto-cjk libreoffice-calc-nogui || return
+  step "Prerequisites" ./build/prerequisites.sh --tests || return
   step "Build" dotnet build Voxmark.slnx -c Release -v quiet -nologo || return
   step "Viewer: types" npm --prefix WebUi/viewer run --silent check
   step "Viewer: tests" npm --prefix WebUi/viewer exec -- vitest run --root WebUi/viewer \

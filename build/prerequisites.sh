@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(postgresql-15 rabbitmq-server libopencv-core406 libopencv-imgproc406)
 packages+=(g++ cmake libopencv-core-dev libopencv-imgproc-dev)
-for_tests=(chromium dcmtk libreoffice-calc python3-pydicom)
+for_tests=(chromium fonts-noto-cjk libreoffice-calc)
 node_projects=(compat/Microsoft.ML.OnnxRuntime WebUi/viewer)
 
 fail() {
