@@ -4,6 +4,9 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 
+# Started in the background, a script inherits an ignored Ctrl+C, and so would the system that the tests interrupt.
+[[ -v SIGNALS_RESET ]] || exec env --default-signal=INT,QUIT SIGNALS_RESET=1 ./test.sh "$@"
+
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 results="$PWD/artifacts/test-results"
