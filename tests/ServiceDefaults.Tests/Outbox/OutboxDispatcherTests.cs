@@ -30,7 +30,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddDatabase<LedgerDbContext>("ledger-db", LedgerDbContext.Schema);
         builder.Services.AddOutbox<LedgerDbContext>();
-        builder.Services.AddMassTransitTestHarness();
+        builder.Services.AddMassTransitTestHarness(bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10)));
         _host = builder.Build();
         await _host.MigrateAsync<LedgerDbContext>();
         await _host.StartAsync();
