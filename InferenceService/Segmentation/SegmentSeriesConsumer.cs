@@ -58,7 +58,7 @@ internal sealed partial class SegmentSeriesConsumer(
                 masks.Add(new SliceMask(slice, mask));
 
             job.Advance(slice - job.FirstSlice + 1, clock.GetUtcNow());
-            if (clock.GetElapsedTime(reported) < BetweenReports)
+            if (slice < job.LastSlice && clock.GetElapsedTime(reported) < BetweenReports)
                 continue;
             if (!await ReportAsync(job, context))
                 return null;
@@ -96,7 +96,6 @@ internal sealed partial class SegmentSeriesConsumer(
     {
         var key = $"model-masks/{job.Id:N}.vxm";
         await store.WriteAsync(key, async stream => await stream.WriteAsync(SliceMasks.Encode(masks), ct));
-        db.Publish(job.ToEvent(), clock);
         db.Publish(
             new SeriesSegmented(
                 job.Id, job.SeriesInstanceUid, job.Model, job.ModelVersion, job.FirstSlice, job.LastSlice, key,

@@ -1,0 +1,75 @@
+using System.Net.Http.Json;
+using MassTransit.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Voxmark.Contracts.Inference;
+using Voxmark.Fixtures.Services;
+using Voxmark.Imaging.Volumes;
+using Voxmark.InferenceService.Persistence;
+using Voxmark.InferenceService.Segmentation;
+using Voxmark.ServiceDefaults;
+using Voxmark.ServiceDefaults.Authentication;
+
+namespace Voxmark.InferenceService.Tests;
+
+/// <summary>InferenceService on a database and an object store of its own, with the shipped bundles and a fake runtime.</summary>
+public sealed class InferenceServiceFactory() : ServiceFactory<Program, InferenceDbContext>(InferenceDbContext.ConnectionName)
+{
+    public const string Model = "hu-threshold";
+    public const int Rows = 2, Columns = 3, Slices = 6;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static int s_series;
+
+    public FakeSegmenter Segmenter { get; } = new();
+
+    public HttpClient Annotator => field ??= ClientOf(Roles.Annotator);
+
+    public ITestHarness Harness => Services.GetRequiredService<ITestHarness>();
+
+    /// <summary>A stored series whose slice k has k pixels of 50 HU, the first ones, and −1000 HU elsewhere.</summary>
+    /// <param name="unit">Of the voxels' values; only CT has <c>HU</c>.</param>
+    /// <returns>A SeriesInstanceUID that no other test has.</returns>
+    public string AddSeries(string unit = "HU", double slope = 1, double intercept = 0)
+    {
+        var uid = $"2.25.88.{Interlocked.Increment(ref s_series)}";
+        var header = new VolumeHeader(
+            uid, "2.25.1000", uid, unit == "HU" ? "CT" : "MR", Columns, Rows, Slices, null, "No grid.", slope, intercept, unit, false, 0, 0,
+            [.. Enumerable.Range(0, Slices).Select(k => new VolumeSlice($"{uid}.{k}", 0, k, null, null))], []);
+        var folder = Directory.CreateDirectory(Path.Combine(StoreRoot, "volumes")).FullName;
+        using var writer = new SeriesVolumeWriter(Path.Combine(folder, $"{uid}.vxv"), header);
+        for (var k = 0; k < Slices; k++)
+            writer.WriteSlice(k, [.. Enumerable.Range(0, Rows * Columns).Select(pixel => (short)(((pixel < k ? 50 : -1000) - intercept) / slope))]);
+        writer.Complete(header);
+        return uid;
+    }
+
+    public async Task<InferenceJob> StartAsync(StartInference request)
+    {
+        using var response = await Annotator.PostAsJsonAsync("/api/inference/jobs", request, Defaults.Json);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync<InferenceJob>(Defaults.Json))!;
+    }
+
+    public async Task<InferenceJob> JobAsync(Guid id) =>
+        (await Annotator.GetFromJsonAsync<InferenceJob>($"/api/inference/jobs/{id}", Defaults.Json))!;
+
+    public async Task<InferenceJob> JobWhenAsync(Guid id, Func<InferenceJob, bool> reached)
+    {
+        for (var deadline = DateTime.UtcNow + Patience; ; await Task.Delay(50))
+        {
+            var job = await JobAsync(id);
+            if (reached(job))
+                return job;
+            Assert.True(DateTime.UtcNow < deadline, $"The job is still {job.State}.");
+        }
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseSetting("Bundles:Root", ShippedBundles.Root);
+        builder.ConfigureTestServices(services => services.AddSingleton<ISegmenter>(Segmenter));
+    }
+}
