@@ -21,10 +21,10 @@ public sealed class Neighbours : HttpMessageHandler
     public void Add(Label label, IEnumerable<SliceMask> masks, params RevisionSummary[] revisions)
     {
         var encoded = SliceMasks.Encode(masks);
-        foreach (var revision in new[] { "", $"{label.Revision}" })
+        foreach (var query in new[] { "", $"?revision={label.Revision}" })
         {
-            _answers[$"labeling/api/labels/{label.Id}?revision={revision}"] = () => JsonContent.Create(label, options: Defaults.Json);
-            _answers[$"labeling/api/labels/{label.Id}/masks?revision={revision}"] = () => new ByteArrayContent(encoded);
+            _answers[$"labeling/api/labels/{label.Id}{query}"] = () => JsonContent.Create(label, options: Defaults.Json);
+            _answers[$"labeling/api/labels/{label.Id}/masks{query}"] = () => new ByteArrayContent(encoded);
         }
 
         _answers[$"labeling/api/labels/{label.Id}/revisions"] = () => JsonContent.Create(revisions, options: Defaults.Json);
