@@ -51,6 +51,7 @@ public sealed class SharedDataTests
     [InlineData("JPEGProcess14TransferSyntax_1.2.840.10008.1.2.4.57")]
     [InlineData("JPEGLSLosslessTransferSyntax_1.2.840.10008.1.2.4.80")]
     [InlineData("RLELosslessTransferSyntax_1.2.840.10008.1.2.5")]
+    [InlineData("JPEG2000LosslessOnlyTransferSyntax_1.2.840.10008.1.2.4.90")]
     public void DecodeFrame_OfSameImageInEverySyntax_GivesSamePixels(string syntax)
     {
         var native = Open(TransferSyntaxFamily + "LittleEndianExplicitTransferSyntax_1.2.840.10008.1.2.1.dcm");
@@ -58,6 +59,28 @@ public sealed class SharedDataTests
         var other = Open(TransferSyntaxFamily + syntax + ".dcm");
 
         Assert.Equal(Sha256(Frame(native.Dataset)), Sha256(Frame(other.Dataset)));
+    }
+
+    [SharedDataFact]
+    public void DecodeFrame_OfJpeg2000Ct_EqualsItsUncompressedTwin() => Assert.Equal(
+        Sha256(Frame(Open("zoo/02_ts_other/693_UNCR.dcm").Dataset)), Sha256(Frame(Open("zoo/02_ts_other/693_J2KR.dcm").Dataset)));
+
+    /// <summary>The hash is that of OpenJPH's frame (npm @cornerstonejs/codec-openjph 2.4.11).</summary>
+    [SharedDataFact]
+    public void DecodeFrame_OfHighThroughputJpeg2000_EqualsOpenJph() => Assert.Equal(
+        "9d87240604f5d7522c6a8056ace6cefc2c8d6d0b07bd6e7303d5e5b21af9a49e",
+        Sha256(Frame(Open("zoo/02_ts_other/HTJ2KLossless_08_RGB.dcm").Dataset)));
+
+    /// <summary>13 bits that are signed by the data set and not by the codestream; the values are those that pydicom's own
+    /// tests expect of this file in rows 47 to 56 of column 279.</summary>
+    [SharedDataFact]
+    public void DecodeFrame_WhenSignIsSaidByTheDataSetOnly_GivesSignedValues()
+    {
+        var frame = Frame(Open("zoo/02_ts_other/J2K_pixelrep_mismatch.dcm").Dataset);
+
+        Assert.Equal(
+            [621, 412, 138, -193, -520, -767, -907, -966, -988, -995],
+            Enumerable.Range(47, 10).Select(row => BitConverter.ToInt16(frame, ((row * 512) + 279) * 2)));
     }
 
     [SharedDataTheory]

@@ -119,6 +119,12 @@ public sealed class ZooTests(UploadedZoo zoo) : IClassFixture<UploadedZoo>
     public void PatientName_InItsOwnScript_IsReadable(string name, string expected) =>
         Assert.Equal(expected, zoo.SeriesOf(name).Study.PatientName);
 
+    /// <summary>Progressive JPEG was retired from the standard in 2001.</summary>
+    [SharedDataFact]
+    public void Series_OfAnyImage_IsReadyUnlessItsSyntaxIsRetired() => Assert.All(
+        zoo.Series.Values.Where(d => d.Series.Problem?.Contains("cannot be decoded", StringComparison.Ordinal) == true),
+        d => Assert.Contains("Retired", d.Series.Problem, StringComparison.Ordinal));
+
     [SharedDataTheory] // smallest and largest value, by pydicom: pixel_array · slope + intercept
     [InlineData("04_photometric_bits/CT_small.dcm", -896, 1167)]
     [InlineData("02_ts_other/MR_small_bigendian.dcm", 127, 2145)]

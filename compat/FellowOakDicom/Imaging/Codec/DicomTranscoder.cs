@@ -4,8 +4,8 @@ using FellowOakDicom.IO.Buffer;
 namespace FellowOakDicom.Imaging.Codec;
 
 /// <summary>
-/// Changes the transfer syntax of data sets. Decodes RLE, JPEG (baseline, extended, lossless) and JPEG-LS; encodes
-/// nothing. JPEG images of luminance and chrominance become RGB. Thread-safe.
+/// Changes the transfer syntax of data sets. Decodes RLE, JPEG (baseline, extended, lossless), JPEG-LS, JPEG 2000
+/// and HTJ2K; encodes nothing. JPEG images of luminance and chrominance become RGB. Thread-safe.
 /// </summary>
 public class DicomTranscoder
 {
@@ -59,7 +59,7 @@ public class DicomTranscoder
             target.AddFrame(Decode(source, frame));
         }
 
-        if (source.Syntax.IsEncapsulated && FrameDecoders.ConvertsToRgb(InputSyntax, FrameLayout.Of(source)))
+        if (source.Syntax.IsEncapsulated && FrameDecoders.ConvertsToRgb(InputSyntax, source))
         {
             target.PhotometricInterpretation = PhotometricInterpretation.Rgb;
         }

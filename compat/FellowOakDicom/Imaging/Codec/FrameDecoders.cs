@@ -18,13 +18,21 @@ internal static class FrameDecoders
         : IsDct(syntax) ? JpegDctDecoder.Decode
         : syntax == DicomTransferSyntax.JPEGLSLossless || syntax == DicomTransferSyntax.JPEGLSNearLossless
             ? JpegLsDecoder.Decode
+        : IsJpeg2000(syntax) ? Jpeg2000Decoder.Decode
         : syntax.UID.UID == DeflatedImageFrame ? DeflateDecoder.Decode
         : null;
 
     /// <summary>Decoding turns luminance and chrominance into RGB.</summary>
-    public static bool ConvertsToRgb(DicomTransferSyntax syntax, FrameLayout layout) =>
-        IsDct(syntax) && layout is { IsYbr: true, SamplesPerPixel: 3 };
+    public static bool ConvertsToRgb(DicomTransferSyntax syntax, DicomPixelData source) => source.SamplesPerPixel == 3
+        && (IsDct(syntax) ? source.PhotometricInterpretation is { IsYBR: true } : IsJpeg2000(syntax)
+            && (source.PhotometricInterpretation == PhotometricInterpretation.YbrRct
+                || source.PhotometricInterpretation == PhotometricInterpretation.YbrIct));
 
     private static bool IsDct(DicomTransferSyntax syntax) =>
         syntax == DicomTransferSyntax.JPEGProcess1 || syntax == DicomTransferSyntax.JPEGProcess2_4;
+
+    private static bool IsJpeg2000(DicomTransferSyntax syntax) =>
+        syntax == DicomTransferSyntax.JPEG2000Lossless || syntax == DicomTransferSyntax.JPEG2000Lossy
+        || syntax == DicomTransferSyntax.HTJ2KLossless || syntax == DicomTransferSyntax.HTJ2KLosslessRPCL
+        || syntax == DicomTransferSyntax.HTJ2K;
 }

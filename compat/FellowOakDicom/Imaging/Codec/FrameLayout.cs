@@ -3,8 +3,10 @@ namespace FellowOakDicom.Imaging.Codec;
 /// <summary>What a decoded frame must be, by the data set.</summary>
 /// <param name="IsPlanar">Samples plane by plane rather than pixel by pixel.</param>
 /// <param name="IsYbr">Samples are luminance and chrominance.</param>
+/// <param name="IsSigned">Samples are two's complement.</param>
 internal readonly record struct FrameLayout(
-    int Rows, int Columns, int SamplesPerPixel, int BitsAllocated, bool IsPlanar, bool IsYbr)
+    int Rows, int Columns, int SamplesPerPixel, int BitsAllocated, bool IsPlanar, bool IsYbr,
+    bool IsSigned)
 {
     public long Pixels => (long)Rows * Columns;
 
@@ -21,7 +23,8 @@ internal readonly record struct FrameLayout(
     {
         var layout = new FrameLayout(
             source.Height, source.Width, source.SamplesPerPixel, source.BitsAllocated,
-            source.PlanarConfiguration == PlanarConfiguration.Planar, source.PhotometricInterpretation is { IsYBR: true });
+            source.PlanarConfiguration == PlanarConfiguration.Planar, source.PhotometricInterpretation is { IsYBR: true },
+            source.PixelRepresentation == PixelRepresentation.Signed);
         var isPossible = layout is { SamplesPerPixel: 1 or 3 or 4, BitsAllocated: 8 or 16 or 32 }
             or { SamplesPerPixel: 1, BitsAllocated: 1 };
         return isPossible && layout.Bytes > 0 && layout.Bytes <= Array.MaxLength

@@ -140,11 +140,11 @@ public sealed class DicomTranscoderTests
     [Fact]
     public void Transcode_WhenThereIsNoDecoder_ThrowsDicomCodecExceptionThatNamesSyntax()
     {
-        var dataset = Image(DicomTransferSyntax.JPEG2000Lossless, 1, 1, 8, 1, 0, 0);
+        var dataset = Image(DicomTransferSyntax.MPEG2, 1, 1, 8, 1, 0, 0);
 
         var exception = Assert.Throws<DicomCodecException>(() => Decode(dataset));
 
-        Assert.Contains("JPEG 2000", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("MPEG2", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
