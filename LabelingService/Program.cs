@@ -12,7 +12,7 @@ using Voxmark.ServiceDefaults.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<LabelingDbContext>(LabelingDbContext.ConnectionName, LabelingDbContext.Schema);
-builder.Services.AddSeriesVolumes().AddLabels();
+builder.Services.AddSeriesVolumes().AddLabels().AddAssist();
 builder.AddMessaging("labeling", bus => bus.AddModelResults());
 builder.Services.AddOutbox<LabelingDbContext>();
 
@@ -24,6 +24,7 @@ if (MigrationJob.IsRequested(args))
 }
 
 app.MapDefaultEndpoints();
+app.UseRateLimiter();
 app.MapSelections();
 app.MapTemplates();
 app.MapLabels();

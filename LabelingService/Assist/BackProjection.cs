@@ -13,30 +13,23 @@ internal static class BackProjection
     /// <returns>[Rows, Columns], 1 where selected.</returns>
     public static byte[] Select(SliceImage image, BackProjectionRequest request, CancellationToken ct)
     {
-        var rectangle = image.Clip(request.Rectangle);
-        using var inside = MaskOf(image, rectangle);
-        using var selected = SimilarValues.Find(image.Values, inside, image.Scale, request.BinHu, request.Threshold);
+        using var inside = Regions.MaskOf(image, image.Clip(request.Rectangle));
+        using var values = image.Smoothed(request.SmoothMm);
+        using var selected = SimilarValues.Find(values, inside, image.Scale, request.BinHu, request.Threshold);
         ct.ThrowIfCancellationRequested();
 
         Regions.Gate(selected, image.Values, request.MinHu, request.MaxHu);
         if (request.Limit is { } limit)
         {
-            using var allowed = MaskOf(image, image.Clip(limit));
+            using var allowed = Regions.MaskOf(image, image.Clip(limit));
             Cv2.BitwiseAnd(selected, allowed, selected);
         }
 
-        Regions.Open(selected, request.OpenMm / image.ColumnSpacingMm, request.OpenMm / image.RowSpacingMm);
+        Regions.Limit(selected, request.Lasso);
+        Regions.Open(selected, image.Columns(request.OpenMm), image.Rows(request.OpenMm));
         ct.ThrowIfCancellationRequested();
         if (request.TouchingOnly)
             Regions.KeepTouching(selected, inside);
         return Regions.ToLabels(selected);
-    }
-
-    private static Mat MaskOf(SliceImage image, Rect rectangle)
-    {
-        var mask = new Mat(image.Bounds.Size, MatType.CV_8UC1, Scalar.All(0));
-        using var part = mask[rectangle];
-        part.SetTo(Scalar.All(255));
-        return mask;
     }
 }

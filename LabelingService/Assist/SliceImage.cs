@@ -6,6 +6,9 @@ namespace Voxmark.LabelingService.Assist;
 /// <summary>One slice as the tools compute on it: modality values (HU for CT), float, [Rows, Columns]. For one thread.</summary>
 internal sealed class SliceImage : IDisposable
 {
+    /// <summary>Images that claim to have pixels of micrometres must not make a kernel of thousands.</summary>
+    private const double MaxReachPx = 100;
+
     private SliceImage(Mat values, VolumeHeader series, ValueScale scale)
     {
         (Values, Scale) = (values, scale);
@@ -25,7 +28,33 @@ internal sealed class SliceImage : IDisposable
     /// <summary>Distance between rows; see <see cref="ColumnSpacingMm"/>.</summary>
     public double RowSpacingMm { get; } = 1;
 
+    /// <summary>1 where the images do not say how large a pixel is.</summary>
+    public double PixelAreaMm2 => ColumnSpacingMm * RowSpacingMm;
+
     public Rect Bounds => new(0, 0, Values.Cols, Values.Rows);
+
+    /// <summary>Millimetres along a row as columns, as far as a neighbourhood may reach.</summary>
+    public double Columns(double mm) => Math.Min(mm / ColumnSpacingMm, MaxReachPx);
+
+    /// <summary>Millimetres along a column as rows, as far as a neighbourhood may reach.</summary>
+    public double Rows(double mm) => Math.Min(mm / RowSpacingMm, MaxReachPx);
+
+    /// <summary>The rectangle with a margin around it, cut to the image.</summary>
+    public Rect Grow(Rect rectangle, double marginMm)
+    {
+        var (x, y) = ((int)Math.Ceiling(Columns(marginMm)), (int)Math.Ceiling(Rows(marginMm)));
+        return new Rect(rectangle.X - x, rectangle.Y - y, rectangle.Width + 2 * x, rectangle.Height + 2 * y) & Bounds;
+    }
+
+    /// <summary>The values after a Gaussian; a copy that the caller disposes of.</summary>
+    public Mat Smoothed(double sigmaMm)
+    {
+        if (sigmaMm <= 0)
+            return Values.Clone();
+        var smooth = new Mat();
+        Cv2.GaussianBlur(Values, smooth, default, Columns(sigmaMm), Rows(sigmaMm));
+        return smooth;
+    }
 
     /// <param name="slice">Must be one of the volume's.</param>
     public static SliceImage From(SeriesVolume volume, int slice)

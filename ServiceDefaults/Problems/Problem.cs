@@ -19,6 +19,10 @@ public static class Problem
     public static ProblemHttpResult Unreadable(string detail) =>
         Of(StatusCodes.Status422UnprocessableEntity, ProblemTypes.Unreadable, "Cannot be read", detail);
 
+    /// <summary>Too much is asked for at once: the same request will be answered a little later.</summary>
+    public static ProblemHttpResult Busy(string detail) =>
+        Of(StatusCodes.Status429TooManyRequests, ProblemTypes.Busy, "Busy", detail);
+
     public static ProblemHttpResult Of(
         int status, string type, string title, string detail, IDictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(detail, statusCode: status, title: title, type: type, extensions: extensions);

@@ -10,4 +10,5 @@ public static class ProblemTypes
     public const string NotReady = "urn:voxmark:not-ready";
     public const string Unreadable = "urn:voxmark:unreadable";
     public const string TooLarge = "urn:voxmark:too-large";
+    public const string Busy = "urn:voxmark:busy";
 }

@@ -149,8 +149,8 @@ public sealed class RealSeriesTests(RunningSystem system) : IAsyncLifetime
         var proposal = await system.Client.PostAsync<Proposal>("/api/assist/back-projection", new BackProjectionRequest(
             _series.Series.SeriesInstanceUid, L3, RectangleInside(reference, label: 1, size: 12), MinHu: -29, MaxHu: 150));
 
-        var proposed = Decode(proposal.Mask);
-        Assert.Equal(proposal.PixelCount, proposed.Count(value => value == 1));
+        var proposed = Decode(proposal.Slices[0].Mask);
+        Assert.Equal(proposal.Slices[0].PixelCount, proposed.Count(value => value == 1));
         var inMuscle = Enumerable.Range(0, proposed.Length).Count(pixel => proposed[pixel] == 1 && reference[pixel] == 1);
         // The tool is blind to organs of the same density; it must still find most of the muscle it touches.
         Assert.True(inMuscle > 1000, $"only {inMuscle} pixels of muscle selected");
@@ -167,8 +167,8 @@ public sealed class RealSeriesTests(RunningSystem system) : IAsyncLifetime
         var proposal = await system.Client.PostAsync<Proposal>("/api/assist/grab-cut", new GrabCutRequest(
             _series.Series.SeriesInstanceUid, L3, rectangle, Keep: [keep], MinHu: -29, MaxHu: 150));
 
-        var proposed = Decode(proposal.Mask);
-        Assert.True(proposal.PixelCount > 100);
+        var proposed = Decode(proposal.Slices[0].Mask);
+        Assert.True(proposal.Slices[0].PixelCount > 100);
         for (var pixel = 0; pixel < proposed.Length; pixel++)
         {
             var (column, row) = (pixel % 512, pixel / 512);

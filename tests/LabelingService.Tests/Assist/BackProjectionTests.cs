@@ -79,7 +79,7 @@ public sealed class BackProjectionTests(LabelingServiceFactory service) : IClass
         var inside = await SelectAsync(new(series, 0, new(0, 0, 6, 6)));
         var reaching = await SelectAsync(new(series, 0, new(-10, -20, 16, 26)));
 
-        Assert.Equal(inside.Mask, reaching.Mask);
+        Assert.Equal(Decode(inside), Decode(reaching));
     }
 
     [Fact]
@@ -92,8 +92,8 @@ public sealed class BackProjectionTests(LabelingServiceFactory service) : IClass
 
         var proposal = await SelectAsync(new(series, 0, new(0, 0, 8, 8)));
 
-        Assert.Equal(1000, proposal.PixelCount);
-        Assert.Equal(3.75, proposal.AreaCm2!.Value, 1e-9);
+        Assert.Equal(1000, proposal.Slices[0].PixelCount);
+        Assert.Equal(3.75, proposal.Slices[0].AreaCm2!.Value, 1e-9);
     }
 
     private string AddPhantom() =>

@@ -69,7 +69,7 @@ public sealed class GrabCutTests(LabelingServiceFactory service) : IClassFixture
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => CutAsync(new(series, 0, AroundLeft, Keep: [AcrossLeft]))));
 
-        Assert.All(answers, answer => Assert.Equal(answers[0].Mask, answer.Mask));
+        Assert.All(answers, answer => Assert.Equal(answers[0].Slices[0].Mask, answer.Slices[0].Mask));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class GrabCutTests(LabelingServiceFactory service) : IClassFixture
     {
         var proposal = await CutAsync(new(AddPhantom(), 0, new(left, top, width, height)));
 
-        Assert.InRange(proposal.PixelCount, 0, width * height);
+        Assert.InRange(proposal.Slices[0].PixelCount, 0, width * height);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class GrabCutTests(LabelingServiceFactory service) : IClassFixture
     {
         var series = service.AddSeries(Phantom.Rows, Phantom.Columns, 1, new short[Phantom.Rows * Phantom.Columns], modality: "MR");
 
-        Assert.InRange((await CutAsync(new(series, 0, AroundLeft))).PixelCount, 0, 29 * 29);
+        Assert.InRange((await CutAsync(new(series, 0, AroundLeft))).Slices[0].PixelCount, 0, 29 * 29);
     }
 
     private string AddPhantom() =>

@@ -5,12 +5,19 @@ namespace Voxmark.LabelingService.Tests.Assist;
 
 internal static class Overlap
 {
+    /// <summary>The labels of a proposal for one slice, which must be 0 or 1.</summary>
     public static byte[] Decode(Proposal proposal)
     {
-        Assert.True(Mask.TryParse(proposal.Mask, out var mask, out var problem), problem);
-        var labels = mask.Decode();
-        Assert.Equal(labels.Count(label => label == 1), proposal.PixelCount);
+        var labels = Decode(Assert.Single(proposal.Slices));
         Assert.DoesNotContain(labels, label => label > 1);
+        return labels;
+    }
+
+    public static byte[] Decode(ProposedSlice slice)
+    {
+        Assert.True(Mask.TryParse(slice.Mask, out var mask, out var problem), problem);
+        var labels = mask.Decode();
+        Assert.Equal(labels.Count(label => label != 0), slice.PixelCount);
         return labels;
     }
 

@@ -75,15 +75,39 @@ export interface StaleSlice { slice: number; baseRevision: number; currentRevisi
 // Labeling/Assist.cs
 export interface PixelRectangle { left: number; top: number; width: number; height: number }
 export interface Stroke { points: number[]; radiusPx: number }
-export interface BackProjectionRequest {
+/** `mask` is encoded and in Base64, here and below. */
+export interface LabelledSlice { slice: number; mask: string }
+interface HuGate { minHu: number | null; maxHu: number | null }
+export interface BackProjectionRequest extends HuGate {
   seriesInstanceUid: string; slice: number; rectangle: PixelRectangle; binHu: number; threshold: number; openMm: number;
-  touchingOnly: boolean; limit: PixelRectangle | null; minHu: number | null; maxHu: number | null;
+  touchingOnly: boolean; limit: PixelRectangle | null; lasso: number[] | null; smoothMm: number;
 }
-export interface GrabCutRequest {
+export interface GrabCutRequest extends HuGate {
   seriesInstanceUid: string; slice: number; rectangle: PixelRectangle; keep: Stroke[]; remove: Stroke[];
-  iterations: number; marginMm: number; minHu: number | null; maxHu: number | null;
+  iterations: number; marginMm: number; lasso: number[] | null;
 }
-export interface Proposal { mask: string; pixelCount: number; areaCm2: number | null; elapsedMs: number }
+export interface CarryRequest extends HuGate {
+  seriesInstanceUid: string; fromSlice: number; mask: string; toSlice: number; bandMm: number; iterations: number;
+}
+export interface ThresholdRequest {
+  seriesInstanceUid: string; firstSlice: number; lastSlice: number; min: number | null; max: number | null;
+  openMm: number; minIslandMm2: number; maxHoleMm2: number; lasso: number[] | null;
+}
+export interface RegionGrowingRequest extends HuGate {
+  seriesInstanceUid: string; slice: number; column: number; row: number; firstSlice: number; lastSlice: number;
+  toleranceHu: number | null; openMm: number; lasso: number[] | null;
+}
+export interface SplitRequest { seriesInstanceUid: string; slice: number; mask: string; column: number; row: number; depthMm: number }
+export interface InterpolationRequest extends HuGate { seriesInstanceUid: string; slices: LabelledSlice[] }
+export interface SeedSegment extends HuGate { number: number; isWall: boolean }
+export interface SeedsRequest {
+  seriesInstanceUid: string; firstSlice: number; lastSlice: number; seeds: LabelledSlice[]; segments: SeedSegment[];
+  marginMm: number; locality: number;
+}
+export interface GrowthProgress { done: number; total: number; proposal: Proposal | null }
+export interface ProposedSlice { slice: number; mask: string; pixelCount: number; areaCm2: number | null }
+export interface ProposalNotice { code: 'overlap' | 'area-change' | 'gap' | 'gap-unknown' | 'apart'; slice: number; value: number }
+export interface Proposal { slices: ProposedSlice[]; notices: ProposalNotice[]; elapsedMs: number }
 
 // JobState.cs, Inference/
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';

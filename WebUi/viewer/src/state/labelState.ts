@@ -1,20 +1,28 @@
-import type { ModelInfo, ModelReference, Segment } from '../api/contracts.ts';
+import type { ModelInfo, ModelReference, ProposalNotice, Segment } from '../api/contracts.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Point2 } from '../geometry/sliceView.ts';
 import type { Window } from '../render/lut.ts';
 import type { ToolId } from '../tools/tool.ts';
 import type { SaveState } from './saveQueue.ts';
 
+export type AssistTool =
+  | 'back-projection' | 'grab-cut' | 'threshold' | 'region-growing' | 'livewire' | 'split' | 'interpolation' | 'carry' | 'seeds';
+
 /** What a tool or a model proposes; nothing of it is in the label until a person accepts it. */
 export interface PendingProposal {
-  readonly tool: 'back-projection' | 'grab-cut' | 'model';
+  readonly tool: AssistTool | 'model';
   /** Per slice, the segment number proposed for each pixel, 0 for none. */
   readonly masks: ReadonlyMap<number, Uint8Array>;
   readonly parameters: unknown;
   readonly model: ModelReference | null;
   readonly elapsedMs: number | undefined;
   readonly strokes: number;
+  /** What to know before accepting. */
+  readonly notices: readonly ProposalNotice[];
 }
+
+/** A tool that has been asked and has not answered yet; total is 0 where it cannot say how far it is. */
+export interface PendingQuestion { readonly done: number; readonly total: number; readonly stop: () => void }
 
 /** An earlier revision on show; nothing can be drawn meanwhile. */
 export interface RevisionPreview { readonly revision: number; readonly masks: ReadonlyMap<number, Uint8Array> }
@@ -30,7 +38,9 @@ export interface ToolOptions {
   readonly threshold: number;
   readonly openMm: number;
   readonly touchingOnly: boolean;
-  readonly grabCutMode: 'rectangle' | 'keep' | 'remove';
+  readonly smoothMm: number;
+  readonly backProjectionMode: 'rectangle' | 'lasso';
+  readonly grabCutMode: 'rectangle' | 'lasso' | 'keep' | 'remove';
   readonly iterations: number;
   readonly marginMm: number;
   readonly strokePx: number;
@@ -53,6 +63,7 @@ export interface LabelState {
   readonly isOutlined: boolean;
   readonly areLabelsHidden: boolean;
   readonly proposal: PendingProposal | undefined;
+  readonly asking: PendingQuestion | undefined;
   readonly preview: RevisionPreview | undefined;
   readonly models: readonly ModelInfo[];
   readonly running: RunningWork | undefined;
@@ -67,7 +78,7 @@ export interface LabelState {
 /** The assist tools start with what did best on L3 slices; Contracts/Labeling/Assist.cs has the same defaults. */
 export const DEFAULT_OPTIONS: ToolOptions = {
   sizePx: 22, huLock: true, onlyEmpty: false, onlyActive: false,
-  binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true,
+  binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true, smoothMm: 0, backProjectionMode: 'rectangle',
   grabCutMode: 'rectangle', iterations: 2, marginMm: 5, strokePx: 5, modelId: '',
 };
 

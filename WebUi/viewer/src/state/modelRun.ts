@@ -33,7 +33,7 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
     const inRange = [...masks].filter(([slice]) => slice >= label.firstSlice && slice <= label.lastSlice);
     store.set({
       proposal: {
-        tool: 'model', strokes: 0, elapsedMs: undefined, parameters: { slices: inRange.map(([slice]) => slice) },
+        tool: 'model', strokes: 0, notices: [], elapsedMs: undefined, parameters: { slices: inRange.map(([slice]) => slice) },
         model: { id: model.id, version: job.modelVersion, jobId: job.id },
         masks: new Map(inRange.map(([slice, mask]) => [slice, mask.labels.map(number => numbers[number]!)])),
       },

@@ -123,7 +123,7 @@ describe('undo', () => {
 describe('acceptProposal', () => {
   const proposal = (masks: [number, number[]][]): PendingProposal => ({
     tool: 'model', masks: new Map(masks.map(([slice, mask]) => [slice, Uint8Array.from(mask)])), parameters: null,
-    model: { id: 'm', version: '1', jobId: null }, elapsedMs: undefined, strokes: 0,
+    model: { id: 'm', version: '1', jobId: null }, elapsedMs: undefined, strokes: 0, notices: [],
   });
 
   it('merges all slices as one save, sparing locked segments', () => {

@@ -1,7 +1,22 @@
 import { decodeMask, fromBase64 } from '../masks/codec.ts';
 import type { Proposal } from '../api/contracts.ts';
-import type { PendingProposal } from '../state/labelState.ts';
+import { t } from '../i18n/i18n.ts';
+import type { AssistTool } from '../state/labelState.ts';
 import type { Workspace } from '../state/workspace.ts';
+import { ApiFailure } from '../api/http.ts';
+
+/** What a tool asks the server. */
+export interface Question {
+  readonly tool: AssistTool;
+  /** Stored with the revision. */
+  readonly parameters: object;
+  readonly strokes?: number;
+  /** Whether the answer names several segments itself; otherwise all of it is for the active one. */
+  readonly isNumbered?: boolean;
+}
+
+/** Tells how far the work is. */
+export type Progress = (done: number, total: number) => void;
 
 /** Asks the server for proposals; a newer question breaks off the older one. */
 export class Assistant {
@@ -15,25 +30,27 @@ export class Assistant {
     this.report = report;
   }
 
-  /** Shows the answer as a proposal for the active segment on the slice that was asked about. */
-  async ask(tool: PendingProposal['tool'], parameters: object, strokes: number, request: (signal: AbortSignal) => Promise<Proposal>): Promise<void> {
+  /** Shows the answer as a proposal. */
+  async ask(question: Question, request: (signal: AbortSignal, progress: Progress) => Promise<Proposal>): Promise<void> {
     this.stop();
-    this.lastQuestion = this.question(parameters);
-    const running = this.running = new AbortController();
     const { slice, segment } = this.workspace.state;
+    if (!question.isNumbered && !this.workspace.writable(slice, segment, false)) {
+      this.report(new ApiFailure('refused', 0, { detail: t('assist.locked') }));
+      return;
+    }
+    this.lastQuestion = this.question(question.parameters);
+    const running = this.running = new AbortController();
+    const progress: Progress = (done, total) => {
+      if (!running.signal.aborted) this.workspace.store.set({ asking: { done, total, stop: () => this.stop() } });
+    };
+    progress(0, 0);
     try {
-      const answer = await request(running.signal);
-      if (running.signal.aborted) return;
-      const { labels } = decodeMask(fromBase64(answer.mask));
-      for (let p = 0; p < labels.length; p++) if (labels[p]) labels[p] = segment;
-      this.workspace.store.set({
-        proposal: {
-          tool, strokes, masks: new Map([[slice, labels]]), model: null, elapsedMs: answer.elapsedMs,
-          parameters: { ...parameters, segment },
-        },
-      });
+      const answer = await request(running.signal, progress);
+      if (!running.signal.aborted) this.show(question, answer, segment);
     } catch (error) {
       if (!running.signal.aborted) this.report(error);
+    } finally {
+      if (this.running === running) this.stop();
     }
   }
 
@@ -45,11 +62,29 @@ export class Assistant {
   stop(): void {
     this.running?.abort();
     this.running = undefined;
+    if (this.workspace.state.asking) this.workspace.store.set({ asking: undefined });
+  }
+
+  private show({ tool, parameters, strokes = 0, isNumbered = false }: Question, { slices, notices, elapsedMs }: Proposal, segment: number): void {
+    this.workspace.store.set({
+      proposal: {
+        tool, strokes, notices, elapsedMs, model: null,
+        masks: new Map(slices.map(each => [each.slice, decodeProposal(each.mask, isNumbered ? undefined : segment)])),
+        parameters: isNumbered ? parameters : { ...parameters, segment },
+      },
+    });
   }
 
   private question(parameters: object): string {
     return JSON.stringify([this.workspace.state.slice, this.workspace.state.segment, parameters]);
   }
+}
+
+/** @param segment takes all that is proposed; the numbers stay as they are without one */
+export function decodeProposal(mask: string, segment: number | undefined): Uint8Array {
+  const { labels } = decodeMask(fromBase64(mask));
+  if (segment !== undefined) for (let p = 0; p < labels.length; p++) if (labels[p]) labels[p] = segment;
+  return labels;
 }
 
 /** The HU gate of the active segment, when the lock is on. */

@@ -6,9 +6,10 @@ import type { ToolId } from './tool.ts';
 export type OptionSpec =
   | { readonly kind: 'range'; readonly key: NumberOption; readonly label: MessageKey; readonly min: number; readonly max: number; readonly step: number; readonly unit: string; readonly isWide?: boolean }
   | { readonly kind: 'check'; readonly key: CheckOption; readonly label: MessageKey; readonly isWide?: boolean }
-  | { readonly kind: 'choice'; readonly key: 'grabCutMode'; readonly label: MessageKey; readonly choices: readonly (readonly [ToolOptions['grabCutMode'], MessageKey])[] };
+  | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [ToolOptions[ChoiceOption], MessageKey])[] };
 
-type NumberOption = 'sizePx' | 'binHu' | 'threshold' | 'openMm' | 'iterations' | 'marginMm' | 'strokePx';
+type NumberOption = 'sizePx' | 'binHu' | 'threshold' | 'openMm' | 'smoothMm' | 'iterations' | 'marginMm' | 'strokePx';
+type ChoiceOption = 'grabCutMode' | 'backProjectionMode';
 type CheckOption = 'huLock' | 'onlyEmpty' | 'onlyActive' | 'touchingOnly';
 
 export interface ToolEntry {
@@ -43,7 +44,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
   [
     { id: 'grab-cut', icon: 'cut', code: 'KeyG', title: 'tool.grab-cut', name: 'name.grab-cut', hint: 'option.hint.grab-cut', edits: true,
       options: [
-        { kind: 'choice', key: 'grabCutMode', label: 'option.stroke', choices: [['rectangle', 'option.rectangle'], ['keep', 'option.keep'], ['remove', 'option.remove']] },
+        { kind: 'choice', key: 'grabCutMode', label: 'option.stroke', choices: [['rectangle', 'option.rectangle'], ['lasso', 'option.lasso'], ['keep', 'option.keep'], ['remove', 'option.remove']] },
         { kind: 'range', key: 'marginMm', label: 'option.margin', min: 1, max: 50, step: 1, unit: 'mm' },
         { kind: 'range', key: 'iterations', label: 'option.iterations', min: 1, max: 10, step: 1, unit: '' },
         { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px', isWide: true },
@@ -51,9 +52,11 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
       ] },
     { id: 'back-projection', icon: 'hist', code: 'KeyJ', title: 'tool.back-projection', name: 'name.back-projection', hint: 'option.hint.back-projection', edits: true,
       options: [
+        { kind: 'choice', key: 'backProjectionMode', label: 'option.draw', choices: [['rectangle', 'option.sample'], ['lasso', 'option.limit']] },
         { kind: 'range', key: 'binHu', label: 'option.bin', min: 1, max: 100, step: 1, unit: 'HU' },
         { kind: 'range', key: 'threshold', label: 'option.threshold', min: 0, max: 1, step: 0.01, unit: '' },
         { kind: 'range', key: 'openMm', label: 'option.opening', min: 0, max: 10, step: 0.5, unit: 'mm' },
+        { kind: 'range', key: 'smoothMm', label: 'option.smoothing', min: 0, max: 5, step: 0.5, unit: 'mm', isWide: true },
         { kind: 'check', key: 'touchingOnly', label: 'option.touching' },
         { ...HU_LOCK, isWide: true },
       ] },

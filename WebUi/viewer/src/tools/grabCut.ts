@@ -1,8 +1,10 @@
 import { grabCut } from '../api/client.ts';
 import type { Stroke } from '../api/contracts.ts';
+import { boxBetween, clip, type Box } from '../geometry/box.ts';
 import { voxelToCanvas, type SliceView } from '../geometry/sliceView.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { huGate, type Assistant } from './assist.ts';
+import { Lasso } from './lasso.ts';
 import { Rectangle } from './rectangle.ts';
 import type { Tool, ToolPoint } from './tool.ts';
 
@@ -10,7 +12,7 @@ const SETTLE_MS = 150;
 const KEEP = '#ffffff';
 const REMOVE = '#ff9c92';
 
-/** A rectangle around the object, then strokes over what to keep and what to remove; every stroke asks again. */
+/** A rectangle or a lasso around the object, then strokes over what to keep and what to remove; every stroke asks again. */
 export class GrabCutTool implements Tool {
   readonly id = 'grab-cut';
   readonly cursor = 'crosshair';
@@ -20,7 +22,8 @@ export class GrabCutTool implements Tool {
   private readonly redraw: () => void;
   private readonly rectangle: Rectangle;
   private readonly strokes: { isKeep: boolean; points: number[]; radiusPx: number }[] = [];
-  private isDrawingRectangle = false;
+  private readonly lasso = new Lasso();
+  private inHand: 'rectangle' | 'lasso' | 'stroke' = 'rectangle';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(workspace: Workspace, assistant: Assistant, view: () => SliceView, redraw: () => void) {
@@ -33,9 +36,14 @@ export class GrabCutTool implements Tool {
 
   down(at: ToolPoint): void {
     const { grabCutMode, strokePx } = this.workspace.state.options;
-    this.isDrawingRectangle = !this.rectangle.box || grabCutMode === 'rectangle' || this.rectangle.isCorner(at.px, this.view());
-    if (this.isDrawingRectangle) {
-      if (!this.rectangle.isCorner(at.px, this.view())) this.strokes.length = 0;
+    const isCorner = this.rectangle.isCorner(at.px, this.view());
+    this.inHand = isCorner ? 'rectangle' : grabCutMode === 'lasso' ? 'lasso' : !this.rectangle.box || grabCutMode === 'rectangle' ? 'rectangle' : 'stroke';
+    if (this.inHand === 'lasso') {
+      this.strokes.length = 0;
+      this.lasso.down(at);
+    } else if (this.inHand === 'rectangle') {
+      if (!isCorner) this.strokes.length = 0;
+      if (!isCorner) this.lasso.clear();
       this.rectangle.down(at, this.view());
     } else {
       this.strokes.push({ isKeep: (grabCutMode === 'keep') !== at.altKey, points: [...at.voxel], radiusPx: strokePx / 2 });
@@ -44,21 +52,24 @@ export class GrabCutTool implements Tool {
   }
 
   move(at: ToolPoint): void {
-    if (this.isDrawingRectangle) this.rectangle.move(at);
+    if (this.inHand === 'lasso') this.lasso.move(at);
+    else if (this.inHand === 'rectangle') this.rectangle.move(at);
     else this.strokes.at(-1)?.points.push(...at.voxel);
     this.redraw();
   }
 
   up(): void {
-    if (this.isDrawingRectangle && this.rectangle.up()) this.workspace.setOptions({ grabCutMode: 'keep' });
-    this.isDrawingRectangle = false;
+    if (this.inHand === 'lasso' && this.lasso.up()) this.rectangle.box = this.boxOfLasso();
+    const isPlaced = this.inHand === 'rectangle' ? this.rectangle.up() : this.inHand === 'lasso' && this.rectangle.box !== undefined;
+    this.inHand = 'stroke';
+    if (isPlaced) this.workspace.setOptions({ grabCutMode: 'keep' });
     clearTimeout(this.timer);
     if (this.rectangle.box) this.ask();
     this.redraw();
   }
 
   cancel(): void {
-    if (this.isDrawingRectangle) this.reset();
+    if (this.inHand !== 'stroke') this.reset();
     else this.strokes.pop();
     this.redraw();
   }
@@ -67,8 +78,9 @@ export class GrabCutTool implements Tool {
     clearTimeout(this.timer);
     this.assistant.stop();
     this.rectangle.box = undefined;
+    this.lasso.clear();
     this.strokes.length = 0;
-    if (this.workspace.state.options.grabCutMode !== 'rectangle') this.workspace.setOptions({ grabCutMode: 'rectangle' });
+    if (['keep', 'remove'].includes(this.workspace.state.options.grabCutMode)) this.workspace.setOptions({ grabCutMode: 'rectangle' });
     this.redraw();
   }
 
@@ -78,7 +90,8 @@ export class GrabCutTool implements Tool {
   }
 
   draw(context: CanvasRenderingContext2D, view: SliceView): void {
-    this.rectangle.draw(context, view);
+    if (!this.lasso.points) this.rectangle.draw(context, view);
+    this.lasso.draw(context, view);
     context.lineCap = context.lineJoin = 'round';
     for (const stroke of this.strokes) this.drawStroke(context, view, stroke);
     context.lineCap = 'butt';
@@ -116,17 +129,24 @@ export class GrabCutTool implements Tool {
     context.stroke();
   }
 
+  private boxOfLasso(): Box | undefined {
+    const { label: { columns, rows } } = this.workspace;
+    const xs = this.lasso.points!.filter((_, n) => n % 2 === 0);
+    const ys = this.lasso.points!.filter((_, n) => n % 2 === 1);
+    return clip(boxBetween([Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]), columns, rows);
+  }
+
   private parameters() {
     const { iterations, marginMm } = this.workspace.state.options;
     const chosen = (isKeep: boolean): Stroke[] =>
       this.strokes.filter(stroke => stroke.isKeep === isKeep).map(({ points, radiusPx }) => ({ points, radiusPx }));
-    return { rectangle: this.rectangle.box!, keep: chosen(true), remove: chosen(false), iterations, marginMm, ...huGate(this.workspace) };
+    return { rectangle: this.rectangle.box!, lasso: this.lasso.points ?? null, keep: chosen(true), remove: chosen(false), iterations, marginMm, ...huGate(this.workspace) };
   }
 
   private ask(): void {
     const { label: { seriesInstanceUid }, state: { slice } } = this.workspace;
     const parameters = this.parameters();
-    void this.assistant.ask('grab-cut', parameters, this.strokes.length,
+    void this.assistant.ask({ tool: 'grab-cut', parameters, strokes: this.strokes.length },
       signal => grabCut({ seriesInstanceUid, slice, ...parameters }, signal));
   }
 }

@@ -10,6 +10,7 @@ import { dragSpeed, dragWindow, PanTool, WindowTool, ZoomTool } from '../../tool
 import { report, toast } from '../../ui/notices.ts';
 import { mountKeysDialog } from '../../ui/keysDialog.ts';
 import { bindPointer } from '../../ui/pointer.ts';
+import { askingBar } from './askingBar.ts';
 import { contextMenu } from './contextMenu.ts';
 import { HistoryDrawer } from './historyDrawer.ts';
 import { bindKeys, LABEL_KEYS } from './keys.ts';
@@ -40,6 +41,7 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
       workspace.goTo(store.state.slice - 1);
     },
     refuse: () => {
+      store.state.asking?.stop();
       tool().cancel?.();
       tool().reset?.();
       refuseProposal(workspace);
@@ -59,7 +61,7 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   const history = new HistoryDrawer(workspace);
   const panel = segmentsPanel(workspace, { history: actions.history, quantify: actions.quantify, quantifyUrl });
   panel.append(history.drawer);
-  picture.pane.append(proposalBar(workspace, actions));
+  picture.pane.append(proposalBar(workspace, actions), askingBar(workspace));
   root.classList.add('label-page');
   root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run), picture.pane, panel, strip(workspace, run));
 

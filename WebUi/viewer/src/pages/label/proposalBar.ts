@@ -1,8 +1,10 @@
 import { segmentName, t } from '../../i18n/i18n.ts';
+import type { ProposalNotice } from '../../api/contracts.ts';
+import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { effectOf } from '../../state/proposals.ts';
 import type { PendingProposal } from '../../state/labelState.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { toolEntry } from '../../tools/catalogue.ts';
+import { revisionToolName } from '../../tools/catalogue.ts';
 import { formatNumber, h } from '../../ui/dom.ts';
 import { announce } from '../../ui/notices.ts';
 import { areaNumber, areaText } from './segmentsPanel.ts';
@@ -19,8 +21,9 @@ export function proposalBar(workspace: Workspace, actions: ProposalActions): HTM
     h('button', { type: 'button', class: `btn s ${kind}`, 'data-testid': name, on: { click: action } }, label, ' ', h('kbd', {}, key));
   const next = button('accept-next', '', t('proposal.next'), '⇧↵', actions.acceptNext);
   const accept = button('accept-proposal', 'primary', t('proposal.accept'), '↵', actions.accept);
+  const notices = h('div', { class: 'tiny notices', role: 'status', 'data-testid': 'proposal-notices' });
   const bar = h('div', { class: 'prop', role: 'region', 'aria-label': t('proposal.title'), 'data-testid': 'proposal', hidden: true },
-    hatch, h('div', {}, title, facts), button('refuse-proposal', 'quiet', t('proposal.refuse'), 'Esc', actions.refuse), next, accept);
+    hatch, h('div', {}, title, facts, notices), button('refuse-proposal', 'quiet', t('proposal.refuse'), 'Esc', actions.refuse), next, accept);
 
   store.watch(['proposal', 'slice', 'segments'], () => {
     const { proposal } = store.state;
@@ -31,17 +34,24 @@ export function proposalBar(workspace: Workspace, actions: ProposalActions): HTM
     next.hidden = proposal.masks.size > 1;
     const text = factsOf(workspace, proposal);
     facts.textContent = text;
+    notices.replaceChildren(...proposal.notices.map(notice => h('div', {}, noticeText(workspace, notice))));
     accept.disabled = [...proposal.masks.values()].every(mask => !mask.some(label => label !== 0));
     announce(t('proposal.announce', { area: text }));
   });
   return bar;
 }
 
+function noticeText(workspace: Workspace, { code, slice, value }: ProposalNotice): string {
+  return t(`notice.${code}`, {
+    slice: imageNumber(slice, workspace.sliceCount), dice: formatNumber(value, 2), percent: formatNumber(100 * value, 0), mm: formatNumber(value, 0),
+  });
+}
+
 function titleOf(workspace: Workspace, proposal: PendingProposal): string {
   if (proposal.model)
     return t('proposal.model', { model: proposal.model.id, n: proposal.masks.size });
   const segment = workspace.activeSegment;
-  return t('proposal.to', { tool: t(toolEntry(proposal.tool).name), n: segment.number, name: segmentName(segment) });
+  return t('proposal.to', { tool: t(revisionToolName(proposal.tool)!), n: segment.number, name: segmentName(segment) });
 }
 
 function factsOf(workspace: Workspace, proposal: PendingProposal): string {

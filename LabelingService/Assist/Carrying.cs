@@ -1,0 +1,88 @@
+using OpenCvSharp;
+using Voxmark.Contracts.Labeling;
+
+namespace Voxmark.LabelingService.Assist;
+
+/// <summary>Carries an object to another slice: <see cref="GrabCutModel"/> in a band around its outline. What lies deeper
+/// inside is object, what lies further out is not.</summary>
+internal static class Carrying
+{
+    /// <summary>An object of which less overlaps, or whose area changes by more, is no longer the same: a person decides
+    /// (docs/tools.md).</summary>
+    private const double LeastDice = 0.8, MostAreaChange = 0.15;
+
+    /// <param name="image">The slice it is carried to.</param>
+    /// <param name="request">Checked by <see cref="AssistChecks"/>.</param>
+    /// <param name="notices">Receives how it fails to fit, if it does.</param>
+    /// <returns>[Rows, Columns], 1 where the object is.</returns>
+    public static byte[] Carry(SliceImage image, CarryRequest request, List<ProposalNotice> notices, CancellationToken ct)
+    {
+        var before = Proposals.Decode(request.Mask);
+        using var shape = Regions.Of(before, image.Bounds.Height, image.Bounds.Width);
+        var crop = image.Grow(BoundsOf(before, image.Bounds.Width), 2 * request.BandMm + 2 * Math.Max(image.ColumnSpacingMm, image.RowSpacingMm));
+        using var values = image.Values[crop];
+        using var shapeInCrop = shape[crop];
+        using var classes = Band(values, shapeInCrop, image, request);
+        GrabCutModel.Iterate(values, classes, image, request.Iterations, ct);
+
+        using var carried = new Mat(image.Bounds.Size, MatType.CV_8UC1, Scalar.All(0));
+        using var carriedInCrop = carried[crop];
+        using var selected = GrabCutModel.ObjectOf(classes);
+        Regions.Gate(selected, values, request.MinHu, request.MaxHu);
+        selected.CopyTo(carriedInCrop);
+        var labels = Regions.ToLabels(carried);
+        Compare(before, labels, request.ToSlice, notices);
+        return labels;
+    }
+
+    private static Mat Band(Mat values, Mat shape, SliceImage image, CarryRequest request)
+    {
+        using var core = new Mat();
+        using var reach = new Mat();
+        var (x, y) = (image.Columns(request.BandMm), image.Rows(request.BandMm));
+        Regions.Morph(shape, core, MorphTypes.Erode, x, y);
+        Regions.Morph(shape, reach, MorphTypes.Dilate, x, y);
+        Regions.Gate(core, values, request.MinHu, request.MaxHu);
+        using var likely = shape.Clone();
+        Regions.Gate(likely, values, request.MinHu, request.MaxHu);
+
+        var classes = new Mat(values.Rows, values.Cols, MatType.CV_8UC1, Scalar.All((int)GrabCutClasses.BGD));
+        classes.SetTo(Scalar.All((int)GrabCutClasses.PR_BGD), reach);
+        classes.SetTo(Scalar.All((int)GrabCutClasses.PR_FGD), likely);
+        classes.SetTo(Scalar.All((int)GrabCutClasses.FGD), core);
+        return classes;
+    }
+
+    private static void Compare(byte[] before, byte[] after, int slice, List<ProposalNotice> notices)
+    {
+        int was = 0, @is = 0, both = 0;
+        for (var i = 0; i < before.Length; i++)
+        {
+            was += before[i] != 0 ? 1 : 0;
+            @is += after[i];
+            both += before[i] != 0 ? after[i] : 0;
+        }
+
+        var dice = 2.0 * both / (was + @is);
+        var change = (double)(@is - was) / was;
+        if (dice < LeastDice)
+            notices.Add(new("overlap", slice, dice));
+        if (Math.Abs(change) > MostAreaChange)
+            notices.Add(new("area-change", slice, change));
+    }
+
+    private static Rect BoundsOf(byte[] labels, int columns)
+    {
+        int left = columns, right = 0, first = -1, last = 0;
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] == 0)
+                continue;
+            first = first < 0 ? i / columns : first;
+            last = i / columns;
+            (left, right) = (Math.Min(left, i % columns), Math.Max(right, i % columns));
+        }
+
+        return new Rect(left, first, right - left + 1, last - first + 1);
+    }
+}

@@ -1,0 +1,59 @@
+using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Volumes;
+
+namespace Voxmark.LabelingService.Assist;
+
+/// <summary>
+/// Fills the slices between labelled ones: the signed distances from two neighbours' outlines are moved so that the
+/// objects' centres lie on one line, and blended; then the gate. Distances are in pixels.
+/// </summary>
+internal static class Interpolation
+{
+    /// <summary>Beyond this, shapes between two slices are a guess (measured on L3 muscle and fat: docs/tools.md).</summary>
+    private const double TrustedGapMm = 25;
+
+    /// <param name="request">Checked by <see cref="AssistChecks"/>.</param>
+    /// <param name="notices">Receives what to know before accepting.</param>
+    /// <returns>Slices between those given, [Rows, Columns], 1 where proposed.</returns>
+    public static IEnumerable<(int Slice, byte[] Labels)> Between(
+        SeriesVolume volume, InterpolationRequest request, List<ProposalNotice> notices)
+    {
+        var series = volume.Header;
+        var shapes = request.Slices.OrderBy(each => each.Slice)
+            .Select(each => (each.Slice, Labels: Proposals.Decode(each.Mask)))
+            .Where(each => each.Labels.AsSpan().ContainsAnyExcept((byte)0)).ToList();
+        foreach (var (below, above) in shapes.Zip(shapes.Skip(1)))
+        {
+            if (above.Slice - below.Slice < 2)
+                continue;
+            var (first, last) = (SignedDistance.Of(below.Labels, series), SignedDistance.Of(above.Labels, series));
+            AddGap(series, below.Slice, above.Slice, notices);
+            if (!first.Blend(last, 0.5).AsSpan().Contains((byte)1))
+                notices.Add(new("apart", below.Slice, above.Slice));
+            for (var slice = below.Slice + 1; slice < above.Slice; slice++)
+            {
+                var labels = first.Blend(last, (double)(slice - below.Slice) / (above.Slice - below.Slice));
+                yield return (slice, Gated(volume, slice, labels, request));
+            }
+        }
+    }
+
+    private static byte[] Gated(SeriesVolume volume, int slice, byte[] labels, InterpolationRequest request)
+    {
+        if (request.MinHu is null && request.MaxHu is null)
+            return labels;
+        using var image = SliceImage.From(volume, slice);
+        using var selected = Regions.Of(labels, image.Bounds.Height, image.Bounds.Width);
+        Regions.Gate(selected, image.Values, request.MinHu, request.MaxHu);
+        return Regions.ToLabels(selected);
+    }
+
+    private static void AddGap(VolumeHeader series, int below, int above, List<ProposalNotice> notices)
+    {
+        var gapMm = series.SliceList[above].PositionMm - series.SliceList[below].PositionMm;
+        if (gapMm is null)
+            notices.Add(new("gap-unknown", below, above - below));
+        else if (Math.Abs(gapMm.Value) > TrustedGapMm)
+            notices.Add(new("gap", below, Math.Abs(gapMm.Value)));
+    }
+}
