@@ -1,9 +1,11 @@
 import { decodeMask, decodeMasks, type Mask } from '../masks/codec.ts';
 import type {
-  BackProjectionRequest, CreateLabel, CreateSelection, GrabCutRequest, InferenceJob, Label, LabelSummary, ModelInfo,
-  Proposal, QuantJob, QuantResult, RevisionSaved, RevisionSummary, SaveRevision, Selection, SeriesDetail, StartInference, StartQuant,
+  BackProjectionRequest, CarryRequest, CreateLabel, CreateSelection, GrabCutRequest, GrowthProgress, InferenceJob,
+  InterpolationRequest, Label, LabelSummary, ModelInfo, Proposal, QuantJob, QuantResult, RegionGrowingRequest, RevisionSaved,
+  RevisionSummary, SaveRevision, SeedsRequest, Selection, SeriesDetail, SplitRequest, StartInference, StartQuant,
+  ThresholdRequest,
 } from './contracts.ts';
-import { ApiFailure, getBytes, getJson, postJson, send } from './http.ts';
+import { ApiFailure, eventsOf, getBytes, getJson, postJson, send } from './http.ts';
 
 // One function per row of docs/api.md. Voxels are little-endian int16, as every browser's typed arrays are.
 
@@ -53,6 +55,24 @@ export const saveRevision = (id: string, body: SaveRevision) => postJson<Revisio
 export const backProjection = (body: BackProjectionRequest, signal: AbortSignal) =>
   postJson<Proposal>('/api/assist/back-projection', body, signal);
 export const grabCut = (body: GrabCutRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/grab-cut', body, signal);
+
+export const carry = (body: CarryRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/carry', body, signal);
+export const threshold = (body: ThresholdRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/threshold', body, signal);
+export const regionGrowing = (body: RegionGrowingRequest, signal: AbortSignal) =>
+  postJson<Proposal>('/api/assist/region-growing', body, signal);
+export const split = (body: SplitRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/split', body, signal);
+export const interpolation = (body: InterpolationRequest, signal: AbortSignal) =>
+  postJson<Proposal>('/api/assist/interpolation', body, signal);
+
+/** Takes seconds; tells how far it is. */
+export async function growSeeds(body: SeedsRequest, signal: AbortSignal, progress: (done: number, total: number) => void): Promise<Proposal> {
+  for await (const data of eventsOf(await send('POST', '/api/assist/seeds', { body, signal }))) {
+    const { done, total, proposal } = JSON.parse(data) as GrowthProgress;
+    if (proposal) return proposal;
+    progress(done, total);
+  }
+  throw new ApiFailure('unreachable', 0);
+}
 
 export const getModels = () => getJson<ModelInfo[]>('/api/inference/models');
 export const startInference = (body: StartInference) => postJson<InferenceJob>('/api/inference/jobs', body);

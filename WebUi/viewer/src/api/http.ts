@@ -62,6 +62,18 @@ export async function getBytes(path: string, signal?: AbortSignal): Promise<Arra
   return await (await send('GET', path, signal && { signal })).arrayBuffer();
 }
 
+/** The data of each event of a `text/event-stream`, as it arrives. */
+export async function* eventsOf(response: Response): AsyncGenerator<string> {
+  let text = '';
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const events = (text + part.value).split('\n\n');
+    text = events.pop()!;
+    for (const event of events)
+      yield event.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice('data:'.length).trimStart()).join('\n');
+  }
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   try {
     return await response.json() as Problem;

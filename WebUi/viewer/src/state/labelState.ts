@@ -44,6 +44,22 @@ export interface ToolOptions {
   readonly iterations: number;
   readonly marginMm: number;
   readonly strokePx: number;
+  readonly toleranceHu: number;
+  /** Of the threshold tool; the active segment's range while both are empty. */
+  readonly minValue: number | null;
+  readonly maxValue: number | null;
+  readonly minIslandMm2: number;
+  readonly maxHoleMm2: number;
+  /** Whether a tool works on all loaded slices. */
+  readonly allSlices: boolean;
+  readonly depthMm: number;
+  readonly bandMm: number;
+  readonly carryDirection: 'up' | 'both' | 'down';
+  readonly carrySlices: number;
+  readonly seedMode: 'segment' | 'background';
+  readonly labelsAreSeeds: boolean;
+  readonly seedMarginMm: number;
+  readonly locality: number;
   readonly modelId: string;
 }
 
@@ -80,6 +96,8 @@ export const DEFAULT_OPTIONS: ToolOptions = {
   sizePx: 22, huLock: true, onlyEmpty: false, onlyActive: false,
   binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true, smoothMm: 0, backProjectionMode: 'rectangle',
   grabCutMode: 'rectangle', iterations: 2, marginMm: 5, strokePx: 5, modelId: '',
+  toleranceHu: 40, minValue: null, maxValue: null, minIslandMm2: 20, maxHoleMm2: 0, allSlices: false, depthMm: 1.5,
+  bandMm: 4, carryDirection: 'both', carrySlices: 5, seedMode: 'segment', labelsAreSeeds: true, seedMarginMm: 10, locality: 0,
 };
 
 export interface LabelEvents {

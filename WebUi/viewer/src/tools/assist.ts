@@ -1,6 +1,7 @@
 import { decodeMask, fromBase64 } from '../masks/codec.ts';
 import type { Proposal } from '../api/contracts.ts';
 import { t } from '../i18n/i18n.ts';
+import { noticeText } from '../i18n/notices.ts';
 import type { AssistTool } from '../state/labelState.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { ApiFailure } from '../api/http.ts';
@@ -11,8 +12,8 @@ export interface Question {
   /** Stored with the revision. */
   readonly parameters: object;
   readonly strokes?: number;
-  /** Whether the answer names several segments itself; otherwise all of it is for the active one. */
-  readonly isNumbered?: boolean;
+  /** What the numbers of the answer mean, where it names several segments; otherwise all of it is for the active one. */
+  readonly numbers?: (number: number) => number;
 }
 
 /** Tells how far the work is. */
@@ -34,7 +35,7 @@ export class Assistant {
   async ask(question: Question, request: (signal: AbortSignal, progress: Progress) => Promise<Proposal>): Promise<void> {
     this.stop();
     const { slice, segment } = this.workspace.state;
-    if (!question.isNumbered && !this.workspace.writable(slice, segment, false)) {
+    if (!question.numbers && !this.workspace.writable(slice, segment, false)) {
       this.report(new ApiFailure('refused', 0, { detail: t('assist.locked') }));
       return;
     }
@@ -65,14 +66,27 @@ export class Assistant {
     if (this.workspace.state.asking) this.workspace.store.set({ asking: undefined });
   }
 
-  private show({ tool, parameters, strokes = 0, isNumbered = false }: Question, { slices, notices, elapsedMs }: Proposal, segment: number): void {
+  private show({ tool, parameters, strokes = 0, numbers }: Question, { slices, notices, elapsedMs }: Proposal, segment: number): void {
+    if (slices.length === 0) {
+      const why = notices.map(notice => noticeText(notice, this.workspace.sliceCount));
+      this.report(new ApiFailure('refused', 0, { detail: why.join(' ') || t('proposal.nothingHere') }));
+      return;
+    }
     this.workspace.store.set({
       proposal: {
         tool, strokes, notices, elapsedMs, model: null,
-        masks: new Map(slices.map(each => [each.slice, decodeProposal(each.mask, isNumbered ? undefined : segment)])),
-        parameters: isNumbered ? parameters : { ...parameters, segment },
+        masks: new Map(slices.map(each => [each.slice, numbers
+          ? this.spare(each.slice, decodeProposal(each.mask, numbers), false)
+          : this.spare(each.slice, decodeProposal(each.mask, () => segment), this.workspace.state.options.huLock)])),
+        parameters: numbers ? parameters : { ...parameters, segment },
       },
     });
+  }
+
+  /** Takes out what may not change: locked segments and, with the HU lock, other values. */
+  private spare(slice: number, labels: Uint8Array, huLock: boolean): Uint8Array {
+    const writable = new Map([...new Set(labels)].map(number => [number, this.workspace.writable(slice, number, huLock)]));
+    return labels.map((number, index) => (number !== 0 && writable.get(number)?.(index) ? number : 0));
   }
 
   private question(parameters: object): string {
@@ -80,10 +94,10 @@ export class Assistant {
   }
 }
 
-/** @param segment takes all that is proposed; the numbers stay as they are without one */
-export function decodeProposal(mask: string, segment: number | undefined): Uint8Array {
+/** @param numbers the segment for each number of the answer */
+function decodeProposal(mask: string, numbers: (number: number) => number): Uint8Array {
   const { labels } = decodeMask(fromBase64(mask));
-  if (segment !== undefined) for (let p = 0; p < labels.length; p++) if (labels[p]) labels[p] = segment;
+  for (let p = 0; p < labels.length; p++) if (labels[p]) labels[p] = numbers(labels[p]!);
   return labels;
 }
 

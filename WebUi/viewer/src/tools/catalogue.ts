@@ -5,12 +5,17 @@ import type { ToolId } from './tool.ts';
 /** A setting in the options bar; the values live in the page's state. */
 export type OptionSpec =
   | { readonly kind: 'range'; readonly key: NumberOption; readonly label: MessageKey; readonly min: number; readonly max: number; readonly step: number; readonly unit: string; readonly isWide?: boolean }
+  /** A number that may be left empty. */
+  | { readonly kind: 'number'; readonly key: 'minValue' | 'maxValue'; readonly label: MessageKey; readonly step: number }
+  /** Does what Enter does while nothing is proposed. */
+  | { readonly kind: 'run'; readonly label: MessageKey }
   | { readonly kind: 'check'; readonly key: CheckOption; readonly label: MessageKey; readonly isWide?: boolean }
   | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [ToolOptions[ChoiceOption], MessageKey])[] };
 
-type NumberOption = 'sizePx' | 'binHu' | 'threshold' | 'openMm' | 'smoothMm' | 'iterations' | 'marginMm' | 'strokePx';
-type ChoiceOption = 'grabCutMode' | 'backProjectionMode';
-type CheckOption = 'huLock' | 'onlyEmpty' | 'onlyActive' | 'touchingOnly';
+type NumberOption = 'sizePx' | 'binHu' | 'threshold' | 'openMm' | 'smoothMm' | 'iterations' | 'marginMm' | 'strokePx'
+  | 'toleranceHu' | 'minIslandMm2' | 'maxHoleMm2' | 'depthMm' | 'bandMm' | 'carrySlices' | 'seedMarginMm' | 'locality';
+type ChoiceOption = 'grabCutMode' | 'backProjectionMode' | 'carryDirection' | 'seedMode';
+type CheckOption = 'huLock' | 'onlyEmpty' | 'onlyActive' | 'touchingOnly' | 'allSlices' | 'labelsAreSeeds';
 
 export interface ToolEntry {
   readonly id: ToolId;
@@ -26,6 +31,8 @@ export interface ToolEntry {
 }
 
 const HU_LOCK: OptionSpec = { kind: 'check', key: 'huLock', label: 'option.huLock' };
+const ALL_SLICES: OptionSpec = { kind: 'check', key: 'allSlices', label: 'option.allSlices' };
+const OPENING: OptionSpec = { kind: 'range', key: 'openMm', label: 'option.opening', min: 0, max: 10, step: 0.5, unit: 'mm' };
 const SIZE: OptionSpec = { kind: 'range', key: 'sizePx', label: 'option.size', min: 1, max: 80, step: 1, unit: 'px' };
 
 /** The tool rail from top to bottom, in groups. */
@@ -55,11 +62,50 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'choice', key: 'backProjectionMode', label: 'option.draw', choices: [['rectangle', 'option.sample'], ['lasso', 'option.limit']] },
         { kind: 'range', key: 'binHu', label: 'option.bin', min: 1, max: 100, step: 1, unit: 'HU' },
         { kind: 'range', key: 'threshold', label: 'option.threshold', min: 0, max: 1, step: 0.01, unit: '' },
-        { kind: 'range', key: 'openMm', label: 'option.opening', min: 0, max: 10, step: 0.5, unit: 'mm' },
+        OPENING,
         { kind: 'range', key: 'smoothMm', label: 'option.smoothing', min: 0, max: 5, step: 0.5, unit: 'mm', isWide: true },
         { kind: 'check', key: 'touchingOnly', label: 'option.touching' },
         { ...HU_LOCK, isWide: true },
       ] },
+    { id: 'seeds', icon: 'seeds', code: 'KeyS', title: 'tool.seeds', name: 'name.seeds', hint: 'option.hint.seeds', edits: true,
+      options: [
+        { kind: 'choice', key: 'seedMode', label: 'option.stroke', choices: [['segment', 'option.seedSegment'], ['background', 'option.seedBackground']] },
+        { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px' },
+        { kind: 'check', key: 'labelsAreSeeds', label: 'option.labelsAreSeeds' },
+        HU_LOCK,
+        { kind: 'run', label: 'option.grow' },
+        { kind: 'range', key: 'seedMarginMm', label: 'option.margin', min: 0, max: 100, step: 5, unit: 'mm', isWide: true },
+        { kind: 'range', key: 'locality', label: 'option.locality', min: 0, max: 10, step: 1, unit: '', isWide: true },
+      ] },
+    { id: 'livewire', icon: 'wire', code: 'KeyL', title: 'tool.livewire', name: 'name.livewire', hint: 'option.hint.livewire', edits: true, options: [HU_LOCK] },
+    { id: 'threshold', icon: 'filter', code: 'KeyN', title: 'tool.threshold', name: 'name.threshold', hint: 'option.hint.threshold', edits: true,
+      options: [
+        { kind: 'number', key: 'minValue', label: 'option.from', step: 1 },
+        { kind: 'number', key: 'maxValue', label: 'option.to', step: 1 },
+        OPENING,
+        { kind: 'range', key: 'minIslandMm2', label: 'option.islands', min: 0, max: 500, step: 5, unit: 'mm²' },
+        { kind: 'range', key: 'maxHoleMm2', label: 'option.holes', min: 0, max: 500, step: 5, unit: 'mm²' },
+        ALL_SLICES,
+        { ...HU_LOCK, isWide: true },
+        { kind: 'run', label: 'option.select' },
+      ] },
+    { id: 'region-growing', icon: 'fit', code: 'KeyA', title: 'tool.region-growing', name: 'name.region-growing', hint: 'option.hint.region-growing', edits: true,
+      options: [
+        { kind: 'range', key: 'toleranceHu', label: 'option.bin', min: 1, max: 300, step: 1, unit: 'HU' },
+        OPENING,
+        ALL_SLICES,
+        HU_LOCK,
+      ] },
+    { id: 'carry', icon: 'layers', code: 'KeyC', title: 'tool.carry', name: 'name.carry', hint: 'option.hint.carry', edits: true,
+      options: [
+        { kind: 'choice', key: 'carryDirection', label: 'option.direction', choices: [['up', 'option.up'], ['both', 'option.both'], ['down', 'option.down']] },
+        { kind: 'range', key: 'carrySlices', label: 'option.slices', min: 1, max: 20, step: 1, unit: '' },
+        { kind: 'range', key: 'bandMm', label: 'option.band', min: 1, max: 20, step: 1, unit: 'mm' },
+        HU_LOCK,
+        { kind: 'run', label: 'option.carry' },
+      ] },
+    { id: 'split', icon: 'split', code: 'KeyT', title: 'tool.split', name: 'name.split', hint: 'option.hint.split', edits: true,
+      options: [{ kind: 'range', key: 'depthMm', label: 'option.depth', min: 0, max: 20, step: 0.5, unit: 'mm' }, HU_LOCK] },
     { id: 'model', icon: 'model', code: 'KeyM', title: 'tool.model', name: 'name.model', options: [], edits: true },
   ],
 ];
@@ -72,6 +118,6 @@ export function toolEntry(id: LabelState['tool']): ToolEntry {
 
 /** The name of the tool that made a revision; tools of other versions keep the name they were stored under. */
 export function revisionToolName(tool: string): MessageKey | undefined {
-  const known: Record<string, MessageKey> = { undo: 'name.undo', redo: 'name.redo', restore: 'name.restore' };
+  const known: Record<string, MessageKey> = { interpolation: 'name.interpolation', undo: 'name.undo', redo: 'name.redo', restore: 'name.restore' };
   return known[tool] ?? TOOLS.find(entry => entry.id === tool)?.name;
 }

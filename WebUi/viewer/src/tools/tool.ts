@@ -1,6 +1,7 @@
 import type { Point2, SliceView } from '../geometry/sliceView.ts';
 
-export type ToolId = 'window' | 'pan' | 'zoom' | 'brush' | 'eraser' | 'back-projection' | 'grab-cut' | 'model';
+export type ToolId = 'window' | 'pan' | 'zoom' | 'brush' | 'eraser' | 'model'
+  | 'grab-cut' | 'back-projection' | 'seeds' | 'livewire' | 'threshold' | 'region-growing' | 'carry' | 'split';
 
 /** Where the pointer is, for tools. */
 export interface ToolPoint {
@@ -28,6 +29,12 @@ export interface Tool {
   hover?(at: ToolPoint | undefined): void;
   /** Another slice is shown or another tool was taken. */
   reset?(): void;
+  /** Enter, while nothing is proposed: finish what is being drawn, or start; false when there is nothing to do. */
+  confirm?(): boolean;
+  /** Backspace: take the last point back; false when there is none. */
+  back?(): boolean;
+  /** Whether what is drawn lies on several slices, so that showing another one does not reset it. */
+  readonly staysOverSlices?: boolean;
   /** Options changed while this tool is in hand. */
   optionsChanged?(): void;
   /** Draws the tool's own marks, in CSS pixels. */

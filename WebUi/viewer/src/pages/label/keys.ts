@@ -12,7 +12,8 @@ export const LABEL_KEYS: KeyGroups = [
   ['keys.move', [['keys.slice', '↑|↓'], ['keys.fiveSlices', 'PgUp|PgDn'], ['keys.ends', 'Home|End'], ['keys.windowDrag', '@keys.rightDrag'], ['keys.presets', 'F1|F8'],
     ['keys.pan', 'Space'], ['keys.zoom', 'Z|Ctrl+↕'], ['keys.fit', 'R']]],
   ['keys.draw', [['keys.brushEraser', 'B|E'], ['keys.size', '[|]|⇧+↕'], ['keys.eraseHeld', 'Ctrl'], ['option.huLock', 'U']]],
-  ['keys.semi', [['name.grab-cut', 'G'], ['name.back-projection', 'J'], ['name.model', 'M'], ['keys.strokes', '+|−|Alt']]],
+  ['keys.semi', [['name.grab-cut', 'G'], ['name.back-projection', 'J'], ['name.model', 'M'], ['name.seeds', 'S'], ['name.livewire', 'L'], ['name.threshold', 'N'], ['name.region-growing', 'A'],
+    ['name.split', 'T'], ['name.carry', 'C'], ['name.interpolation', '⇧ C'], ['keys.strokes', '+|−|Alt'], ['keys.run', 'Enter'], ['keys.back', '⌫']]],
   ['keys.proposal', [['keys.accept', 'Enter'], ['keys.acceptNext', '⇧ Enter'], ['keys.refuse', 'Esc']]],
   ['keys.segments', [['keys.choose', '1|9'], ['keys.pick', 'Alt'], ['keys.visible', 'V'], ['keys.lock', '⇧ V'], ['keys.hideHeld', 'H'], ['keys.clear', 'Del']]],
   ['keys.everything', [['keys.undoRedo', 'Ctrl Z|Ctrl Y'], ['keys.history', 'Y'], ['keys.quantify', 'Q'], ['keys.list', '?']]],
@@ -26,6 +27,8 @@ export interface KeyActions extends ProposalActions {
   readonly history: () => void;
   readonly quantify: () => void;
   readonly list: () => void;
+  readonly back: () => void;
+  readonly fillBetween: () => void;
 }
 
 /** The labelling page's keys by their place on the keyboard (KeyboardEvent.code), so that they work in Hangul mode. */
@@ -46,7 +49,7 @@ export function bindKeys(workspace: Workspace, actions: KeyActions): void {
     'Enter': actions.accept, 'Shift+Enter': actions.acceptNext, 'Escape': actions.refuse,
     'KeyV': () => workspace.setSegment(store.state.segment, { visible: !workspace.activeSegment.visible }),
     'Shift+KeyV': () => workspace.setSegment(store.state.segment, { locked: !workspace.activeSegment.locked }),
-    'Delete': edit(actions.clear),
+    'Delete': edit(actions.clear), 'Backspace': actions.back, 'Shift+KeyC': edit(actions.fillBetween),
     '$mod+KeyZ': () => workspace.undo(), '$mod+KeyY': () => workspace.redo(), '$mod+Shift+KeyZ': () => workspace.redo(),
   };
   for (const tool of TOOLS) {

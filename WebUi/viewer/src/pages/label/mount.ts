@@ -4,7 +4,14 @@ import type { Workspace } from '../../state/workspace.ts';
 import { Assistant } from '../../tools/assist.ts';
 import { BackProjectionTool } from '../../tools/backProjection.ts';
 import { BrushTool } from '../../tools/brush.ts';
+import { CarryTool } from '../../tools/carry.ts';
+import { fillBetween } from '../../tools/fillBetween.ts';
 import { GrabCutTool } from '../../tools/grabCut.ts';
+import { LivewireTool } from '../../tools/livewire.ts';
+import { RegionGrowingTool } from '../../tools/regionGrowing.ts';
+import { SeedsTool } from '../../tools/seeds.ts';
+import { SplitTool } from '../../tools/split.ts';
+import { ThresholdTool } from '../../tools/threshold.ts';
 import type { Tool, ToolId } from '../../tools/tool.ts';
 import { dragSpeed, dragWindow, PanTool, WindowTool, ZoomTool } from '../../tools/viewTools.ts';
 import { report, toast } from '../../ui/notices.ts';
@@ -27,25 +34,36 @@ import { toolRail } from './toolRail.ts';
 export function mount(root: HTMLElement, workspace: Workspace): void {
   const { store } = workspace;
   const picture = new Picture(workspace);
-  const tools = createTools(workspace, picture);
+  const assistant = new Assistant(workspace, report);
+  const tools = createTools(workspace, picture, assistant);
   const tool = () => tools.get(store.state.tool)!;
 
   const actions = {
     choose: (id: ToolId) => store.set({ tool: id }),
     accept: () => {
+      if (!store.state.proposal) {
+        tool().confirm?.();
+        return;
+      }
       acceptProposal(workspace);
       tool().reset?.();
     },
     acceptNext: () => {
+      if (!store.state.proposal) return;
       actions.accept();
       workspace.goTo(store.state.slice - 1);
     },
     refuse: () => {
       store.state.asking?.stop();
-      tool().cancel?.();
-      tool().reset?.();
+      // what was drawn over several slices is worth more than one answer: the next Esc takes it away
+      if (!store.state.proposal || !tool().staysOverSlices) {
+        tool().cancel?.();
+        tool().reset?.();
+      }
       refuseProposal(workspace);
     },
+    back: () => tool().back?.(),
+    fillBetween: () => fillBetween(workspace, assistant, toast),
     resize: (steps: number) => resize(workspace, steps),
     reset: () => picture.reset(),
     clear: () => clearActive(workspace),
@@ -63,7 +81,7 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   panel.append(history.drawer);
   picture.pane.append(proposalBar(workspace, actions), askingBar(workspace));
   root.classList.add('label-page');
-  root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run), picture.pane, panel, strip(workspace, run));
+  root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run, () => tool().confirm?.()), picture.pane, panel, strip(workspace, run, actions.fillBetween));
 
   picture.start(tools);
   bindPointer(picture.viewport, {
@@ -80,6 +98,7 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
 
   let inHand = tool();
   store.watch(['tool', 'slice'], () => {
+    if (inHand === tool() && inHand.staysOverSlices) return;
     inHand.reset?.();
     inHand = tool();
   });
@@ -87,8 +106,7 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   exposeForTests(workspace, picture);
 }
 
-function createTools(workspace: Workspace, picture: Picture): ReadonlyMap<ToolId, Tool> {
-  const assistant = new Assistant(workspace, report);
+function createTools(workspace: Workspace, picture: Picture, assistant: Assistant): ReadonlyMap<ToolId, Tool> {
   const view = () => picture.viewport.view;
   const redraw = () => picture.viewport.redrawOverlay();
   const tools: Tool[] = [
@@ -96,6 +114,9 @@ function createTools(workspace: Workspace, picture: Picture): ReadonlyMap<ToolId
     new PanTool(picture.viewport), new ZoomTool(picture.viewport),
     new BrushTool('brush', workspace, redraw), new BrushTool('eraser', workspace, redraw),
     new BackProjectionTool(workspace, assistant, view, redraw), new GrabCutTool(workspace, assistant, view, redraw),
+    new SeedsTool(workspace, assistant, redraw, toast), new LivewireTool(workspace, view, redraw),
+    new ThresholdTool(workspace, assistant, redraw), new RegionGrowingTool(workspace, assistant, view, redraw),
+    new CarryTool(workspace, assistant, toast), new SplitTool(workspace, assistant, view, redraw, toast),
     { id: 'model', cursor: 'default' },
   ];
   return new Map(tools.map(tool => [tool.id, tool]));
@@ -109,7 +130,7 @@ function changeWindow(workspace: Workspace, dxPx: number, dyPx: number, at: { sh
 
 /** One pixel at a time while small, about a tenth when larger. */
 function resize(workspace: Workspace, steps: number): void {
-  const key = workspace.state.tool === 'grab-cut' ? 'strokePx' : 'sizePx';
+  const key = ['grab-cut', 'seeds'].includes(workspace.state.tool) ? 'strokePx' : 'sizePx';
   const size = workspace.state.options[key];
   const changed = size + steps * Math.max(1, Math.round(size / 10));
   workspace.setOptions({ [key]: Math.min(key === 'sizePx' ? 80 : 20, Math.max(1, changed)) });
@@ -126,7 +147,7 @@ function clearActive(workspace: Workspace): void {
 }
 
 function pick(workspace: Workspace, voxel: readonly [number, number]): boolean {
-  if (workspace.state.tool === 'grab-cut') return false; // there, Alt turns keep into remove
+  if (['grab-cut', 'seeds'].includes(workspace.state.tool)) return false; // there, Alt turns keep into remove
   const { columns, rows } = workspace.label;
   const [i, j] = [Math.round(voxel[0]), Math.round(voxel[1])];
   const number = i >= 0 && j >= 0 && i < columns && j < rows ? workspace.mask(workspace.state.slice)[j * columns + i]! : 0;

@@ -5,7 +5,7 @@ import { h, icon, iconButton } from '../../ui/dom.ts';
 import { modelOptions } from './modelOptions.ts';
 
 /** The settings of the tool in hand, and undo and redo. */
-export function optionsBar(workspace: Workspace, runModel: () => void): HTMLElement {
+export function optionsBar(workspace: Workspace, runModel: () => void, runTool: () => void): HTMLElement {
   const { store } = workspace;
   const settings = h('div', { class: 'settings', role: 'group' });
   const undo = iconButton('undo', t('undo'), { 'data-testid': 'undo', on: { click: () => workspace.undo() } });
@@ -15,14 +15,14 @@ export function optionsBar(workspace: Workspace, runModel: () => void): HTMLElem
   store.watch(['tool'], () => {
     const entry = toolEntry(store.state.tool);
     refreshers = [];
-    const built = entry.options.map(spec => buildOption(workspace, spec, refreshers));
+    const built = entry.options.map(spec => buildOption(workspace, spec, refreshers, runTool));
     settings.setAttribute('aria-label', t('option.of', { tool: t(entry.name) }));
     settings.replaceChildren(
       h('span', { class: 'row b nowrap' }, icon(entry.icon), t(entry.name)),
       ...(entry.id === 'model' ? [modelOptions(workspace, runModel)] : built),
       ...(entry.hint ? [h('span', { class: 'dim wide ell' }, t(entry.hint))] : []));
   });
-  store.watch(['options'], () => refreshers.forEach(refresh => refresh()));
+  store.watch(['options', 'segment', 'segments'], () => refreshers.forEach(refresh => refresh()));
   store.watch(['canUndo', 'canRedo', 'preview'], () => {
     undo.disabled = !store.state.canUndo || store.state.preview !== undefined;
     redo.disabled = !store.state.canRedo || store.state.preview !== undefined;
@@ -30,9 +30,9 @@ export function optionsBar(workspace: Workspace, runModel: () => void): HTMLElem
   return h('div', { class: 'opt' }, settings, h('span', { class: 'grow' }), ...(workspace.canEdit ? [undo, redo] : []));
 }
 
-function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => void)[]): HTMLElement {
+function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => void)[], runTool: () => void): HTMLElement {
   const { store } = workspace;
-  const wide = spec.kind !== 'choice' && spec.isWide ? 'wide' : '';
+  const wide = 'isWide' in spec && spec.isWide ? 'wide' : '';
   switch (spec.kind) {
     case 'range': {
       const input = h('input', { type: 'range', min: spec.min, max: spec.max, step: spec.step, 'data-testid': `option-${spec.key}` });
@@ -46,6 +46,21 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       refreshers.at(-1)!();
       return h('label', { class: wide }, t(spec.label), input, output);
     }
+    case 'number': {
+      const input = h('input', { type: 'number', class: 'field s number', step: spec.step, 'data-testid': `option-${spec.key}` });
+      input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.value === '' ? null : Number(input.value) }));
+      refreshers.push(() => {
+        const { options } = store.state;
+        const { minHu, maxHu } = workspace.activeSegment;
+        const isTyped = options.minValue !== null || options.maxValue !== null;
+        input.value = options[spec.key] === null ? '' : String(options[spec.key]);
+        input.placeholder = isTyped ? '' : String((spec.key === 'minValue' ? minHu : maxHu) ?? '');
+      });
+      refreshers.at(-1)!();
+      return h('label', {}, t(spec.label), input);
+    }
+    case 'run':
+      return h('button', { type: 'button', class: 'btn s', 'data-testid': 'run-tool', on: { click: runTool } }, icon('play', 's'), t(spec.label), ' ', h('kbd', {}, '↵'));
     case 'check': {
       const input = h('input', { type: 'checkbox', 'data-testid': `option-${spec.key}` });
       input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.checked }));

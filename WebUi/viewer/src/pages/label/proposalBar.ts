@@ -1,6 +1,5 @@
 import { segmentName, t } from '../../i18n/i18n.ts';
-import type { ProposalNotice } from '../../api/contracts.ts';
-import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { noticeText } from '../../i18n/notices.ts';
 import { effectOf } from '../../state/proposals.ts';
 import type { PendingProposal } from '../../state/labelState.ts';
 import type { Workspace } from '../../state/workspace.ts';
@@ -34,24 +33,24 @@ export function proposalBar(workspace: Workspace, actions: ProposalActions): HTM
     next.hidden = proposal.masks.size > 1;
     const text = factsOf(workspace, proposal);
     facts.textContent = text;
-    notices.replaceChildren(...proposal.notices.map(notice => h('div', {}, noticeText(workspace, notice))));
+    notices.replaceChildren(...proposal.notices.map(notice => h('div', {}, noticeText(notice, workspace.sliceCount))));
     accept.disabled = [...proposal.masks.values()].every(mask => !mask.some(label => label !== 0));
     announce(t('proposal.announce', { area: text }));
   });
   return bar;
 }
 
-function noticeText(workspace: Workspace, { code, slice, value }: ProposalNotice): string {
-  return t(`notice.${code}`, {
-    slice: imageNumber(slice, workspace.sliceCount), dice: formatNumber(value, 2), percent: formatNumber(100 * value, 0), mm: formatNumber(value, 0),
-  });
-}
-
 function titleOf(workspace: Workspace, proposal: PendingProposal): string {
   if (proposal.model)
     return t('proposal.model', { model: proposal.model.id, n: proposal.masks.size });
   const segment = workspace.activeSegment;
+  if (namesSegments(proposal)) return t('proposal.model', { model: t(revisionToolName(proposal.tool)!), n: proposal.masks.size });
   return t('proposal.to', { tool: t(revisionToolName(proposal.tool)!), n: segment.number, name: segmentName(segment) });
+}
+
+/** Whether it is for several segments at once. */
+function namesSegments({ model, tool }: PendingProposal): boolean {
+  return model !== null || tool === 'seeds';
 }
 
 function factsOf(workspace: Workspace, proposal: PendingProposal): string {
@@ -60,16 +59,16 @@ function factsOf(workspace: Workspace, proposal: PendingProposal): string {
   const parts: string[] = [];
   for (const { number } of workspace.state.segments) {
     if (added[number] === 0 && removed[number] === 0) continue;
-    if (proposal.model === null && added[number] === 0) continue;
+    if (!namesSegments(proposal) && added[number] === 0) continue;
     const before = workspace.pixelCounts(slice)[number]!;
     const change = added[number]! - removed[number]!;
     const amount = `${change < 0 ? '−' : '+'}${areaText(workspace, Math.abs(change))}`;
-    parts.push(proposal.model === null ? amount : `${number}: ${amount}`);
-    if (proposal.model === null) parts.push(`${areaNumber(workspace, before)} → ${areaText(workspace, before + change)}`);
+    parts.push(namesSegments(proposal) ? `${number}: ${amount}` : amount);
+    if (!namesSegments(proposal)) parts.push(`${areaNumber(workspace, before)} → ${areaText(workspace, before + change)}`);
   }
   if (parts.length === 0) {
     if (proposal.masks.get(slice)!.some(label => label !== 0)) return t('proposal.already');
-    return t(proposal.tool === 'grab-cut' ? 'proposal.needsStroke' : 'proposal.nothing');
+    return t(proposal.tool === 'grab-cut' ? 'proposal.needsStroke' : proposal.tool === 'back-projection' ? 'proposal.nothing' : 'proposal.nothingHere');
   }
   if (proposal.strokes > 0) parts.push(proposal.strokes === 1 ? t('proposal.stroke') : t('proposal.strokes', { n: proposal.strokes }));
   if (proposal.elapsedMs !== undefined) parts.push(t('proposal.seconds', { s: formatNumber(proposal.elapsedMs / 1000, 2) }));

@@ -9,7 +9,7 @@ const THUMB_PX = 96;
 const SETTLE_MS = 150;
 
 /** The loaded slices as small pictures, head first; drawn here, so nothing more is fetched. */
-export function strip(workspace: Workspace, runModel: () => void): HTMLElement {
+export function strip(workspace: Workspace, runModel: () => void, fillBetween: () => void): HTMLElement {
   const { store, readingOrder, canEdit } = workspace;
   const thumbs = new Map(readingOrder.map(slice => [slice, thumbnail(workspace, slice)]));
   const list = h('div', { class: 'thumbs', role: 'listbox', 'aria-label': t('strip.title') }, ...[...thumbs.values()].map(thumb => thumb.item));
@@ -48,7 +48,8 @@ export function strip(workspace: Workspace, runModel: () => void): HTMLElement {
     iconButton('left', t('strip.previous'), { 'data-testid': 'previous-slice', on: { click: () => workspace.goTo(store.state.slice + 1) } }),
     list,
     iconButton('right', t('strip.next'), { class: 'ib s tipl', 'data-testid': 'next-slice', on: { click: () => workspace.goTo(store.state.slice - 1) } }),
-    ...(canEdit ? [h('span', { class: 'vsep wide' }), h('button', { type: 'button', class: 'btn s wide', 'data-testid': 'label-all', on: { click: runModel } },
+    ...(canEdit ? [h('span', { class: 'vsep wide' }), h('button', { type: 'button', class: 'btn s wide', 'data-testid': 'fill-between', on: { click: fillBetween } },
+      icon('interp', 's'), t('strip.fillBetween')), h('button', { type: 'button', class: 'btn s wide', 'data-testid': 'label-all', on: { click: runModel } },
       icon('model', 's'), t('strip.runModel', { n: readingOrder.length }))] : []));
 }
 
