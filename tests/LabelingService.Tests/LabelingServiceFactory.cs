@@ -28,18 +28,28 @@ public sealed class LabelingServiceFactory() : ServiceFactory<Program, LabelingD
     /// <returns>A SeriesInstanceUID that no other test has.</returns>
     public string AddSeries(
         int rows = Rows, int columns = Columns, int slices = Slices, short[]? voxels = null, string modality = "CT",
-        string? problem = null, Vector3d? spacing = null)
+        string? problem = null, Vector3d? spacing = null) =>
+        AddVolume(rows, columns, _ => voxels, slices, spacing ?? new(0.5, 0.75, 5), modality, problem);
+
+    /// <param name="voxels">Of each slice, [Rows, Columns]; zeros when null.</param>
+    /// <inheritdoc cref="AddSeries"/>
+    public string AddVolume(
+        int rows, int columns, Func<int, short[]?> voxels, int slices, Vector3d spacing, string modality = "CT", string? problem = null)
     {
         var uid = $"1.2.826.0.1.{Interlocked.Increment(ref s_series)}";
         var grid = new VoxelGrid(
-            columns, rows, slices, new(-100, -200, 50), spacing ?? new(0.5, 0.75, 5), new(1, 0, 0), new(0, 1, 0), new(0, 0, 1));
+            columns, rows, slices, new(-100, -200, 50), spacing, new(1, 0, 0), new(0, 1, 0), new(0, 0, 1));
         var header = new VolumeHeader(
             uid, "1.2.3", uid, modality, columns, rows, slices, grid, problem, 1, 0, modality == "CT" ? "HU" : "", false, 0, 0,
-            [.. Enumerable.Range(0, slices).Select(k => new VolumeSlice($"{uid}.{k}", 0, slices - k, 50 + 5 * k, 50 + 5 * k))], []);
+            [.. Enumerable.Range(0, slices).Select(k => new VolumeSlice($"{uid}.{k}", 0, slices - k, 50 + spacing.Z * k, 50 + spacing.Z * k))], []);
         var folder = Directory.CreateDirectory(Path.Combine(StoreRoot, "volumes")).FullName;
         using var writer = new SeriesVolumeWriter(Path.Combine(folder, $"{uid}.vxv"), header);
-        for (var k = 0; k < slices && voxels is not null; k++)
-            writer.WriteSlice(k, voxels);
+        for (var k = 0; k < slices; k++)
+        {
+            if (voxels(k) is { } slice)
+                writer.WriteSlice(k, slice);
+        }
+
         writer.Complete(header);
         return uid;
     }

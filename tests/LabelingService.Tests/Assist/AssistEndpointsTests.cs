@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Masks;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
@@ -43,6 +45,64 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
         { "an endless stroke", Cut with { Keep = [new(new double[20_000], 3)] } },
         { "a gate upside down", Cut with { MinHu = 10, MaxHu = -10 } },
     };
+
+    private static readonly byte[] s_mask = MaskOf(1, 3), s_empty = MaskOf(1, 0);
+    private static readonly ThresholdRequest Threshold = new("", 0, 0, 1, null);
+    private static readonly RegionGrowingRequest Grow = new("", 1, 1, 1, 0, 2);
+    private static readonly CarryRequest Carry = new("", 0, s_mask, 1);
+    private static readonly SplitRequest Split = new("", 0, s_mask, 0, 0);
+    private static readonly InterpolationRequest Between = new("", [new(0, s_mask), new(3, s_mask)]);
+    private static readonly SeedsRequest Seeds = new("", 0, 2, [new(1, s_mask)], [new(1)]);
+
+    public static TheoryData<string, string, object> BadRequests => new()
+    {
+        { "a lasso of two points", "threshold", Threshold with { Lasso = [1, 1, 2, 2] } },
+        { "a lasso with half a point", "threshold", Threshold with { Lasso = [1, 1, 2, 2, 3, 3, 4] } },
+        { "a lasso far away", "grab-cut", Cut with { Lasso = [1, 1, 2, 2, 3, 1e7] } },
+        { "an endless lasso", "back-projection", Select with { Lasso = new double[20_000] } },
+        { "smoothing of a centimetre", "back-projection", Select with { SmoothMm = 10 } },
+        { "slices upside down", "threshold", Threshold with { FirstSlice = 2, LastSlice = 1 } },
+        { "no end", "threshold", Threshold with { Min = null } },
+        { "ends upside down", "threshold", Threshold with { Min = 5, Max = 4 } },
+        { "an island of less than nothing", "threshold", Threshold with { MinIslandMm2 = -1 } },
+        { "a slice it may not grow over", "region-growing", Grow with { Slice = 5 } },
+        { "a pixel outside", "region-growing", Grow with { Column = Columns } },
+        { "nothing to go by", "region-growing", Grow with { ToleranceHu = null } },
+        { "to the same slice", "carry", Carry with { ToSlice = 0 } },
+        { "to no slice", "carry", Carry with { ToSlice = -1 } },
+        { "nothing to carry", "carry", Carry with { Mask = s_empty } },
+        { "no mask", "carry", Carry with { Mask = null! } },
+        { "a mask of noise", "carry", Carry with { Mask = [1, 2, 3, 4, 5] } },
+        { "a mask of another size", "carry", Carry with { Mask = Mask.Encode(new byte[9], 3, 3).Bytes.ToArray() } },
+        { "a band of a metre", "carry", Carry with { BandMm = 1000 } },
+        { "a pixel beside the parts", "split", Split with { Column = 4, Row = 3 } },
+        { "one slice only", "interpolation", Between with { Slices = [new(0, s_mask)] } },
+        { "a slice twice", "interpolation", Between with { Slices = [new(0, s_mask), new(0, s_mask)] } },
+        { "no slices", "interpolation", Between with { Slices = null! } },
+        { "a slice that is none", "interpolation", Between with { Slices = [new(0, s_mask), null!] } },
+        { "no seeds", "seeds", Seeds with { Seeds = [] } },
+        { "an empty seed", "seeds", Seeds with { Seeds = [new(1, s_empty)] } },
+        { "a seed beyond the slices", "seeds", Seeds with { Seeds = [new(4, s_mask)] } },
+        { "a seed that no segment has", "seeds", Seeds with { Segments = [new(2)] } },
+        { "walls only", "seeds", Seeds with { Segments = [new(1, IsWall: true)] } },
+        { "a segment twice", "seeds", Seeds with { Segments = [new(1), new(1)] } },
+        { "segment 0", "seeds", Seeds with { Segments = [new(0)] } },
+        { "no segments", "seeds", Seeds with { Segments = null! } },
+        { "a margin of a metre", "seeds", Seeds with { MarginMm = 1000 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadRequests))]
+    public async Task Tools_AskedForWhatCannotBe_Answer400(string why, string tool, object request)
+    {
+        var json = JsonSerializer.SerializeToNode(request, request.GetType(), Defaults.Json)!;
+        json["seriesInstanceUid"] = service.AddSeries();
+
+        using var response = await PostAsync(tool, json);
+
+        Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{why}: {response.StatusCode}");
+        await AssertProblemAsync(response, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
+    }
 
     [Theory]
     [MemberData(nameof(BadSelections))]

@@ -58,7 +58,6 @@ export interface ToolOptions {
   readonly carrySlices: number;
   readonly seedMode: 'segment' | 'background';
   readonly labelsAreSeeds: boolean;
-  readonly seedMarginMm: number;
   readonly locality: number;
   readonly modelId: string;
 }
@@ -97,7 +96,7 @@ export const DEFAULT_OPTIONS: ToolOptions = {
   binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true, smoothMm: 0, backProjectionMode: 'rectangle',
   grabCutMode: 'rectangle', iterations: 2, marginMm: 5, strokePx: 5, modelId: '',
   toleranceHu: 40, minValue: null, maxValue: null, minIslandMm2: 20, maxHoleMm2: 0, allSlices: false, depthMm: 1.5,
-  bandMm: 4, carryDirection: 'both', carrySlices: 5, seedMode: 'segment', labelsAreSeeds: true, seedMarginMm: 10, locality: 0,
+  bandMm: 4, carryDirection: 'both', carrySlices: 5, seedMode: 'segment', labelsAreSeeds: true, locality: 0,
 };
 
 export interface LabelEvents {

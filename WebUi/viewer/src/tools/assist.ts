@@ -72,12 +72,13 @@ export class Assistant {
       this.report(new ApiFailure('refused', 0, { detail: why.join(' ') || t('proposal.nothingHere') }));
       return;
     }
+    const hasHuLock = tool !== 'split'; // that moves labels, whatever their values
     this.workspace.store.set({
       proposal: {
         tool, strokes, notices, elapsedMs, model: null,
         masks: new Map(slices.map(each => [each.slice, numbers
           ? this.spare(each.slice, decodeProposal(each.mask, numbers), false)
-          : this.spare(each.slice, decodeProposal(each.mask, () => segment), this.workspace.state.options.huLock)])),
+          : this.spare(each.slice, decodeProposal(each.mask, () => segment), hasHuLock && this.workspace.state.options.huLock)])),
         parameters: numbers ? parameters : { ...parameters, segment },
       },
     });

@@ -13,7 +13,7 @@ export type OptionSpec =
   | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [ToolOptions[ChoiceOption], MessageKey])[] };
 
 type NumberOption = 'sizePx' | 'binHu' | 'threshold' | 'openMm' | 'smoothMm' | 'iterations' | 'marginMm' | 'strokePx'
-  | 'toleranceHu' | 'minIslandMm2' | 'maxHoleMm2' | 'depthMm' | 'bandMm' | 'carrySlices' | 'seedMarginMm' | 'locality';
+  | 'toleranceHu' | 'minIslandMm2' | 'maxHoleMm2' | 'depthMm' | 'bandMm' | 'carrySlices' | 'locality';
 type ChoiceOption = 'grabCutMode' | 'backProjectionMode' | 'carryDirection' | 'seedMode';
 type CheckOption = 'huLock' | 'onlyEmpty' | 'onlyActive' | 'touchingOnly' | 'allSlices' | 'labelsAreSeeds';
 
@@ -70,11 +70,10 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
     { id: 'seeds', icon: 'seeds', code: 'KeyS', title: 'tool.seeds', name: 'name.seeds', hint: 'option.hint.seeds', edits: true,
       options: [
         { kind: 'choice', key: 'seedMode', label: 'option.stroke', choices: [['segment', 'option.seedSegment'], ['background', 'option.seedBackground']] },
-        { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px' },
+        { kind: 'run', label: 'option.grow' },
         { kind: 'check', key: 'labelsAreSeeds', label: 'option.labelsAreSeeds' },
         HU_LOCK,
-        { kind: 'run', label: 'option.grow' },
-        { kind: 'range', key: 'seedMarginMm', label: 'option.margin', min: 0, max: 100, step: 5, unit: 'mm', isWide: true },
+        { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px' },
         { kind: 'range', key: 'locality', label: 'option.locality', min: 0, max: 10, step: 1, unit: '', isWide: true },
       ] },
     { id: 'livewire', icon: 'wire', code: 'KeyL', title: 'tool.livewire', name: 'name.livewire', hint: 'option.hint.livewire', edits: true, options: [HU_LOCK] },
@@ -82,12 +81,12 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
       options: [
         { kind: 'number', key: 'minValue', label: 'option.from', step: 1 },
         { kind: 'number', key: 'maxValue', label: 'option.to', step: 1 },
-        OPENING,
-        { kind: 'range', key: 'minIslandMm2', label: 'option.islands', min: 0, max: 500, step: 5, unit: 'mm²' },
-        { kind: 'range', key: 'maxHoleMm2', label: 'option.holes', min: 0, max: 500, step: 5, unit: 'mm²' },
-        ALL_SLICES,
-        { ...HU_LOCK, isWide: true },
         { kind: 'run', label: 'option.select' },
+        ALL_SLICES,
+        { kind: 'range', key: 'minIslandMm2', label: 'option.islands', min: 0, max: 500, step: 5, unit: 'mm²' },
+        OPENING,
+        { kind: 'range', key: 'maxHoleMm2', label: 'option.holes', min: 0, max: 500, step: 5, unit: 'mm²', isWide: true },
+        { ...HU_LOCK, isWide: true },
       ] },
     { id: 'region-growing', icon: 'fit', code: 'KeyA', title: 'tool.region-growing', name: 'name.region-growing', hint: 'option.hint.region-growing', edits: true,
       options: [
@@ -105,7 +104,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'run', label: 'option.carry' },
       ] },
     { id: 'split', icon: 'split', code: 'KeyT', title: 'tool.split', name: 'name.split', hint: 'option.hint.split', edits: true,
-      options: [{ kind: 'range', key: 'depthMm', label: 'option.depth', min: 0, max: 20, step: 0.5, unit: 'mm' }, HU_LOCK] },
+      options: [{ kind: 'range', key: 'depthMm', label: 'option.depth', min: 0, max: 20, step: 0.5, unit: 'mm' }] },
     { id: 'model', icon: 'model', code: 'KeyM', title: 'tool.model', name: 'name.model', options: [], edits: true },
   ],
 ];

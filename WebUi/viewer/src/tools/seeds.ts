@@ -10,6 +10,8 @@ import type { Tool, ToolPoint } from './tool.ts';
 
 /** A number that no segment has: what belongs to none of them. */
 const BACKGROUND = 255;
+/** How far beyond the seeds they may grow within a slice. */
+const MARGIN_MM = 10;
 const BACKGROUND_COLOUR = '#b0b8c4';
 
 interface SeedStroke { readonly slice: number; readonly number: number; readonly points: number[]; readonly radiusPx: number }
@@ -56,17 +58,17 @@ export class SeedsTool implements Tool {
 
   /** Grows. */
   confirm(): boolean {
-    const { label, state: { options: { labelsAreSeeds, seedMarginMm, locality, huLock } } } = this.workspace;
+    const { label, state: { options: { labelsAreSeeds, locality, huLock } } } = this.workspace;
     const { seeds, segments } = this.seeds(labelsAreSeeds, huLock);
     if (segments.filter(segment => !segment.isWall).length < 2) {
       this.say(t('seeds.needsTwo'));
       return true;
     }
-    const parameters = { strokes: this.strokes.length, labelsAreSeeds, marginMm: seedMarginMm, locality, huLock };
+    const parameters = { strokes: this.strokes.length, labelsAreSeeds, marginMm: MARGIN_MM, locality, huLock };
     void this.assistant.ask({ tool: 'seeds', parameters, strokes: this.strokes.length, numbers: number => (number === BACKGROUND ? 0 : number) },
       (signal, progress) => growSeeds({
         seriesInstanceUid: label.seriesInstanceUid, firstSlice: label.firstSlice, lastSlice: label.lastSlice, seeds, segments,
-        marginMm: seedMarginMm, locality,
+        marginMm: MARGIN_MM, locality,
       }, signal, progress));
     return true;
   }

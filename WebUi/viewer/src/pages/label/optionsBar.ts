@@ -60,7 +60,7 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       return h('label', {}, t(spec.label), input);
     }
     case 'run':
-      return h('button', { type: 'button', class: 'btn s', 'data-testid': 'run-tool', on: { click: runTool } }, icon('play', 's'), t(spec.label), ' ', h('kbd', {}, '↵'));
+      return runButton(t(spec.label), runTool);
     case 'check': {
       const input = h('input', { type: 'checkbox', 'data-testid': `option-${spec.key}` });
       input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.checked }));
@@ -78,4 +78,14 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       return h('span', { class: 'seg', role: 'group', 'aria-label': t(spec.label) }, ...buttons);
     }
   }
+}
+
+/** After a click with the mouse Enter is the proposal's again, not the button's. */
+function runButton(label: string, run: () => void): HTMLElement {
+  const button = h('button', { type: 'button', class: 'btn s', 'data-testid': 'run-tool' }, icon('play', 's'), label, ' ', h('kbd', {}, '↵'));
+  button.addEventListener('click', event => {
+    if (event.detail > 0) button.blur();
+    run();
+  });
+  return button;
 }
