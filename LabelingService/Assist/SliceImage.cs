@@ -42,8 +42,10 @@ internal sealed class SliceImage : IDisposable
     /// <summary>The rectangle with a margin around it, cut to the image.</summary>
     public Rect Grow(Rect rectangle, double marginMm)
     {
-        var (x, y) = ((int)Math.Ceiling(Columns(marginMm)), (int)Math.Ceiling(Rows(marginMm)));
+        var (x, y) = (Pixels(marginMm / ColumnSpacingMm, Bounds.Width), Pixels(marginMm / RowSpacingMm, Bounds.Height));
         return new Rect(rectangle.X - x, rectangle.Y - y, rectangle.Width + 2 * x, rectangle.Height + 2 * y) & Bounds;
+
+        static int Pixels(double margin, int most) => (int)Math.Min(Math.Ceiling(margin), most);
     }
 
     /// <summary>The values after a Gaussian; a copy that the caller disposes of.</summary>

@@ -114,6 +114,38 @@ public sealed class SeedsTests(LabelingServiceFactory service) : IClassFixture<L
     }
 
     [Fact]
+    public async Task Grow_WithLocality_DoesNotGoFarThroughAlikeValues()
+    {
+        // One value everywhere: without locality too, each takes what is nearer.
+        const string even = "...........", seeds = "1.........2";
+        var series = service.AddSeries(1, 11, 1, Voxels(even), spacing: new Vector3d(5, 5, 5));
+
+        var proposal = await GrowAsync(service, new SeedsRequest(
+            series, 0, 0, [new(0, MaskOf(seeds))], [new(1), new(2)], Locality: 10));
+
+        var labels = Overlap.Decode(Assert.Single(proposal.Slices));
+        Assert.Equal([1, 1, 1, 1, 1], labels[..5]);
+        Assert.Equal([2, 2, 2, 2, 2], labels[6..]);
+    }
+
+    [Fact]
+    public async Task Grow_WhenTheClientGivesUp_EndsForTheNext()
+    {
+        var series = service.AddSeries(256, 256, 60, new short[256 * 256]);
+        var seed = new byte[256 * 256];
+        (seed[100 * 256 + 100], seed[150 * 256 + 150]) = (1, 2);
+        var request = new SeedsRequest(
+            series, 0, 59, [new(30, Imaging.Masks.Mask.Encode(seed, 256, 256).Bytes.ToArray())], [new(1), new(2)], MarginMm: 100);
+        using var giveUp = new CancellationTokenSource();
+        using (var message = new HttpRequestMessage(HttpMethod.Post, "/api/assist/seeds") { Content = JsonContent.Create(request, options: Defaults.Json) })
+        using (await service.Annotator.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, giveUp.Token))
+            await giveUp.CancelAsync();
+
+        // One grows at a time: this one would wait for ever behind a growth that goes on.
+        Assert.Equal(60, (await GrowAsync(service, request)).Slices.Count);
+    }
+
+    [Fact]
     public async Task Grow_Repeated_GivesTheSameBytes()
     {
         var (first, second) = (await GrowAsync(s_three, slices: 3), await GrowAsync(s_three, slices: 3));

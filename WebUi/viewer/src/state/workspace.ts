@@ -59,6 +59,11 @@ export class Workspace {
     return this.geometry && pixelAreaCm2(this.geometry);
   }
 
+  /** False for MR and others, whose values have no unit: a segment's HU range says nothing there. */
+  get hasHu(): boolean {
+    return this.series.voxels?.unit !== '';
+  }
+
   get activeSegment(): Segment {
     return this.segmentOf(this.state.segment)!;
   }
@@ -125,8 +130,9 @@ export class Workspace {
     if (!this.canEdit || this.state.preview || segment?.locked) return undefined;
     const locked = new Set(this.state.segments.filter(s => s.locked).map(s => s.number));
     const mask = this.mask(slice);
-    const min = huLock ? segment?.minHu ?? -Infinity : -Infinity;
-    const max = huLock ? segment?.maxHu ?? Infinity : Infinity;
+    const isGated = huLock && this.hasHu;
+    const min = isGated ? segment?.minHu ?? -Infinity : -Infinity;
+    const max = isGated ? segment?.maxHu ?? Infinity : Infinity;
     const voxels = this.voxels.get(slice);
     const { slope, intercept } = this.series.voxels ?? { slope: 1, intercept: 0 };
     if (!voxels || (min === -Infinity && max === Infinity)) return index => !locked.has(mask[index]!);

@@ -3,7 +3,7 @@ import type { Label, Segment, SeriesDetail } from '../api/contracts.ts';
 import { decodeMask, encodeMask, fromBase64, toBase64 } from '../masks/codec.ts';
 import { Workspace } from '../state/workspace.ts';
 import { acceptProposal } from '../state/proposals.ts';
-import { Assistant } from './assist.ts';
+import { Assistant, huGate } from './assist.ts';
 import { CarryTool } from './carry.ts';
 import { fillBetween } from './fillBetween.ts';
 import { LivewireTool } from './livewire.ts';
@@ -128,6 +128,23 @@ describe('CarryTool', () => {
     const work = workspace(segment(1));
     new CarryTool(work, new Assistant(work, nothing), say).confirm();
     expect(say).toHaveBeenCalledOnce();
+  });
+});
+
+describe('huGate', () => {
+  it('is the active segment\'s range, where values are HU', () => {
+    const work = workspace({ ...segment(1), minHu: -29, maxHu: 150 });
+    expect(huGate(work)).toEqual({ minHu: -29, maxHu: 150 });
+    work.setOptions({ huLock: false });
+    expect(huGate(work)).toEqual({ minHu: null, maxHu: null });
+  });
+
+  it('is open in MR', () => {
+    const work = workspace({ ...segment(1), minHu: -29, maxHu: 150 });
+    Object.assign(work.series.voxels!, { unit: '' });
+    work.voxels.set(3, new Int16Array(SIZE * SIZE).fill(900));
+    expect(huGate(work)).toEqual({ minHu: null, maxHu: null });
+    expect(work.writable(3, 1, true)!(0)).toBe(true);
   });
 });
 

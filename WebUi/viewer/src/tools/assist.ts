@@ -102,8 +102,8 @@ function decodeProposal(mask: string, numbers: (number: number) => number): Uint
   return labels;
 }
 
-/** The HU gate of the active segment, when the lock is on. */
+/** The HU gate of the active segment, when the lock is on and values are HU. */
 export function huGate(workspace: Workspace): { minHu: number | null; maxHu: number | null } {
   const { minHu, maxHu } = workspace.activeSegment;
-  return workspace.state.options.huLock ? { minHu, maxHu } : { minHu: null, maxHu: null };
+  return workspace.state.options.huLock && workspace.hasHu ? { minHu, maxHu } : { minHu: null, maxHu: null };
 }

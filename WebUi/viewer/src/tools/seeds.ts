@@ -59,7 +59,7 @@ export class SeedsTool implements Tool {
   /** Grows. */
   confirm(): boolean {
     const { label, state: { options: { labelsAreSeeds, locality, huLock } } } = this.workspace;
-    const { seeds, segments } = this.seeds(labelsAreSeeds, huLock);
+    const { seeds, segments } = this.seeds(labelsAreSeeds, huLock && this.workspace.hasHu);
     if (segments.filter(segment => !segment.isWall).length < 2) {
       this.say(t('seeds.needsTwo'));
       return true;

@@ -71,10 +71,10 @@ export class ThresholdTool implements Tool {
   /** Without numbers typed, the active segment's range. */
   private parameters() {
     const { options: { minValue, maxValue, openMm, minIslandMm2, maxHoleMm2, allSlices }, slice } = this.workspace.state;
-    const { label: { firstSlice, lastSlice }, activeSegment } = this.workspace;
+    const { label: { firstSlice, lastSlice }, activeSegment, hasHu } = this.workspace;
     const isTyped = minValue !== null || maxValue !== null;
     return {
-      min: isTyped ? minValue : activeSegment.minHu, max: isTyped ? maxValue : activeSegment.maxHu, openMm, minIslandMm2, maxHoleMm2,
+      min: isTyped || !hasHu ? minValue : activeSegment.minHu, max: isTyped || !hasHu ? maxValue : activeSegment.maxHu, openMm, minIslandMm2, maxHoleMm2,
       lasso: this.lasso.points ?? null, ...(allSlices ? { firstSlice, lastSlice } : { firstSlice: slice, lastSlice: slice }),
     };
   }

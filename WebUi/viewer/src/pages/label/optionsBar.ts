@@ -41,7 +41,7 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       refreshers.push(() => {
         const value = store.state.options[spec.key];
         input.value = String(value);
-        output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${spec.unit}`.trim();
+        output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${spec.unit === 'HU' && !workspace.hasHu ? '' : spec.unit}`.trim();
       });
       refreshers.at(-1)!();
       return h('label', { class: wide }, t(spec.label), input, output);
@@ -54,7 +54,7 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
         const { minHu, maxHu } = workspace.activeSegment;
         const isTyped = options.minValue !== null || options.maxValue !== null;
         input.value = options[spec.key] === null ? '' : String(options[spec.key]);
-        input.placeholder = isTyped ? '' : String((spec.key === 'minValue' ? minHu : maxHu) ?? '');
+        input.placeholder = isTyped || !workspace.hasHu ? '' : String((spec.key === 'minValue' ? minHu : maxHu) ?? '');
       });
       refreshers.at(-1)!();
       return h('label', {}, t(spec.label), input);
