@@ -12,6 +12,9 @@ internal static class Interpolation
     /// <summary>Beyond this, shapes between two slices are a guess (measured on L3 muscle and fat: docs/tools.md).</summary>
     private const double TrustedGapMm = 25;
 
+    /// <summary>Holes of at most this size in a shape with a gate are fat between fibres, vessels and noise.</summary>
+    private const double PoreMm2 = 100;
+
     /// <param name="request">Checked by <see cref="AssistChecks"/>.</param>
     /// <param name="notices">Receives what to know before accepting.</param>
     /// <returns>Slices between those given, [Rows, Columns], 1 where proposed.</returns>
@@ -26,7 +29,7 @@ internal static class Interpolation
         {
             if (above.Slice - below.Slice < 2)
                 continue;
-            var (first, last) = (SignedDistance.Of(below.Labels, series), SignedDistance.Of(above.Labels, series));
+            var (first, last) = (Outline(below.Labels, series, request), Outline(above.Labels, series, request));
             AddGap(series, below.Slice, above.Slice, notices);
             if (!first.Blend(last, 0.5).AsSpan().Contains((byte)1))
                 notices.Add(new("apart", below.Slice, above.Slice));
@@ -36,6 +39,16 @@ internal static class Interpolation
                 yield return (slice, Gated(volume, slice, labels, request));
             }
         }
+    }
+
+    /// <summary>What a gate took out of the inside is no part of the shape: the gate of the slice between takes its own.</summary>
+    private static SignedDistance Outline(byte[] labels, VolumeHeader series, InterpolationRequest request)
+    {
+        if (request.MinHu is null && request.MaxHu is null)
+            return SignedDistance.Of(labels, series);
+        using var shape = Regions.Of(labels, series.Rows, series.Columns);
+        Regions.FillHoles(shape, PoreMm2 / (series.Grid?.PixelAreaMm2 ?? 1));
+        return SignedDistance.Of(Regions.ToLabels(shape), series);
     }
 
     private static byte[] Gated(SeriesVolume volume, int slice, byte[] labels, InterpolationRequest request)

@@ -8,6 +8,9 @@ namespace Voxmark.LabelingService.Assist;
 /// and has a value in range. Slices are prepared when it reaches them.</summary>
 internal sealed class RegionGrowing
 {
+    private const byte Free = 255;
+    private const byte Grown = 1;
+
     private readonly SeriesVolume _volume;
     private readonly RegionGrowingRequest _request;
     private readonly (double? Min, double? Max) _range;
@@ -37,9 +40,6 @@ internal sealed class RegionGrowing
                 yield return (slice, labels);
         }
     }
-
-    private const byte Free = 255;
-    private const byte Grown = 1;
 
     private void Run(CancellationToken ct)
     {

@@ -62,6 +62,26 @@ public sealed class GrabCutTests(LabelingServiceFactory service) : IClassFixture
     }
 
     [Fact]
+    public async Task Cut_WithALasso_StaysInsideIt()
+    {
+        // Half of the disc: columns up to its middle.
+        double[] left = [5, 10, 22.5, 10, 22.5, 50, 5, 50];
+
+        var labels = Decode(await CutAsync(new(AddPhantom(), 0, AroundLeft, Keep: [new([14, 30, 19, 30], 2)], Lasso: left)));
+
+        Assert.InRange(Dice(labels, Phantom.MapOf((x, y) => x <= 22 && Phantom.IsLeft(x, y))), 0.97, 1);
+        Assert.DoesNotContain(labels.Where((_, i) => i % Phantom.Columns > 22), label => label == 1);
+    }
+
+    [Fact]
+    public async Task Cut_WhereTheLassoMissesTheRectangle_FindsNothing()
+    {
+        var proposal = await CutAsync(new(AddPhantom(), 0, AroundLeft, Lasso: [60, 0, 79, 0, 79, 9, 60, 9]));
+
+        Assert.Equal(0, proposal.Slices[0].PixelCount);
+    }
+
+    [Fact]
     public async Task Cut_Repeated_GivesTheSameBytes()
     {
         var series = AddPhantom();

@@ -17,6 +17,8 @@ export interface PendingProposal {
   readonly model: ModelReference | null;
   readonly elapsedMs: number | undefined;
   readonly strokes: number;
+  /** Accepting takes the proposed pixels out of the segment that is named for each. */
+  readonly erases?: boolean;
   /** What to know before accepting. */
   readonly notices: readonly ProposalNotice[];
 }
@@ -53,6 +55,7 @@ export interface ToolOptions {
   /** Whether a tool works on all loaded slices. */
   readonly allSlices: boolean;
   readonly depthMm: number;
+  readonly splitMode: 'give' | 'remove';
   readonly bandMm: number;
   readonly carryDirection: 'up' | 'both' | 'down';
   readonly carrySlices: number;
@@ -95,7 +98,7 @@ export const DEFAULT_OPTIONS: ToolOptions = {
   sizePx: 22, huLock: true, onlyEmpty: false, onlyActive: false,
   binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true, smoothMm: 0, backProjectionMode: 'rectangle',
   grabCutMode: 'rectangle', iterations: 2, marginMm: 5, strokePx: 5, modelId: '',
-  toleranceHu: 40, minValue: null, maxValue: null, minIslandMm2: 20, maxHoleMm2: 0, allSlices: false, depthMm: 1.5,
+  toleranceHu: 40, minValue: null, maxValue: null, minIslandMm2: 20, maxHoleMm2: 0, allSlices: false, depthMm: 1.5, splitMode: 'give',
   bandMm: 4, carryDirection: 'both', carrySlices: 5, seedMode: 'segment', labelsAreSeeds: true, locality: 0,
 };
 

@@ -39,8 +39,9 @@ function forEachAccepted(workspace: Workspace, proposal: PendingProposal, slice:
   const mask = workspace.mask(slice);
   const writable = new Map<number, ((index: number) => boolean) | undefined>();
   for (let index = 0; index < proposed.length; index++) {
-    const number = proposed[index]!;
-    if (number === 0 || mask[index] === number) continue;
+    if (proposed[index] === 0 || (proposal.erases && mask[index] !== proposed[index])) continue;
+    const number = proposal.erases ? 0 : proposed[index]!;
+    if (mask[index] === number) continue;
     if (!writable.has(number)) writable.set(number, workspace.writable(slice, number, false));
     if (writable.get(number)?.(index)) visit(index, number);
   }

@@ -12,6 +12,8 @@ export interface Question {
   /** Stored with the revision. */
   readonly parameters: object;
   readonly strokes?: number;
+  /** The segment that the answer is to be taken out of. */
+  readonly erasesFrom?: number;
   /** What the numbers of the answer mean, where it names several segments; otherwise all of it is for the active one. */
   readonly numbers?: (number: number) => number;
 }
@@ -35,7 +37,7 @@ export class Assistant {
   async ask(question: Question, request: (signal: AbortSignal, progress: Progress) => Promise<Proposal>): Promise<void> {
     this.stop();
     const { slice, segment } = this.workspace.state;
-    if (!question.numbers && !this.workspace.writable(slice, segment, false)) {
+    if (!question.numbers && !this.workspace.writable(slice, question.erasesFrom ?? segment, false)) {
       this.report(new ApiFailure('refused', 0, { detail: t('assist.locked') }));
       return;
     }
@@ -47,7 +49,7 @@ export class Assistant {
     progress(0, 0);
     try {
       const answer = await request(running.signal, progress);
-      if (!running.signal.aborted) this.show(question, answer, segment);
+      if (!running.signal.aborted) this.show(question, answer, question.erasesFrom ?? segment);
     } catch (error) {
       if (!running.signal.aborted) this.report(error);
     } finally {
@@ -66,7 +68,7 @@ export class Assistant {
     if (this.workspace.state.asking) this.workspace.store.set({ asking: undefined });
   }
 
-  private show({ tool, parameters, strokes = 0, numbers }: Question, { slices, notices, elapsedMs }: Proposal, segment: number): void {
+  private show({ tool, parameters, strokes = 0, erasesFrom, numbers }: Question, { slices, notices, elapsedMs }: Proposal, segment: number): void {
     if (slices.length === 0) {
       const why = notices.map(notice => noticeText(notice, this.workspace.sliceCount));
       this.report(new ApiFailure('refused', 0, { detail: why.join(' ') || t('proposal.nothingHere') }));
@@ -75,7 +77,7 @@ export class Assistant {
     const hasHuLock = tool !== 'split'; // that moves labels, whatever their values
     this.workspace.store.set({
       proposal: {
-        tool, strokes, notices, elapsedMs, model: null,
+        tool, strokes, notices, elapsedMs, model: null, ...(erasesFrom !== undefined && { erases: true }),
         masks: new Map(slices.map(each => [each.slice, numbers
           ? this.spare(each.slice, decodeProposal(each.mask, numbers), false)
           : this.spare(each.slice, decodeProposal(each.mask, () => segment), hasHuLock && this.workspace.state.options.huLock)])),

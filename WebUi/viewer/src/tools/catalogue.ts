@@ -14,7 +14,7 @@ export type OptionSpec =
 
 type NumberOption = 'sizePx' | 'binHu' | 'threshold' | 'openMm' | 'smoothMm' | 'iterations' | 'marginMm' | 'strokePx'
   | 'toleranceHu' | 'minIslandMm2' | 'maxHoleMm2' | 'depthMm' | 'bandMm' | 'carrySlices' | 'locality';
-type ChoiceOption = 'grabCutMode' | 'backProjectionMode' | 'carryDirection' | 'seedMode';
+type ChoiceOption = 'grabCutMode' | 'backProjectionMode' | 'carryDirection' | 'seedMode' | 'splitMode';
 type CheckOption = 'huLock' | 'onlyEmpty' | 'onlyActive' | 'touchingOnly' | 'allSlices' | 'labelsAreSeeds';
 
 export interface ToolEntry {
@@ -104,7 +104,10 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'run', label: 'option.carry' },
       ] },
     { id: 'split', icon: 'split', code: 'KeyT', title: 'tool.split', name: 'name.split', hint: 'option.hint.split', edits: true,
-      options: [{ kind: 'range', key: 'depthMm', label: 'option.depth', min: 0, max: 20, step: 0.5, unit: 'mm' }] },
+      options: [
+        { kind: 'choice', key: 'splitMode', label: 'option.part', choices: [['give', 'option.give'], ['remove', 'option.takeAway']] },
+        { kind: 'range', key: 'depthMm', label: 'option.depth', min: 0, max: 20, step: 0.5, unit: 'mm' },
+      ] },
     { id: 'model', icon: 'model', code: 'KeyM', title: 'tool.model', name: 'name.model', options: [], edits: true },
   ],
 ];

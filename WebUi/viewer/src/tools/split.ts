@@ -9,7 +9,7 @@ import type { Tool, ToolPoint } from './tool.ts';
 
 const SETTLE_MS = 150;
 
-/** Click a part that touches another part of the same segment: up to the neck between them it goes to the active segment. */
+/** Click a part that touches another part of the same segment: up to the neck between them it goes to the active segment, or away. */
 export class SplitTool implements Tool {
   readonly id = 'split';
   readonly cursor = 'crosshair';
@@ -34,7 +34,7 @@ export class SplitTool implements Tool {
     this.start = voxelAt(this.view(), at.voxel);
     const from = this.from();
     if (!from) this.start = undefined;
-    else if (from === this.workspace.state.segment) {
+    else if (from === this.workspace.state.segment && this.workspace.state.options.splitMode === 'give') {
       this.start = undefined;
       this.say(t('split.sameSegment'));
     } else {
@@ -70,14 +70,14 @@ export class SplitTool implements Tool {
   }
 
   private parameters() {
-    return { column: this.start![0], row: this.start![1], from: this.from(), depthMm: this.workspace.state.options.depthMm };
+    return { column: this.start![0], row: this.start![1], from: this.from(), depthMm: this.workspace.state.options.depthMm, mode: this.workspace.state.options.splitMode };
   }
 
   private ask(): void {
     const { label: { seriesInstanceUid, columns, rows }, state: { slice } } = this.workspace;
-    const { from, ...where } = this.parameters();
+    const { from, mode, ...where } = this.parameters();
     const labels = this.workspace.mask(slice).map(label => (label === from ? 1 : 0));
     const mask = toBase64(encodeMask({ columns, rows, labels }));
-    void this.assistant.ask({ tool: 'split', parameters: { from, ...where } }, signal => split({ seriesInstanceUid, slice, mask, ...where }, signal));
+    void this.assistant.ask({ tool: 'split', parameters: { from, mode, ...where }, ...(mode === 'remove' && { erasesFrom: from }) }, signal => split({ seriesInstanceUid, slice, mask, ...where }, signal));
   }
 }

@@ -43,6 +43,7 @@ export function proposalBar(workspace: Workspace, actions: ProposalActions): HTM
 function titleOf(workspace: Workspace, proposal: PendingProposal): string {
   if (proposal.model)
     return t('proposal.model', { model: proposal.model.id, n: proposal.masks.size });
+  if (proposal.erases) return t('proposal.away', { tool: t(revisionToolName(proposal.tool)!) });
   const segment = workspace.activeSegment;
   if (namesSegments(proposal)) return t('proposal.model', { model: t(revisionToolName(proposal.tool)!), n: proposal.masks.size });
   return t('proposal.to', { tool: t(revisionToolName(proposal.tool)!), n: segment.number, name: segmentName(segment) });
@@ -59,7 +60,7 @@ function factsOf(workspace: Workspace, proposal: PendingProposal): string {
   const parts: string[] = [];
   for (const { number } of workspace.state.segments) {
     if (added[number] === 0 && removed[number] === 0) continue;
-    if (!namesSegments(proposal) && added[number] === 0) continue;
+    if (!namesSegments(proposal) && !proposal.erases && added[number] === 0) continue;
     const before = workspace.pixelCounts(slice)[number]!;
     const change = added[number]! - removed[number]!;
     const amount = `${change < 0 ? '−' : '+'}${areaText(workspace, Math.abs(change))}`;
