@@ -6,8 +6,8 @@ namespace Voxmark.LabelingService.Assist;
 /// <summary>One slice as the tools compute on it: modality values (HU for CT), float, [Rows, Columns]. For one thread.</summary>
 internal sealed class SliceImage : IDisposable
 {
-    /// <summary>Images that claim to have pixels of micrometres must not make a kernel of thousands.</summary>
-    private const double MaxReachPx = 100;
+    /// <summary>20 mm at 0.5 mm pixels. Images that claim to have pixels of micrometres must not make kernels of thousands.</summary>
+    private const double MaxReachPx = 40;
 
     private SliceImage(Mat values, VolumeHeader series, ValueScale scale)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Masks;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
@@ -122,6 +123,32 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
 
         Assert.True(response.StatusCode == HttpStatusCode.BadRequest, why);
         await AssertProblemAsync(response, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
+    }
+
+    [Theory]
+    [InlineData(1e-4)]
+    [InlineData(1e4)]
+    public async Task Tools_OnImagesWithAbsurdPixels_Answer(double pixelMm)
+    {
+        var voxels = Phantom.Voxels();
+        var series = service.AddSeries(Phantom.Rows, Phantom.Columns, 3, voxels, spacing: new Vector3d(pixelMm, pixelMm, 5));
+        var mask = Mask.Encode(Phantom.MapOf(Phantom.IsMuscle), Phantom.Rows, Phantom.Columns).Bytes.ToArray();
+
+        foreach (var (tool, request) in new (string, object)[]
+        {
+            ("back-projection", new BackProjectionRequest(series, 0, new(18, 26, 8, 8), OpenMm: 10, SmoothMm: 5)),
+            ("grab-cut", new GrabCutRequest(series, 0, new(8, 16, 29, 29), MarginMm: 50)),
+            ("carry", new CarryRequest(series, 0, mask, 1, BandMm: 20)),
+            ("threshold", new ThresholdRequest(series, 0, 2, 0, 100, 10, 1e6, 1e6)),
+            ("region-growing", new RegionGrowingRequest(series, 0, 22, 30, 0, 2, 40, OpenMm: 10)),
+            ("split", new SplitRequest(series, 0, mask, 22, 30, 20)),
+            ("interpolation", new InterpolationRequest(series, [new(0, mask), new(2, mask)], 0, 100)),
+            ("seeds", new SeedsRequest(series, 0, 2, [new(0, mask)], [new(1)], MarginMm: 100, Locality: 10)),
+        })
+        {
+            using var response = await PostAsync(tool, request);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{tool}: {response.StatusCode}");
+        }
     }
 
     [Fact]

@@ -46,7 +46,8 @@ function titleOf(workspace: Workspace, proposal: PendingProposal): string {
   if (proposal.erases) return t('proposal.away', { tool: t(revisionToolName(proposal.tool)!) });
   const segment = workspace.activeSegment;
   if (namesSegments(proposal)) return t('proposal.model', { model: t(revisionToolName(proposal.tool)!), n: proposal.masks.size });
-  return t('proposal.to', { tool: t(revisionToolName(proposal.tool)!), n: segment.number, name: segmentName(segment) });
+  const title = t('proposal.to', { tool: t(revisionToolName(proposal.tool)!), n: segment.number, name: segmentName(segment) });
+  return proposal.masks.size > 1 ? `${title} · ${t('strip.count', { n: proposal.masks.size })}` : title;
 }
 
 /** Whether it is for several segments at once. */
