@@ -20,7 +20,7 @@ type CheckOption = 'huLock' | 'onlyEmpty' | 'onlyActive' | 'touchingOnly' | 'all
 export interface ToolEntry {
   readonly id: ToolId;
   readonly icon: string;
-  /** KeyboardEvent.code that takes the tool. */
+  /** KeyboardEvent.code that takes the tool, after Shift+ where that is held. */
   readonly code: string | undefined;
   readonly title: MessageKey;
   readonly name: MessageKey;
@@ -77,7 +77,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'range', key: 'locality', label: 'option.locality', min: 0, max: 10, step: 1, unit: '', isWide: true },
       ] },
     { id: 'livewire', icon: 'wire', code: 'KeyL', title: 'tool.livewire', name: 'name.livewire', hint: 'option.hint.livewire', edits: true, options: [HU_LOCK] },
-    { id: 'threshold', icon: 'filter', code: 'KeyN', title: 'tool.threshold', name: 'name.threshold', hint: 'option.hint.threshold', edits: true,
+    { id: 'threshold', icon: 'filter', code: 'Shift+KeyJ', title: 'tool.threshold', name: 'name.threshold', hint: 'option.hint.threshold', edits: true,
       options: [
         { kind: 'number', key: 'minValue', label: 'option.from', step: 1 },
         { kind: 'number', key: 'maxValue', label: 'option.to', step: 1 },
@@ -88,7 +88,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'range', key: 'maxHoleMm2', label: 'option.holes', min: 0, max: 500, step: 5, unit: 'mm²', isWide: true },
         { ...HU_LOCK, isWide: true },
       ] },
-    { id: 'region-growing', icon: 'fit', code: 'KeyA', title: 'tool.region-growing', name: 'name.region-growing', hint: 'option.hint.region-growing', edits: true,
+    { id: 'region-growing', icon: 'fit', code: 'Shift+KeyG', title: 'tool.region-growing', name: 'name.region-growing', hint: 'option.hint.region-growing', edits: true,
       options: [
         { kind: 'range', key: 'toleranceHu', label: 'option.bin', min: 1, max: 300, step: 1, unit: 'HU' },
         OPENING,

@@ -12,7 +12,7 @@ export const LABEL_KEYS: KeyGroups = [
   ['keys.move', [['keys.slice', '↑|↓'], ['keys.fiveSlices', 'PgUp|PgDn'], ['keys.ends', 'Home|End'], ['keys.windowDrag', '@keys.rightDrag'], ['keys.presets', 'F1|F8'],
     ['keys.pan', 'Space'], ['keys.zoom', 'Z|Ctrl+↕'], ['keys.fit', 'R']]],
   ['keys.draw', [['keys.brushEraser', 'B|E'], ['keys.size', '[|]|⇧+↕'], ['keys.eraseHeld', 'Ctrl'], ['option.huLock', 'U']]],
-  ['keys.semi', [['name.grab-cut', 'G'], ['name.back-projection', 'J'], ['name.model', 'M'], ['name.seeds', 'S'], ['name.livewire', 'L'], ['name.threshold', 'N'], ['name.region-growing', 'A'],
+  ['keys.semi', [['name.grab-cut', 'G'], ['name.back-projection', 'J'], ['name.model', 'M'], ['name.seeds', 'S'], ['name.livewire', 'L'], ['name.threshold', '⇧ J'], ['name.region-growing', '⇧ G'],
     ['name.split', 'T'], ['name.carry', 'C'], ['name.interpolation', '⇧ C'], ['keys.strokes', '+|−|Alt'], ['keys.run', 'Enter'], ['keys.back', '⌫']]],
   ['keys.proposal', [['keys.accept', 'Enter'], ['keys.acceptNext', '⇧ Enter'], ['keys.refuse', 'Esc']]],
   ['keys.segments', [['keys.choose', '1|9'], ['keys.pick', 'Alt'], ['keys.visible', 'V'], ['keys.lock', '⇧ V'], ['keys.hideHeld', 'H'], ['keys.clear', 'Del']]],

@@ -16,7 +16,7 @@ export function toolRail({ store, canEdit }: Workspace, choose: (tool: ToolId) =
       const button = h('button', {
         type: 'button', class: 'ib', role: 'radio', 'data-tip': true, 'aria-label': t(entry.title),
         'data-tool': entry.id, 'data-testid': `${entry.id}-tool`, on: { click: () => choose(entry.id) },
-      }, icon(entry.icon, 'l'), entry.code && h('kbd', { 'aria-hidden': 'true' }, entry.code.slice(-1)));
+      }, icon(entry.icon, 'l'), entry.code && h('kbd', { 'aria-hidden': 'true' }, entry.code.replace('Shift+', '⇧').replace('Key', '')));
       buttons.push(button);
       rail.append(button);
     }
