@@ -21,23 +21,33 @@ internal static class StudyEndpoints
     }
 
     /// <param name="search">Part of a patient's name or id, an accession number or a study description.</param>
-    internal static async Task<StudyPage> ListAsync(
-        IngestDbContext db, CancellationToken ct, string? search = null, string? modality = null, int page = 1, int pageSize = DefaultPageSize)
+    /// <param name="modality">One or more of them, separated by commas: studies that have any.</param>
+    /// <param name="from">First study date, inclusive.</param>
+    /// <param name="to">Last study date, inclusive.</param>
+    /// <param name="sort"><c>changed</c>, <c>date</c> or <c>patient</c>, with a minus sign in front for descending.</param>
+    internal static async Task<Results<Ok<StudyPage>, ProblemHttpResult>> ListAsync(
+        IngestDbContext db, CancellationToken ct, string? search = null, string? modality = null, DateOnly? from = null,
+        DateOnly? to = null, string sort = StudyOrder.Default, int page = 1, int pageSize = DefaultPageSize)
     {
         page = Math.Max(1, page);
         pageSize = Math.Clamp(pageSize, 1, MaxPageSize);
         var studies = db.Studies.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(search))
             studies = studies.Where(Matches(search.Trim()));
-        if (!string.IsNullOrWhiteSpace(modality))
-            studies = studies.Where(s => s.Series.Any(series => series.Modality == modality));
+        if (modality?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } modalities)
+            studies = studies.Where(s => s.Series.Any(series => modalities.Contains(series.Modality)));
+        if (from is not null)
+            studies = studies.Where(s => s.StudyDate >= from);
+        if (to is not null)
+            studies = studies.Where(s => s.StudyDate <= to);
+        if (studies.InOrder(sort) is not { } ordered)
+            return Problem.Invalid("Studies can be sorted by changed, date or patient, with a minus sign for descending.");
 
         var total = await studies.CountAsync(ct);
-        var found = await studies
-            .OrderByDescending(s => s.ChangedAt).ThenBy(s => s.StudyInstanceUid)
+        var found = await ordered
             .Skip((int)Math.Min((long)(page - 1) * pageSize, int.MaxValue)).Take(pageSize)
             .WithImageCounts().ToListAsync(ct);
-        return new(found.ConvertAll(Summaries.Of), total, page, pageSize);
+        return TypedResults.Ok(new StudyPage(found.ConvertAll(Summaries.Of), total, page, pageSize));
     }
 
     internal static async Task<Results<Ok<StudySummary>, ProblemHttpResult>> FindAsync(

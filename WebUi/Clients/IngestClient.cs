@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using Voxmark.Contracts.Ingest;
 
 namespace Voxmark.WebUi.Clients;
@@ -7,17 +6,9 @@ namespace Voxmark.WebUi.Clients;
 /// <remarks>Every method throws <see cref="HttpRequestException"/> while the service does not answer as it should.</remarks>
 internal sealed class IngestClient(HttpClient http)
 {
-    /// <param name="page">1-based.</param>
-    public Task<StudyPage> ListStudiesAsync(
-        string? search, string? modality, int page, int pageSize, CancellationToken ct)
-    {
-        var query = new QueryBuilder { { "page", $"{page}" }, { "pageSize", $"{pageSize}" } };
-        if (!string.IsNullOrWhiteSpace(search))
-            query.Add("search", search);
-        if (!string.IsNullOrWhiteSpace(modality))
-            query.Add("modality", modality);
-        return http.ReadAsync<StudyPage>($"api/studies{query}", ct);
-    }
+    /// <param name="query">With its question mark.</param>
+    public Task<StudyPage> ListStudiesAsync(string query, CancellationToken ct) =>
+        http.ReadAsync<StudyPage>($"api/studies{query}", ct);
 
     public Task<StudySummary?> FindStudyAsync(string studyInstanceUid, CancellationToken ct) =>
         http.FindAsync<StudySummary>($"api/studies/{Uri.EscapeDataString(studyInstanceUid)}", ct);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -11,18 +10,35 @@ using Voxmark.WebUi.Localization;
 
 namespace Voxmark.WebUi.Pages.Studies;
 
-internal sealed class IndexModel(IngestClient ingest, SeriesCards cards, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(IngestClient ingest, SeriesCards cards, IAuthorizationService authorization, TimeProvider clock)
+    : PageModel
 {
     public const int PageSize = 50;
+    private const int MaxDays = 36500;
+
+    private static readonly HashSet<string?> s_sorts = ["changed", "-changed", "date", "-date", "patient", "-patient"];
 
     /// <summary>Modalities that have a filter of their own: those that Voxmark's users label (DICOM CS, PS3.3 C.7.3.1.1.1).</summary>
-    public static IReadOnlyList<string> Modalities { get; } = ["CT", "MR", "PT", "US", "DX"];
+    public static IReadOnlyList<string> Modalities { get; } = ["CT", "MR", "PT", "US", "CR", "DX"];
 
     [BindProperty(SupportsGet = true)]
     public string? Search { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public string? Modality { get; set; }
+    public List<string> Modality { get; set; } = [];
+
+    /// <summary>Studies of the last so many days.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Days { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? To { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Sort { get; set; }
 
     /// <summary>1-based. Not called "page", which Razor Pages keeps for itself.</summary>
     [BindProperty(SupportsGet = true, Name = "at")]
@@ -38,17 +54,38 @@ internal sealed class IndexModel(IngestClient ingest, SeriesCards cards, IAuthor
 
     public bool CanUpload { get; private set; }
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrWhiteSpace(Modality);
-
-    /// <summary>What was searched for, as a person would say it: <c>kim CT</c>.</summary>
-    public string Filter => $"{Search?.Trim()} {Modality?.Trim()}".Trim();
+    public StudyFilter Filter { get; private set; } = null!;
 
     public string CountText(IStringLocalizer<Texts> texts) =>
-        texts[IsFiltered ? "Studies.CountFound" : "Studies.Count", Found.Total.ToString("N0", CultureInfo.CurrentCulture)];
+        texts[Filter.IsEmpty ? "Studies.Count" : "Studies.CountFound", Found.Total.ToString("N0", CultureInfo.CurrentCulture)];
+
+    /// <summary>What was asked for, as a person would say it: <c>kim CT, last 30 days</c>.</summary>
+    public string FilterText(IStringLocalizer<Texts> texts)
+    {
+        var words = string.Join(' ', Filter.Modalities.Prepend(Filter.Search ?? "")).Trim();
+        return string.Join(", ", new[] { words, Filter.HasDates ? DatesText(texts) : "" }.Where(part => part.Length > 0));
+    }
+
+    public string DatesText(IStringLocalizer<Texts> texts) => Filter switch
+    {
+        { From: { } from, To: { } to } => $"{from:yyyy-MM-dd} – {to:yyyy-MM-dd}",
+        { From: { } from } => $"{from:yyyy-MM-dd} –",
+        { To: { } to } => $"– {to:yyyy-MM-dd}",
+        { Days: { } days } => SpanText(texts, days),
+        _ => texts["Studies.AnyDate"],
+    };
+
+    public static string SpanText(IStringLocalizer<Texts> texts, int days) =>
+        days == 1 ? texts["Studies.Today"] : texts["Studies.LastDays", days];
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Found = await ingest.ListStudiesAsync(Search, Modality, Math.Max(1, At), PageSize, ct);
+        // What an address says wrongly is left out rather than refused: it may be an old bookmark.
+        Filter = new(
+            string.IsNullOrWhiteSpace(Search) ? null : Search.Trim(), [.. Modality.Where(m => !string.IsNullOrWhiteSpace(m)).Distinct()],
+            From is null && To is null && Days is > 0 and <= MaxDays ? Days : null, From, To, s_sorts.Contains(Sort) ? Sort : null);
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().Date);
+        Found = await ingest.ListStudiesAsync(Filter.ApiQuery(today, Math.Max(1, At), PageSize), ct);
         foreach (var study in Found.Studies.Where(study => Open.Contains(study.StudyInstanceUid)))
             CardsByStudy[study.StudyInstanceUid] = await cards.OfAsync(study, ct);
         CanUpload = (await authorization.AuthorizeAsync(User, Policies.Annotate)).Succeeded;
@@ -66,17 +103,4 @@ internal sealed class IndexModel(IngestClient ingest, SeriesCards cards, IAuthor
         await ingest.FindStudyAsync(study, ct) is { } found
             ? Partial("Studies/_Series", await cards.OfAsync(found, ct))
             : NotFound();
-
-    /// <summary>This list with other filters.</summary>
-    public string Address(string? modality, int at)
-    {
-        var query = new QueryBuilder();
-        if (!string.IsNullOrWhiteSpace(Search))
-            query.Add("search", Search);
-        if (!string.IsNullOrWhiteSpace(modality))
-            query.Add("modality", modality);
-        if (at > 1)
-            query.Add("at", at.ToString(CultureInfo.InvariantCulture));
-        return $"/studies{query}";
-    }
 }

@@ -8,6 +8,7 @@ let connections = 0;
 let pending: ReturnType<typeof setTimeout> | undefined;
 
 startUploadPanel(renewSoon);
+closeWhenLeft(document.getElementById('dates') as HTMLDetailsElement);
 connectLive({
   on: { seriesReady: renewSoon },
   onConnected: () => {
@@ -16,6 +17,18 @@ connectLive({
   },
   onLost: () => showLive('off'),
 });
+
+/** A menu made of <details> stays open by itself; people expect a click elsewhere, and Escape, to close it. */
+function closeWhenLeft(menu: HTMLDetailsElement): void {
+  document.addEventListener('pointerdown', event => {
+    if (!menu.contains(event.target as Node)) menu.open = false;
+  });
+  menu.addEventListener('keydown', event => {
+    if (event.code !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary')!.focus();
+  });
+}
 
 /** Series get ready in bursts, one after the other. */
 function renewSoon(): void {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Voxmark.Contracts.Ingest;
 using Voxmark.ServiceDefaults.Authentication;
 
@@ -39,10 +41,63 @@ public sealed class IndexTests : IDisposable
     {
         await _web.Browser().GetStringAsync("/studies?search=han%20j&modality=CT&at=2");
 
-        var asked = QueryHelpers.ParseQuery(Assert.Single(_web.Upstream.Requests).RequestUri!.Query);
+        var asked = Asked();
         Assert.Equal("han j", asked["search"]);
         Assert.Equal("CT", asked["modality"]);
         Assert.Equal("2", asked["page"]);
+    }
+
+    [Fact]
+    public async Task Get_WhenTwoModalitiesAreChosen_AsksForStudiesOfEither()
+    {
+        await _web.Browser().GetStringAsync("/studies?modality=CT&modality=MR");
+
+        Assert.Equal("CT,MR", Asked()["modality"]);
+    }
+
+    [Fact]
+    public async Task Get_WhenOneOfTwoModalitiesIsTaken_LinksToTheOther()
+    {
+        var html = await _web.Browser().GetStringAsync("/studies?modality=CT&modality=MR");
+
+        Assert.Contains("href=\"/studies?modality=MR\">CT", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_OfDates_AsksForThemRatherThanForDays()
+    {
+        await _web.Browser().GetStringAsync("/studies?from=2025-11-01&to=2025-11-30&days=7");
+
+        Assert.Equal(("2025-11-01", "2025-11-30"), ((string?)Asked()["from"], (string?)Asked()["to"]));
+    }
+
+    [Fact]
+    public async Task Get_OfTheLastSevenDays_CountsToday()
+    {
+        await _web.Browser().GetStringAsync("/studies?days=7");
+
+        var from = DateOnly.Parse(Asked()["from"]!, CultureInfo.InvariantCulture);
+        Assert.InRange(DateOnly.FromDateTime(DateTime.Today).DayNumber - from.DayNumber, 6, 7); // 7 if midnight has passed
+    }
+
+    [Theory]
+    [InlineData("from=yesterday")]
+    [InlineData("days=-3")]
+    [InlineData("sort=patient;drop")]
+    public async Task Get_OfAFilterThatMakesNoSense_LeavesItOut(string query)
+    {
+        await _web.Browser().GetStringAsync($"/studies?{query}");
+
+        Assert.Equal(["page", "pageSize"], Asked().Keys.Order());
+    }
+
+    [Fact]
+    public async Task Get_WhenSortedByPatient_SaysSoAndOffersTheOtherWay()
+    {
+        var html = await _web.Browser().GetStringAsync("/studies?sort=patient");
+
+        Assert.Equal("patient", Asked()["sort"]);
+        Assert.Contains("aria-sort=\"ascending\"><a href=\"/studies?sort=-patient\"", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,4 +189,7 @@ public sealed class IndexTests : IDisposable
     }
 
     public void Dispose() => _web.Dispose();
+
+    private Dictionary<string, StringValues> Asked() =>
+        QueryHelpers.ParseQuery(Assert.Single(_web.Upstream.Requests).RequestUri!.Query);
 }
