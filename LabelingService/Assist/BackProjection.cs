@@ -13,9 +13,10 @@ internal static class BackProjection
     /// <returns>[Rows, Columns], 1 where selected.</returns>
     public static byte[] Select(SliceImage image, BackProjectionRequest request, CancellationToken ct)
     {
-        using var inside = Regions.MaskOf(image, image.Clip(request.Rectangle));
+        var rectangle = image.Clip(request.Rectangle);
+        using var inside = Regions.MaskOf(image, rectangle);
         using var values = image.Smoothed(request.SmoothMm);
-        using var selected = SimilarValues.Find(values, inside, image.Scale, request.BinHu, request.Threshold);
+        using var selected = SimilarValues.Find(values, inside, rectangle, image.Scale, request.BinHu, request.Threshold);
         ct.ThrowIfCancellationRequested();
 
         Regions.Gate(selected, image.Values, request.MinHu, request.MaxHu);

@@ -48,7 +48,7 @@ internal static class GrabCut
         if (Cv2.CountNonZero(sample) == 0)
             allowed.CopyTo(sample);
 
-        using var similar = SimilarValues.Find(values, sample, scale, PrimingBinHu, PrimingThreshold);
+        using var similar = SimilarValues.Find(values, sample, new Rect(0, 0, values.Cols, values.Rows), scale, PrimingBinHu, PrimingThreshold);
         Cv2.BitwiseAnd(similar, allowed, similar);
         var classes = new Mat(values.Rows, values.Cols, MatType.CV_8UC1, Scalar.All((int)GrabCutClasses.BGD));
         classes.SetTo(Scalar.All((int)GrabCutClasses.PR_BGD), allowed);

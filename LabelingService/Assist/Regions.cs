@@ -19,7 +19,9 @@ internal static class Regions
     public static Mat Of(byte[] labels, int rows, int columns)
     {
         var selected = new Mat(rows, columns, MatType.CV_8UC1);
-        selected.SetArray(Array.ConvertAll(labels, label => label == 0 ? (byte)0 : byte.MaxValue));
+        var pixels = selected.All<byte>();
+        for (var i = 0; i < labels.Length; i++)
+            pixels[i] = labels[i] == 0 ? (byte)0 : byte.MaxValue;
         return selected;
     }
 
@@ -70,10 +72,10 @@ internal static class Regions
     /// <summary>Keeps the connected parts (edge to edge) that share a pixel with <paramref name="seed"/>.</summary>
     public static void KeepTouching(Mat selected, Mat seed)
     {
-        seed.GetArray(out byte[] inSeed);
-        KeepParts(selected, (count, components, _) =>
+        KeepParts(selected, (components, areas) =>
         {
-            var touches = new bool[count];
+            var touches = new bool[areas.Length];
+            var inSeed = seed.All<byte>();
             for (var i = 0; i < components.Length; i++)
                 touches[components[i]] |= inSeed[i] != 0;
             return touches;
@@ -84,7 +86,7 @@ internal static class Regions
     public static void DropIslands(Mat selected, double minPixels)
     {
         if (minPixels > 1)
-            KeepParts(selected, (_, _, areas) => Array.ConvertAll(areas, area => area >= minPixels));
+            KeepParts(selected, (_, areas) => Array.ConvertAll(areas, area => area >= minPixels));
     }
 
     /// <summary>Fills holes (connected edge to edge, and away from the border) of at most so many pixels.</summary>
@@ -95,7 +97,7 @@ internal static class Regions
         using var around = new Mat();
         Cv2.BitwiseNot(selected, around);
         var (rows, columns) = (selected.Rows, selected.Cols);
-        KeepParts(around, (count, components, areas) =>
+        KeepParts(around, (components, areas) =>
         {
             var isOpen = Array.ConvertAll(areas, area => area > maxPixels);
             for (var x = 0; x < columns; x++)
@@ -115,26 +117,25 @@ internal static class Regions
         return pixels;
     }
 
-    /// <param name="choose">Gets the number of parts, each pixel's part (0: not selected) and each part's size in pixels;
-    /// returns for each part whether it stays.</param>
-    private static void KeepParts(Mat selected, Func<int, int[], int[], bool[]> choose)
+    /// <param name="choose">Gets each pixel's part (0: not selected) and each part's size in pixels; returns for each part
+    /// whether it stays.</param>
+    private static void KeepParts(Mat selected, Choice choose)
     {
         using var labels = new Mat();
         using var stats = new Mat();
         using var centroids = new Mat();
         var count = Cv2.ConnectedComponentsWithStats(selected, labels, stats, centroids, PixelConnectivity.Connectivity4);
-        labels.GetArray(out int[] components);
-        stats.GetArray(out int[] facts);
-        selected.GetArray(out byte[] pixels);
-
-        var columns = facts.Length / count;
         var areas = new int[count];
         for (var n = 0; n < count; n++)
-            areas[n] = facts[n * columns + (int)ConnectedComponentsTypes.Area];
-        var stays = choose(count, components, areas);
+            areas[n] = stats.Get<int>(n, (int)ConnectedComponentsTypes.Area);
+
+        var components = labels.All<int>();
+        var stays = choose(components, areas);
         stays[0] = false; // what is not selected
+        var pixels = selected.All<byte>();
         for (var i = 0; i < components.Length; i++)
             pixels[i] = stays[components[i]] ? byte.MaxValue : (byte)0;
-        selected.SetArray(pixels);
     }
+
+    private delegate bool[] Choice(ReadOnlySpan<int> components, int[] areas);
 }

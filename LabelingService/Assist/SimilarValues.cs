@@ -14,14 +14,17 @@ internal static class SimilarValues
     private const int MaxBins = 1 << 16;
 
     /// <param name="values">CV_32FC1.</param>
+    /// <param name="where">Holds the whole sample.</param>
     /// <param name="sample">CV_8UC1 of the same size, not 0 where the sample is taken; at least one pixel.</param>
     /// <param name="threshold">Share of the histogram's maximum from which on a value counts as similar.</param>
     /// <returns>CV_8UC1, 255 where similar.</returns>
-    public static Mat Find(Mat values, Mat sample, ValueScale scale, double binHu, double threshold)
+    public static Mat Find(Mat values, Mat sample, Rect where, ValueScale scale, double binHu, double threshold)
     {
-        var (range, bins) = Bins(values, sample, scale, scale.BinWidth(binHu));
+        using var near = values[where];
+        using var sampleNear = sample[where];
+        var (range, bins) = Bins(near, sampleNear, scale, scale.BinWidth(binHu));
         using var histogram = new Mat();
-        Cv2.CalcHist([values], [0], sample, histogram, 1, [bins], [range]);
+        Cv2.CalcHist([near], [0], sampleNear, histogram, 1, [bins], [range]);
         Cv2.GaussianBlur(histogram, histogram, new Size(1, 9), 0, SmoothingBins, BorderTypes.Constant);
         histogram.GetArray(out float[] counts);
 
@@ -35,15 +38,18 @@ internal static class SimilarValues
     /// <summary>The scale's range, widened to hold the whole sample: a stone or a bone may be what is looked for.</summary>
     private static (Rangef Range, int Bins) Bins(Mat values, Mat sample, ValueScale scale, double width)
     {
-        values.GetArray(out float[] all);
-        sample.GetArray(out byte[] inSample);
         var (low, high) = (scale.Low, scale.High);
-        for (var i = 0; i < all.Length; i++)
+        for (var row = 0; row < values.Rows; row++)
         {
-            if (inSample[i] == 0)
-                continue;
-            low = Math.Min(low, all[i]);
-            high = Math.Max(high, all[i]);
+            var all = values.Row<float>(row);
+            var inSample = sample.Row<byte>(row);
+            for (var i = 0; i < all.Length; i++)
+            {
+                if (inSample[i] == 0)
+                    continue;
+                low = Math.Min(low, all[i]);
+                high = Math.Max(high, all[i]);
+            }
         }
 
         // Whole bins from the scale's own lower end, so that widening does not move the others.

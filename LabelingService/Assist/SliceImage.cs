@@ -48,11 +48,11 @@ internal sealed class SliceImage : IDisposable
         static int Pixels(double margin, int most) => (int)Math.Min(Math.Ceiling(margin), most);
     }
 
-    /// <summary>The values after a Gaussian; a copy that the caller disposes of.</summary>
+    /// <summary>The values after a Gaussian, not to be written to; the caller disposes of it.</summary>
     public Mat Smoothed(double sigmaMm)
     {
         if (sigmaMm <= 0)
-            return Values.Clone();
+            return Values[Bounds];
         var smooth = new Mat();
         Cv2.GaussianBlur(Values, smooth, default, Columns(sigmaMm), Rows(sigmaMm));
         return smooth;
@@ -63,7 +63,8 @@ internal sealed class SliceImage : IDisposable
     {
         var series = volume.Header;
         var voxels = volume.Slice(slice);
-        using var stored = Mat.FromPixelData(series.Rows, series.Columns, MatType.CV_16SC1, voxels.ToArray());
+        using var stored = new Mat(series.Rows, series.Columns, MatType.CV_16SC1);
+        voxels.CopyTo(stored.All<short>());
         var values = new Mat();
         stored.ConvertTo(values, MatType.CV_32FC1, series.Slope, series.Intercept);
         return new SliceImage(values, series, ValueScale.Of(series, voxels));
