@@ -1,3 +1,4 @@
+using Voxmark.IngestService.Dimse;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Series;
 using Voxmark.IngestService.Storage;
@@ -10,7 +11,7 @@ using Voxmark.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddStorage().AddUploads().AddVolumes();
+builder.AddStorage().AddUploads().AddDimse().AddVolumes();
 builder.AddMessaging("ingest", bus => bus.AddVolumeConsumers());
 
 var app = builder.Build();

@@ -19,6 +19,8 @@ internal sealed class InstanceStore(InstanceIndex index, IngestDbContext db, Obj
         {
             case Claim.AlreadyStored:
                 return (FileDisposition.AlreadyThere, "The same file is here already.");
+            case Claim.OtherContent when IsSameDataset(file, header):
+                return (FileDisposition.AlreadyThere, "The same image is here already.");
             case Claim.OtherContent:
                 return await QuarantineAsync(file, header, "Another image with the same identifier is stored here. Both are kept.", ct);
             case Claim.OtherStudy:
@@ -32,6 +34,10 @@ internal sealed class InstanceStore(InstanceIndex index, IngestDbContext db, Obj
             ? (FileDisposition.Stored, null)
             : (FileDisposition.AlreadyThere, "The same file is here already.");
     }
+
+    /// <summary>The same image looks different as a file when it came another way: by C-STORE, from a CD.</summary>
+    private bool IsSameDataset(ReceivedFile file, InstanceHeader header) =>
+        objects.Exists(header.ObjectKey) && DatasetComparison.AreEqual(file.Path, objects.PathOf(header.ObjectKey));
 
     private async Task<(FileDisposition, string?)> QuarantineAsync(
         ReceivedFile file, InstanceHeader header, string reason, CancellationToken ct)

@@ -76,6 +76,9 @@ public class DicomFile
 
     public DicomDataset Dataset { get; protected set; }
 
+    /// <summary>What must live as long as large values are read from it.</summary>
+    internal object Source { get; set; }
+
     /// <summary>Reading was stopped, or the file ends within an element: what was read before is there.</summary>
     public bool IsPartial { get; protected set; }
 

@@ -13,6 +13,12 @@ internal sealed class DicomFileWriter(DicomFileMetaInformation meta, DicomDatase
     public void Write(Stream stream)
     {
         Head().CopyToStream(stream);
+        WriteBody(stream);
+    }
+
+    /// <summary>The data set alone.</summary>
+    public void WriteBody(Stream stream)
+    {
         if (!Syntax.IsDeflate)
         {
             Copy(stream);

@@ -1,0 +1,101 @@
+using System.Text;
+using FellowOakDicom;
+using FellowOakDicom.Network;
+using Voxmark.IngestService.Storage;
+
+namespace Voxmark.IngestService.Dimse;
+
+/// <summary>One connection from a modality or an archive. Its requests come one after another.</summary>
+internal sealed partial class DimseScp(INetworkStream stream, Encoding fallbackEncoding, ILogger log, DicomServiceDependencies dependencies)
+    : DicomService(stream, fallbackEncoding, log, dependencies), IDicomServiceProvider, IDicomCEchoProvider, IDicomCStoreProvider
+{
+    private readonly ILogger _log = log;
+    private DimseAssociation? _association;
+    private ReceivingStream? _receiving;
+    private ReceivedFile? _received;
+
+    private DimsePeers Peers => (DimsePeers)UserState;
+
+    public Task OnReceiveAssociationRequestAsync(DicomAssociation association)
+    {
+        if (Peers.Enter(association.CallingAE, association.CalledAE) is { } refusal)
+        {
+            Refused(Printable(association.CallingAE), association.RemoteHost, refusal.Reason);
+            return SendAssociationRejectAsync(refusal.Result, refusal.Source, refusal.Reason);
+        }
+
+        _association = new DimseAssociation(Peers, Printable(association.CallingAE));
+        foreach (var context in association.PresentationContexts)
+            Contexts.Answer(context);
+        return SendAssociationAcceptAsync(association);
+    }
+
+    public async Task OnReceiveAssociationReleaseRequestAsync()
+    {
+        await _association!.WriteRecordsAsync();
+        await SendAssociationReleaseResponseAsync();
+    }
+
+    public void OnReceiveAbort(DicomAbortSource source, DicomAbortReason reason) => Aborted(_association?.CallingAe, reason);
+
+    public void OnConnectionClosed(Exception exception)
+    {
+        _received?.Dispose();
+        if (_association is null)
+            return;
+        Peers.Leave();
+        Ended(exception, _association.CallingAe, _association.Received);
+        _ = _association.WriteRecordsAsync(); // after an abort nobody waits for them
+    }
+
+    public Task<DicomCEchoResponse> OnCEchoRequestAsync(DicomCEchoRequest request) =>
+        Task.FromResult(new DicomCEchoResponse(request, DicomStatus.Success));
+
+    public async Task<DicomCStoreResponse> OnCStoreRequestAsync(DicomCStoreRequest request)
+    {
+        using var file = _received!;
+        _received = null;
+        return new DicomCStoreResponse(request, await _association!.StoreAsync(file, Claimed(request)));
+    }
+
+    public async Task OnCStoreRequestExceptionAsync(string tempFileName, Exception e)
+    {
+        _received?.Dispose();
+        _received = null;
+        NotReceived(e, _association!.CallingAe);
+        await _association.RecordFailureAsync(e is FileTooLargeException ? e.Message : "It could not be received. Send it again.");
+    }
+
+    protected override void CreateCStoreReceiveStream(DicomFile file)
+    {
+        // The file is named after nobody: the same image from two senders is the same file.
+        file.FileMetaInfo.Remove(DicomTag.SourceApplicationEntityTitle);
+        _dimseStream = _receiving = new ReceivingStream(Peers.Objects.TemporaryPath(), Peers.Options.MaxFileBytes);
+        file.Save(_receiving);
+    }
+
+    /// <summary>The file is inspected where uploads are: no second reading here.</summary>
+    protected override DicomFile? GetCStoreDicomFile()
+    {
+        _received = _receiving!.Complete();
+        return null;
+    }
+
+    private static ClaimedInstance Claimed(DicomCStoreRequest request) => new(
+        request.SOPClassUID?.UID,
+        request.Command.TryGetSingleValue(DicomTag.AffectedSOPInstanceUID, out DicomUID uid) ? uid.UID : null);
+
+    private static string Printable(string aeTitle) => string.Concat(aeTitle.Select(c => c is > ' ' and < '\x7f' ? c : '_'));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "AE {CallingAe} at {Host} was turned away: {Reason}")]
+    private partial void Refused(string callingAe, string host, DicomRejectReason reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "AE {CallingAe} aborted: {Reason}")]
+    private partial void Aborted(string? callingAe, DicomAbortReason reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "AE {CallingAe} has gone after {Count} images")]
+    private partial void Ended(Exception? exception, string callingAe, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An image from AE {CallingAe} could not be received")]
+    private partial void NotReceived(Exception exception, string callingAe);
+}
