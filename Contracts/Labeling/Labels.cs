@@ -35,8 +35,10 @@ public sealed record LabelSlice(int Slice, int Revision, string MaskHash);
 /// <param name="OperationId">Made by the client; repeating it returns the revision it made the first time.</param>
 /// <param name="Tool"><c>brush</c>, <c>eraser</c>, <c>back-projection</c>, <c>grab-cut</c>, <c>model</c>, <c>undo</c>, …</param>
 /// <param name="Parameters">The tool's own settings, kept as they are.</param>
+/// <param name="Segments">Changes of the list of segments; with them <paramref name="Slices"/> may be empty.</param>
 public sealed record SaveRevision(
-    Guid OperationId, string Tool, JsonElement? Parameters, ModelReference? Model, IReadOnlyList<SliceChange> Slices);
+    Guid OperationId, string Tool, JsonElement? Parameters, ModelReference? Model, IReadOnlyList<SliceChange> Slices,
+    SegmentChanges? Segments = null);
 
 /// <param name="BaseRevision"><see cref="LabelSlice.Revision"/> the change was made on, 0 when the slice was empty.</param>
 /// <param name="Mask">The whole slice after the change, encoded as docs/mask-encoding.md says.</param>
@@ -44,7 +46,9 @@ public sealed record SliceChange(int Slice, int BaseRevision, byte[] Mask);
 
 public sealed record ModelReference(string Id, string Version, Guid? JobId);
 
-public sealed record RevisionSaved(int Revision, DateTimeOffset SavedAt, IReadOnlyList<LabelSlice> Slices);
+/// <param name="Segments">All segments as this revision left them, null when it left them as they were.</param>
+public sealed record RevisionSaved(
+    int Revision, DateTimeOffset SavedAt, IReadOnlyList<LabelSlice> Slices, IReadOnlyList<Segment>? Segments = null);
 
 public sealed record RevisionSummary(
     int Revision, DateTimeOffset SavedAt, string SavedBy, string Tool, JsonElement? Parameters, ModelReference? Model,

@@ -65,6 +65,7 @@ internal static class LabelEndpoints
             Rows = series.Rows,
             Columns = series.Columns,
             Template = template.Key,
+            FirstSegments = template.Segments,
             Segments = template.Segments,
             Origin = LabelOrigins.Person,
             CreatedById = user.Id,
@@ -74,7 +75,7 @@ internal static class LabelEndpoints
         };
         db.Add(label);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/labels/{label.Id}", label.ToContract(0, []));
+        return TypedResults.Created($"/api/labels/{label.Id}", label.ToContract(0, label.Segments, []));
     }
 
     internal static async Task<Ok<IEnumerable<LabelSummary>>> ListAsync(
@@ -97,7 +98,8 @@ internal static class LabelEndpoints
 
         var shown = revision ?? label.HeadRevision;
         var slices = await db.SlicesAt(id, shown).ToListAsync(ct);
-        return TypedResults.Ok(label.ToContract(shown, [.. slices.Select(s => s.ToContract())]));
+        var segments = await db.SegmentsAtAsync(label, shown, ct);
+        return TypedResults.Ok(label.ToContract(shown, segments, [.. slices.Select(s => s.ToContract())]));
     }
 
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetMaskAsync(

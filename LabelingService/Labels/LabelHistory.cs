@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.LabelingService.Persistence;
 
@@ -28,6 +29,26 @@ internal static class LabelHistory
             .OrderBy(row => row.Slice)
             .ToListAsync(ct);
         return [.. rows.Select(row => new SliceMask(row.Slice, Parse(row.Bytes)))];
+    }
+
+    /// <summary>The list of segments as it was at a revision.</summary>
+    public static async Task<IReadOnlyList<Segment>> SegmentsAtAsync(
+        this LabelingDbContext db, LabelSet label, int revision, CancellationToken ct) =>
+        revision == label.HeadRevision
+            ? label.Segments
+            : await db.Revisions.AsNoTracking()
+                .Where(r => r.LabelId == label.Id && r.Number <= revision && r.Segments != null)
+                .OrderByDescending(r => r.Number).Select(r => r.Segments).FirstOrDefaultAsync(ct) ?? label.FirstSegments;
+
+    /// <summary>Every segment that a label ever had by its number, each as it was last.</summary>
+    public static async Task<IReadOnlyDictionary<int, Segment>> SegmentsEverAsync(
+        this LabelingDbContext db, LabelSet label, CancellationToken ct)
+    {
+        var lists = await db.Revisions.AsNoTracking()
+            .Where(r => r.LabelId == label.Id && r.Segments != null).OrderBy(r => r.Number).Select(r => r.Segments!)
+            .ToListAsync(ct);
+        return lists.Prepend(label.FirstSegments).SelectMany(list => list)
+            .GroupBy(segment => segment.Number).ToDictionary(of => of.Key, of => of.Last());
     }
 
     /// <summary>One slice's mask, null when it carried no label at that revision.</summary>

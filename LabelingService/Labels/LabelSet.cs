@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
 using Voxmark.LabelingService.Selections;
@@ -30,7 +28,12 @@ public sealed class LabelSet
 
     /// <summary>Key of the template the segments were taken from.</summary>
     public required string Template { get; init; }
-    public required IReadOnlyList<Segment> Segments { get; init; }
+
+    /// <summary>At revision 0, as the template had them.</summary>
+    public required IReadOnlyList<Segment> FirstSegments { get; init; }
+
+    /// <summary>At <see cref="HeadRevision"/>; <see cref="Revision.Segments"/> has those in between.</summary>
+    public required IReadOnlyList<Segment> Segments { get; set; }
     public int HeadRevision { get; set; }
     public required string Origin { get; init; }
 
@@ -44,8 +47,8 @@ public sealed class LabelSet
     public LabelSummary ToSummary() =>
         new(Id, SeriesInstanceUid, Name, Level, FirstSlice, LastSlice, HeadRevision, Origin, CreatedBy, CreatedAt, ChangedAt);
 
-    public Label ToContract(int revision, IReadOnlyList<LabelSlice> slices) =>
-        new(Id, SeriesInstanceUid, Name, SelectionId, Level, FirstSlice, LastSlice, Rows, Columns, Segments, revision,
+    public Label ToContract(int revision, IReadOnlyList<Segment> segments, IReadOnlyList<LabelSlice> slices) =>
+        new(Id, SeriesInstanceUid, Name, SelectionId, Level, FirstSlice, LastSlice, Rows, Columns, segments, revision,
             HeadRevision, slices, Origin, CreatedBy, CreatedAt);
 }
 
@@ -66,10 +69,8 @@ internal sealed class LabelSetConfiguration : IEntityTypeConfiguration<LabelSet>
         label.Property(l => l.Level).HasMaxLength(SelectionRecord.MaxLevelLength);
         label.Property(l => l.Template).HasMaxLength(40);
         label.Property(l => l.Origin).HasMaxLength(10);
-        label.Property(l => l.Segments).HasColumnType("jsonb").HasConversion(
-            segments => JsonSerializer.Serialize(segments, JsonSerializerOptions.Web),
-            json => JsonSerializer.Deserialize<List<Segment>>(json, JsonSerializerOptions.Web)!,
-            new ValueComparer<IReadOnlyList<Segment>>((a, b) => a!.SequenceEqual(b!), s => s.Count, s => s));
+        label.Property(l => l.FirstSegments).HasSegments();
+        label.Property(l => l.Segments).HasSegments();
         label.HasOne<SelectionRecord>().WithMany().HasForeignKey(l => l.SelectionId).OnDelete(DeleteBehavior.Restrict);
         label.HasIndex(l => new { l.SeriesInstanceUid, l.ChangedAt });
         label.HasIndex(l => l.JobId).IsUnique();

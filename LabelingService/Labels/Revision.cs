@@ -26,6 +26,9 @@ public sealed class Revision
     public string? Parameters { get; init; }
     public ModelReference? Model { get; init; }
 
+    /// <summary>The label's segments as this revision left them; null when it left them as they were.</summary>
+    public IReadOnlyList<Segment>? Segments { get; init; }
+
     public RevisionSummary ToContract(IReadOnlyList<int> slices) =>
         new(Number, SavedAt, SavedBy, Tool, Parameters is null ? null : JsonSerializer.Deserialize<JsonElement>(Parameters),
             Model, slices);
@@ -40,6 +43,7 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
         revision.Property(r => r.Number).ValueGeneratedNever();
         revision.Property(r => r.Tool).HasMaxLength(Revision.MaxToolLength);
         revision.Property(r => r.Parameters).HasColumnType("json"); // jsonb refuses some strings that tools may send
+        revision.Property(r => r.Segments).HasSegments();
         revision.OwnsOne(r => r.Model, model => model.ToJson());
         revision.HasOne<LabelSet>().WithMany().HasForeignKey(r => r.LabelId).OnDelete(DeleteBehavior.Restrict);
         revision.HasIndex(r => new { r.LabelId, r.OperationId }).IsUnique();

@@ -11,7 +11,7 @@ internal readonly record struct MaskChange(int Slice, int BaseRevision, Mask Mas
 /// <summary>A save whose masks are well formed; whether it fits the label is for <see cref="WhatDoesNotFit"/> to say.</summary>
 internal sealed record RevisionDraft(
     Guid OperationId, string Tool, string? Parameters, ModelReference? Model, string SavedById, string SavedBy,
-    IReadOnlyList<MaskChange> Changes)
+    IReadOnlyList<MaskChange> Changes, SegmentChanges? Segments = null)
 {
     private const int MaxParameterLength = 64 * 1024;
     private const int MaxModelLength = 100;
@@ -30,8 +30,9 @@ internal sealed record RevisionDraft(
             : !PlainText.Fits(body.Model?.Id, MaxModelLength) || !PlainText.Fits(body.Model?.Version, MaxModelLength)
                 ? $"A model's name and version have at most {MaxModelLength} characters."
             : parameters?.Length > MaxParameterLength ? "The tool's settings are too long to be kept."
-            : body.Slices is not { Count: > 0 } || body.Slices.Any(slice => slice is null) ? "A save changes at least one slice."
-            : null;
+            : body.Slices is null || body.Slices.Any(slice => slice is null) || (body.Slices.Count == 0 && body.Segments is null)
+                ? "A save changes at least one slice, or the segments."
+            : body.Segments is null ? null : SegmentRules.WhatIsWrong(body.Segments);
         if (problem is not null)
             return false;
 
@@ -47,18 +48,33 @@ internal sealed record RevisionDraft(
             changes.Add(new MaskChange(change.Slice, change.BaseRevision, mask));
         }
 
-        draft = new(body.OperationId, body.Tool, parameters, body.Model, savedById, savedBy, changes);
+        draft = new(body.OperationId, body.Tool, parameters, body.Model, savedById, savedBy, changes, body.Segments);
         return true;
     }
 
+    /// <summary>The segment numbers that the masks hold.</summary>
+    public IReadOnlySet<int> Numbers()
+    {
+        var numbers = new HashSet<int>();
+        foreach (var change in Changes)
+        {
+            foreach (var run in change.Mask.Runs)
+                numbers.Add(run.Label);
+        }
+
+        numbers.Remove(0);
+        return numbers;
+    }
+
+    /// <param name="segments">Those that the label has after this save.</param>
     /// <returns>A sentence for the user, null when the draft fits the label.</returns>
-    public string? WhatDoesNotFit(LabelSet label)
+    public string? WhatDoesNotFit(LabelSet label, IReadOnlyList<Segment> segments)
     {
         if (Changes.DistinctBy(change => change.Slice).Count() != Changes.Count)
             return "A slice comes twice in one save.";
         Span<bool> known = stackalloc bool[256];
         known[0] = true;
-        foreach (var segment in label.Segments)
+        foreach (var segment in segments)
             known[segment.Number] = true;
         foreach (var (slice, _, mask) in Changes)
         {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Masks;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Outbox;
 
@@ -34,12 +35,18 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
             return new SaveOutcome.NoSuchLabel();
         if (await FindSavedAsync(labelId, draft.OperationId, ct) is { } earlier)
             return new SaveOutcome.Saved(earlier);
-        if (draft.WhatDoesNotFit(label) is { } problem)
+        var segments = new SegmentList(label.Segments, await SegmentsEverAsync(label, draft, ct));
+        if (draft.Segments is not null && !segments.TryApply(draft.Segments, out var refusal))
+            return new SaveOutcome.DoesNotFit(refusal);
+        segments.Revive(draft.Numbers());
+        if (draft.WhatDoesNotFit(label, segments.Segments) is { } problem)
             return new SaveOutcome.DoesNotFit(problem);
         if (await FindStaleAsync(label, draft, ct) is { Count: > 0 } stale)
             return new SaveOutcome.Stale(stale);
 
-        var saved = await AppendAsync(label, draft, ct);
+        draft = draft with { Changes = [.. draft.Changes, .. await ErasedAsync(label, draft, segments.Deleted, ct)] };
+        var changed = draft.Segments is not null || segments.Segments.Count != label.Segments.Count ? segments.Segments : null;
+        var saved = await AppendAsync(label, draft, changed, ct);
         await transaction.CommitAsync(ct);
         return new SaveOutcome.Saved(saved);
     }
@@ -49,7 +56,7 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Add(label);
-        await AppendAsync(label, first, ct);
+        await AppendAsync(label, first, segments: null, ct);
         await transaction.CommitAsync(ct);
     }
 
@@ -60,6 +67,37 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
         return locked.SingleOrDefault();
     }
 
+    /// <summary>Looked up only by a save that changes segments or draws with one that is not there (any more).</summary>
+    private async Task<IReadOnlyDictionary<int, Segment>> SegmentsEverAsync(
+        LabelSet label, RevisionDraft draft, CancellationToken ct) =>
+        draft.Segments is null && draft.Numbers().IsSubsetOf(label.Segments.Select(segment => segment.Number))
+            ? label.Segments.ToDictionary(segment => segment.Number)
+            : await db.SegmentsEverAsync(label, ct);
+
+    /// <summary>The slices, other than those the draft brings itself, that lose pixels with deleted segments.</summary>
+    private async Task<IEnumerable<MaskChange>> ErasedAsync(
+        LabelSet label, RevisionDraft draft, IReadOnlySet<int> deleted, CancellationToken ct)
+    {
+        if (deleted.Count == 0)
+            return [];
+        var masks = await db.MasksAtAsync(label.Id, label.HeadRevision, ct);
+        return masks.ExceptBy(draft.Changes.Select(change => change.Slice), mask => mask.Slice)
+            .Select(mask => new MaskChange(mask.Slice, BaseRevision: 0, Without(mask.Mask, deleted)))
+            .Where(change => masks.Find(mask => mask.Slice == change.Slice).Mask.Hash != change.Mask.Hash);
+    }
+
+    private static Mask Without(Mask mask, IReadOnlySet<int> numbers)
+    {
+        var labels = mask.Decode();
+        foreach (ref var label in labels.AsSpan())
+        {
+            if (numbers.Contains(label))
+                label = 0;
+        }
+
+        return Mask.Encode(labels, mask.Rows, mask.Columns);
+    }
+
     private async Task<RevisionSaved?> FindSavedAsync(Guid labelId, Guid operationId, CancellationToken ct)
     {
         var revision = await db.Revisions.AsNoTracking()
@@ -68,7 +106,7 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
             return null;
         var slices = await db.SliceRevisions.AsNoTracking()
             .Where(s => s.LabelId == labelId && s.Revision == revision.Number).OrderBy(s => s.Slice).ToListAsync(ct);
-        return new(revision.Number, revision.SavedAt, [.. slices.Select(s => s.ToContract())]);
+        return new(revision.Number, revision.SavedAt, [.. slices.Select(s => s.ToContract())], revision.Segments);
     }
 
     private async Task<List<StaleSlice>> FindStaleAsync(LabelSet label, RevisionDraft draft, CancellationToken ct)
@@ -93,13 +131,16 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
     }
 
     /// <summary>Writes the masks that are new, the revision, its slices and the event; the caller commits.</summary>
-    private async Task<RevisionSaved> AppendAsync(LabelSet label, RevisionDraft draft, CancellationToken ct)
+    /// <param name="segments">As this revision leaves them, null when it does not change them.</param>
+    private async Task<RevisionSaved> AppendAsync(
+        LabelSet label, RevisionDraft draft, IReadOnlyList<Segment>? segments, CancellationToken ct)
     {
         await StoreMasksAsync(draft, ct);
 
         var now = clock.GetUtcNow();
         label.HeadRevision++;
         label.ChangedAt = now;
+        label.Segments = segments ?? label.Segments;
         var slices = draft.Changes
             .OrderBy(change => change.Slice)
             .Select(change => new SliceRevision
@@ -113,12 +154,13 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
             LabelId = label.Id, Number = label.HeadRevision, OperationId = draft.OperationId, SavedAt = now,
             SavedById = draft.SavedById, SavedBy = draft.SavedBy,
             Tool = draft.Tool, Parameters = draft.Parameters, Model = draft.Model,
+            Segments = segments,
         });
         db.AddRange(slices);
         db.Publish(new LabelRevised(
             label.Id, label.SeriesInstanceUid, label.HeadRevision, draft.Tool, draft.SavedBy, now, label.JobId), clock);
         await db.SaveChangesAsync(ct);
-        return new(label.HeadRevision, now, [.. slices.Select(slice => slice.ToContract())]);
+        return new(label.HeadRevision, now, [.. slices.Select(slice => slice.ToContract())], segments);
     }
 
     /// <summary>In the order of their hashes, so that two savers of the same masks never wait for one another.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class SeriesSegmentedConsumer(
         var draft = new RevisionDraft(
             OperationId: job.JobId, Tool: "model", Parameters: null, new ModelReference(job.Model, job.ModelVersion, job.JobId),
             SavedById: job.RequestedBy, SavedBy: job.RequestedBy, await ReadMasksAsync(job.MasksKey, ct));
-        if (draft.WhatDoesNotFit(label) is { } problem)
+        if (draft.WhatDoesNotFit(label, label.Segments) is { } problem)
             throw new InvalidDataException($"The masks of job {job.JobId} do not fit: {problem}");
 
         try
@@ -64,6 +64,7 @@ internal sealed partial class SeriesSegmentedConsumer(
             Rows = series.Rows,
             Columns = series.Columns,
             Template = template.Key,
+            FirstSegments = template.Segments,
             Segments = template.Segments,
             Origin = LabelOrigins.Model,
             JobId = job.JobId,

@@ -1,0 +1,111 @@
+using System.Diagnostics.CodeAnalysis;
+using Voxmark.Contracts.Labeling;
+
+namespace Voxmark.LabelingService.Labels;
+
+/// <summary>A label's segments while a save changes them.</summary>
+/// <param name="current">As the label has them now.</param>
+/// <param name="ever">Every segment the label ever had, by number: numbers are never given twice.</param>
+internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDictionary<int, Segment> ever)
+{
+    private readonly List<Segment> _segments = [.. current];
+    private readonly HashSet<int> _deleted = [];
+    private int _lastNumber = ever.Keys.Max();
+
+    public IReadOnlyList<Segment> Segments => _segments;
+
+    /// <summary>Numbers whose pixels are to go.</summary>
+    public IReadOnlySet<int> Deleted => _deleted;
+
+    /// <param name="problem">A sentence for the user.</param>
+    public bool TryApply(SegmentChanges changes, [NotNullWhen(false)] out string? problem)
+    {
+        foreach (var (before, after) in changes.Edits)
+        {
+            problem = after is null ? Delete(before!.Number) : before is null ? Add(after) : Change(before, after);
+            if (problem is not null)
+                return false;
+        }
+
+        if (changes.Order is { } order)
+        {
+            var sorted = _segments.OrderBy(segment => Place(order, segment.Number)).ToList();
+            _segments.Clear();
+            _segments.AddRange(sorted);
+        }
+
+        problem = null;
+        return true;
+    }
+
+    /// <summary>Brings deleted segments back whose pixels somebody saves: what was drawn is never refused for that.</summary>
+    public void Revive(IReadOnlySet<int> numbers)
+    {
+        foreach (var number in numbers.Where(number => !_deleted.Contains(number) && Find(number) is null && ever.ContainsKey(number)))
+            _segments.Add(ever[number]);
+    }
+
+    private string? Delete(int number)
+    {
+        if (_segments.RemoveAll(segment => segment.Number == number) > 0)
+            _deleted.Add(number);
+        return null; // somebody else was faster: the same result
+    }
+
+    private string? Add(Segment segment)
+    {
+        if (segment.Number == 0)
+        {
+            if (_lastNumber >= SegmentRules.MaxSegments)
+                return $"All {SegmentRules.MaxSegments} numbers of this label have been used, those of deleted segments included.";
+            if (_segments.Concat(ever.Values).Any(other => other.Key == segment.Key))
+                return "This label has, or had, a segment with that key.";
+            _segments.Add(segment with { Number = ++_lastNumber });
+        }
+        else if (!ever.TryGetValue(segment.Number, out var former) || former.Key != segment.Key)
+        {
+            return "A new segment is given its number by the server; only a deleted one can be brought back under its own.";
+        }
+        else if (Find(segment.Number) is null)
+        {
+            _deleted.Remove(segment.Number);
+            _segments.Add(segment);
+        }
+
+        return null;
+    }
+
+    private string? Change(Segment before, Segment after)
+    {
+        if (before.Number != after.Number || before.Key != after.Key)
+            return "A segment keeps its number and its key.";
+        if (Find(after.Number) is not { } now)
+            return ever.ContainsKey(after.Number) ? null : $"This label has no segment {after.Number}.";
+        var changed = now with
+        {
+            Name = before.Name == after.Name ? now.Name : after.Name,
+            Colour = before.Colour == after.Colour ? now.Colour : after.Colour,
+            Code = before.Code == after.Code ? now.Code : after.Code,
+            Locked = before.Locked == after.Locked ? now.Locked : after.Locked,
+            Visible = before.Visible == after.Visible ? now.Visible : after.Visible,
+        };
+        // both ends are one setting: a mixture of two people's could be empty
+        if ((before.MinHu, before.MaxHu) != (after.MinHu, after.MaxHu))
+            changed = changed with { MinHu = after.MinHu, MaxHu = after.MaxHu };
+        _segments[_segments.IndexOf(now)] = changed;
+        return null;
+    }
+
+    private Segment? Find(int number) => _segments.Find(segment => segment.Number == number);
+
+    private static int Place(IReadOnlyList<int> order, int number)
+    {
+        for (var place = 0; place < order.Count; place++)
+        {
+            if (order[place] == number)
+                return place;
+        }
+
+        return order.Count;
+    }
+}

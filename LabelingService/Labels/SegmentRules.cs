@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Voxmark.Contracts.Labeling;
+
+namespace Voxmark.LabelingService.Labels;
+
+/// <summary>What a segment may look like.</summary>
+internal static partial class SegmentRules
+{
+    public const int MaxSegments = 255; // a mask's pixel is a byte, and 0 is "no label"
+
+    /// <returns>A sentence for the user, null when every edit is well formed.</returns>
+    public static string? WhatIsWrong(SegmentChanges changes)
+    {
+        if (changes.Edits is null || changes.Edits.Any(edit => edit is null or { Before: null, After: null }))
+            return "Every change of a segment says what it was or what it is to be.";
+        if (changes.Edits.Count > MaxSegments || changes.Order?.Count > MaxSegments)
+            return $"A label has at most {MaxSegments} segments.";
+        return changes.Edits.Where(edit => edit.After is not null).Select(edit => WhatIsWrong(edit.After!))
+            .FirstOrDefault(problem => problem is not null);
+    }
+
+    private static string? WhatIsWrong(Segment segment) =>
+        segment.Number is < 0 or > MaxSegments ? $"Segments are numbered 1 to {MaxSegments}."
+        : segment.Key is null || !Key().IsMatch(segment.Key) ? "A segment's key has 1 to 40 lower-case letters, digits and hyphens."
+        : string.IsNullOrWhiteSpace(segment.Name) || !PlainText.Fits(segment.Name, 64) ? "A segment's name has 1 to 64 characters."
+        : segment.Colour is null || !Colour().IsMatch(segment.Colour) ? "A segment's colour is written #rrggbb."
+        : segment.Code is not null && !Code().IsMatch(segment.Code) ? "A segment's code is written SCHEME:VALUE, for example SCT:127954009."
+        : segment.MinHu > segment.MaxHu ? "A segment's HU range ends above where it begins."
+        : segment.MinHu is < -32768 or > 32767 || segment.MaxHu is < -32768 or > 32767 ? "A segment's HU range lies between -32768 and 32767."
+        : null;
+
+    [GeneratedRegex("^[a-z0-9-]{1,40}\\z")]
+    private static partial Regex Key();
+
+    [GeneratedRegex("^#[0-9a-f]{6}\\z")]
+    private static partial Regex Colour();
+
+    [GeneratedRegex("^[A-Za-z0-9._-]{1,16}:[A-Za-z0-9._-]{1,64}\\z")]
+    private static partial Regex Code();
+}
