@@ -36,7 +36,7 @@ internal sealed record RevisionDraft(
         if (problem is not null)
             return false;
 
-        var changes = new List<MaskChange>(body.Slices.Count);
+        var changes = new List<MaskChange>(body.Slices!.Count);
         foreach (var change in body.Slices)
         {
             if (!Mask.TryParse(change.Mask, out var mask, out var why))

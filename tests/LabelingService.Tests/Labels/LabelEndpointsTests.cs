@@ -58,7 +58,7 @@ public sealed class LabelEndpointsTests(LabelingServiceFactory service) : IClass
     }
 
     [Theory]
-    [InlineData("urinary-stone", null)]
+    [InlineData("no-such-template", null)]
     [InlineData(null, null)]
     [InlineData("free", "line\nbreak")]
     public async Task Create_WithUnknownTemplateOrOddName_Answers400(string? template, string? name)

@@ -30,12 +30,31 @@ export interface PendingQuestion { readonly done: number; readonly total: number
 export interface RevisionPreview { readonly revision: number; readonly masks: ReadonlyMap<number, Uint8Array> }
 
 export interface ToolOptions {
+  /** Width of the brush; `sizeUnit` says which of the two counts. */
   readonly sizePx: number;
- 
+  readonly sizeMm: number;
+  readonly sizeUnit: 'px' | 'mm';
+  readonly brushShape: 'round' | 'square';
+  /** Whether the brush is a sphere that reaches into the slices around. */
+  readonly isSphere: boolean;
+  /** How many slices before and after the shown one are drawn on, too. */
+  readonly slabSlices: number;
+  readonly isPressureOn: boolean;
   readonly huLock: boolean;
-  readonly onlyEmpty: boolean;
+  /** What may be painted over: everything, only empty pixels, or only the segment of this number. */
+  readonly paintOver: 'all' | 'empty' | number;
   /** Whether the eraser takes only the active segment. */
   readonly onlyActive: boolean;
+  readonly shape: 'rectangle' | 'ellipse';
+  readonly fillBy: 'values' | 'label';
+  readonly fillToleranceHu: number;
+  readonly toleranceHu: number;
+  readonly isCopyingAll: boolean;
+  readonly islandRule: 'largest' | 'small' | 'holes';
+  readonly islandMm2: number;
+  readonly holeMm2: number;
+  readonly reshape: 'smooth' | 'grow' | 'shrink';
+  readonly radiusMm: number;
   readonly binHu: number;
   readonly threshold: number;
   readonly openMm: number;
@@ -46,7 +65,6 @@ export interface ToolOptions {
   readonly iterations: number;
   readonly marginMm: number;
   readonly strokePx: number;
-  readonly toleranceHu: number;
   /** Of the threshold tool; the active segment's range while both are empty. */
   readonly minValue: number | null;
   readonly maxValue: number | null;
@@ -90,12 +108,17 @@ export interface LabelState {
   readonly canRedo: boolean;
   /** The voxel under the pointer. */
   readonly hover: Point2 | undefined;
+  /** The keyboard's pointer, while the caret mode is on. */
+  readonly caret: Point2 | undefined;
   readonly loadedSlices: number;
 }
 
 /** The assist tools start with what did best on L3 slices; Contracts/Labeling/Assist.cs has the same defaults. */
 export const DEFAULT_OPTIONS: ToolOptions = {
-  sizePx: 22, huLock: true, onlyEmpty: false, onlyActive: false,
+  sizePx: 22, sizeMm: 15, sizeUnit: 'px', brushShape: 'round', isSphere: false, slabSlices: 0, isPressureOn: true,
+  huLock: true, paintOver: 'all', onlyActive: false,
+  shape: 'rectangle', fillBy: 'values', fillToleranceHu: 30, isCopyingAll: true,
+  islandRule: 'small', islandMm2: 10, holeMm2: 10, reshape: 'smooth', radiusMm: 2,
   binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true, smoothMm: 0, backProjectionMode: 'rectangle',
   grabCutMode: 'rectangle', iterations: 2, marginMm: 5, strokePx: 5, modelId: '',
   toleranceHu: 40, minValue: null, maxValue: null, minIslandMm2: 20, maxHoleMm2: 0, allSlices: false, depthMm: 1.5, splitMode: 'give',

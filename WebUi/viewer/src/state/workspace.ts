@@ -38,7 +38,7 @@ export class Workspace {
       options: DEFAULT_OPTIONS, segment: label.segments[0]?.number ?? 1, segments: label.segments,
       opacity: 0.3, isOutlined: true, areLabelsHidden: false, proposal: undefined, asking: undefined, preview: undefined,
       models: [], running: undefined, saving: { kind: 'saved', at: undefined }, canUndo: false, canRedo: false,
-      hover: undefined, loadedSlices: 0,
+      hover: undefined, caret: undefined, loadedSlices: 0,
     });
   }
 
@@ -123,7 +123,8 @@ export class Workspace {
 
   /**
    * Says which pixels of a slice may become `target`: locked segments keep theirs, and with `huLock` the value must
-   * lie in the segment's HU range. Undefined when the target itself is locked or nobody may edit now.
+   * lie in the segment's HU range. Undefined when the target itself is locked, nobody may edit now, or the slice's
+   * values have not arrived that the range is to be compared with.
    */
   writable(slice: number, target: number, huLock: boolean): ((index: number) => boolean) | undefined {
     const segment = this.segmentOf(target);
@@ -135,7 +136,8 @@ export class Workspace {
     const max = isGated ? segment?.maxHu ?? Infinity : Infinity;
     const voxels = this.voxels.get(slice);
     const { slope, intercept } = this.series.voxels ?? { slope: 1, intercept: 0 };
-    if (!voxels || (min === -Infinity && max === Infinity)) return index => !locked.has(mask[index]!);
+    if (min === -Infinity && max === Infinity) return locked.size === 0 ? () => true : index => !locked.has(mask[index]!);
+    if (!voxels) return undefined;
     return index => {
       const value = voxels[index]! * slope + intercept;
       return value >= min && value <= max && !locked.has(mask[index]!);
@@ -157,6 +159,19 @@ export class Workspace {
   cancel(edit: MaskEdit): void {
     this.mask(edit.slice).set(edit.before);
     this.changed(edit.slice, edit.box);
+  }
+
+  /** The segment to draw with may be locked, or this is not the time to draw: why, for the user; undefined when all is well. */
+  get whyNotEditable(): 'locked' | 'preview' | 'readOnly' | undefined {
+    if (!this.canEdit) return 'readOnly';
+    if (this.state.preview) return 'preview';
+    return this.activeSegment.locked ? 'locked' : undefined;
+  }
+
+  /** Width and height of a pixel in mm; 1 × 1 where the spacing is not known. */
+  get pixelSpacingMm(): readonly [number, number] {
+    const spacing = this.geometry?.spacingMm;
+    return spacing ? [spacing[0]!, spacing[1]!] : [1, 1];
   }
 
   /** Makes edits one step of undo and one revision. */

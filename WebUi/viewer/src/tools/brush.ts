@@ -1,7 +1,10 @@
-import { paintCapsule } from '../geometry/capsule.ts';
 import { voxelToCanvas, type Point2, type SliceView } from '../geometry/sliceView.ts';
-import type { MaskEdit, Workspace } from '../state/workspace.ts';
+import { sweepBrush } from '../geometry/runs.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { Painting } from './painting.ts';
 import type { Tool, ToolPoint } from './tool.ts';
+
+const LIGHTEST_PRESSURE = 0.6;
 
 /** Paints the active segment, or erases; Ctrl turns one into the other while it is held. */
 export class BrushTool implements Tool {
@@ -9,11 +12,9 @@ export class BrushTool implements Tool {
   readonly cursor = 'none';
   private readonly workspace: Workspace;
   private readonly redraw: () => void;
-  private edit: MaskEdit | undefined;
+  private painting: Painting | undefined;
   private last: Point2 | undefined;
   private at: ToolPoint | undefined;
-  private isErasing = false;
-  private canPaint: ((index: number) => boolean) | undefined;
 
   constructor(id: 'brush' | 'eraser', workspace: Workspace, redraw: () => void) {
     this.id = id;
@@ -22,35 +23,27 @@ export class BrushTool implements Tool {
   }
 
   down(at: ToolPoint): void {
-    const { slice } = this.workspace.state;
     this.at = at;
-    this.isErasing = this.erases(at);
-    this.canPaint = this.isErasing ? this.erasable(slice) : this.paintable(slice);
-    if (!this.canPaint) return;
-    this.edit = this.workspace.beginEdit(slice);
+    this.painting = new Painting(this.workspace, this.erases(at));
     this.last = at.voxel;
     this.stamp(at);
   }
 
   move(at: ToolPoint): void {
     this.at = at;
-    if (this.edit) this.stamp(at);
+    if (this.painting) this.stamp(at);
     this.redraw();
   }
 
   up(): void {
-    if (!this.edit) return;
-    const { sizePx, huLock, onlyEmpty, onlyActive } = this.workspace.state.options;
-    const edit = this.edit;
-    this.edit = undefined;
-    this.workspace.commit([edit], this.isErasing ? 'eraser' : 'brush', this.isErasing
-      ? { sizePx, segment: onlyActive ? this.workspace.state.segment : null }
-      : { sizePx, segment: this.workspace.state.segment, huLock, onlyEmpty });
+    const { painting } = this;
+    this.painting = undefined;
+    painting?.commit(painting.isErasing ? 'eraser' : 'brush', this.parameters());
   }
 
   cancel(): void {
-    if (this.edit) this.workspace.cancel(this.edit);
-    this.edit = undefined;
+    this.painting?.cancel();
+    this.painting = undefined;
   }
 
   reset(): void {
@@ -65,14 +58,15 @@ export class BrushTool implements Tool {
   draw(context: CanvasRenderingContext2D, view: SliceView): void {
     if (!this.at) return;
     const [x, y] = voxelToCanvas(view, this.at.voxel);
-    const radius = this.workspace.state.options.sizePx / 2 * view.pxPerVoxel[0];
-    const isBlocked = !this.edit && !this.erases(this.at) && this.workspace.activeSegment.locked;
+    const radius = Math.max(2, this.radius(this.at) * view.pxPerVoxel[0]);
+    const isBlocked = !this.painting && !this.erases(this.at) && this.workspace.activeSegment.locked;
     context.setLineDash(this.erases(this.at) && this.id === 'brush' ? [4, 3] : []);
     for (const [width, colour] of [[3, '#000'], [1, '#fff']] as const) {
       context.lineWidth = width;
       context.strokeStyle = colour;
       context.beginPath();
-      context.arc(x, y, Math.max(2, radius), 0, 2 * Math.PI);
+      if (this.workspace.state.options.brushShape === 'round') context.arc(x, y, radius, 0, 2 * Math.PI);
+      else context.rect(x - radius, y - radius, 2 * radius, 2 * radius);
       if (isBlocked) {
         context.moveTo(x - 6, y - 6);
         context.lineTo(x + 6, y + 6);
@@ -83,35 +77,41 @@ export class BrushTool implements Tool {
   }
 
   private erases(at: ToolPoint): boolean {
-    return this.edit ? this.isErasing : (this.id === 'eraser') !== at.ctrlKey;
+    return this.painting?.isErasing ?? ((this.id === 'eraser' || at.pen?.isEraser === true) !== at.ctrlKey);
   }
 
-  private paintable(slice: number): ((index: number) => boolean) | undefined {
-    const { segment, options } = this.workspace.state;
-    const writable = this.workspace.writable(slice, segment, options.huLock);
-    if (!writable || !options.onlyEmpty) return writable;
-    const mask = this.workspace.mask(slice);
-    return index => mask[index] === 0 && writable(index);
+  /** In columns. */
+  private radius({ pen }: ToolPoint): number {
+    const { sizeUnit, sizePx, sizeMm, isPressureOn } = this.workspace.state.options;
+    const share = pen && isPressureOn ? LIGHTEST_PRESSURE + (1 - LIGHTEST_PRESSURE) * pen.pressure : 1;
+    return share * (sizeUnit === 'px' ? sizePx : sizeMm / this.workspace.pixelSpacingMm[0]) / 2;
   }
 
-  private erasable(slice: number): ((index: number) => boolean) | undefined {
-    const { segment, options } = this.workspace.state;
-    const writable = this.workspace.writable(slice, 0, false);
-    if (!writable || !options.onlyActive) return writable;
-    const mask = this.workspace.mask(slice);
-    return index => mask[index] === segment && writable(index);
+  private parameters(): object {
+    const { sizeUnit, sizePx, sizeMm, brushShape, isSphere, slabSlices } = this.workspace.state.options;
+    return { ...(sizeUnit === 'px' ? { sizePx } : { sizeMm }), brushShape, ...(isSphere ? { isSphere } : { slabSlices }) };
   }
 
   private stamp(at: ToolPoint): void {
-    const { label, geometry, state } = this.workspace;
-    const mask = this.workspace.mask(this.edit!.slice);
-    const value = this.isErasing ? 0 : state.segment;
-    const canPaint = this.canPaint!;
-    const rowsPerColumn = geometry ? geometry.spacingMm[1]! / geometry.spacingMm[0]! : 1;
-    const box = paintCapsule(this.last!, at.voxel, state.options.sizePx / 2, rowsPerColumn, label.columns, label.rows, index => {
-      if (canPaint(index)) mask[index] = value;
-    });
+    const { label, pixelSpacingMm: [width, height], state: { options } } = this.workspace;
+    const radius = this.radius(at);
+    for (const [slice, share] of this.slices(radius * width)) {
+      this.painting!.fill(slice, sweepBrush(this.last!, at.voxel, radius * share, options.brushShape, height / width, label.columns, label.rows));
+    }
     this.last = at.voxel;
-    this.workspace.touched(this.edit!, box);
+  }
+
+  /** The slices that are painted, each with the share of the brush's radius there. */
+  private slices(radiusMm: number): [number, number][] {
+    const { state: { slice, options }, label, geometry } = this.workspace;
+    const spacing = geometry?.spacingMm[2];
+    const isSphere = options.isSphere && spacing;
+    const reach = isSphere ? Math.floor(radiusMm / spacing + 1e-9) : options.slabSlices;
+    const slices: [number, number][] = [];
+    for (let k = Math.max(label.firstSlice, slice - reach); k <= Math.min(label.lastSlice, slice + reach); k++) {
+      const share = isSphere ? Math.sqrt(Math.max(0, 1 - ((k - slice) * spacing / radiusMm) ** 2)) : 1;
+      slices.push([k, share]);
+    }
+    return slices;
   }
 }

@@ -4,18 +4,27 @@ import type { ToolId } from './tool.ts';
 
 /** A setting in the options bar; the values live in the page's state. */
 export type OptionSpec =
-  | { readonly kind: 'range'; readonly key: NumberOption; readonly label: MessageKey; readonly min: number; readonly max: number; readonly step: number; readonly unit: string; readonly isWide?: boolean }
+  | { readonly kind: 'range'; readonly key: NumberOption; readonly label: MessageKey; readonly min: number; readonly max: number; readonly step: number; readonly unit: string; readonly isWide?: boolean; readonly when?: When }
   /** A number that may be left empty. */
   | { readonly kind: 'number'; readonly key: 'minValue' | 'maxValue'; readonly label: MessageKey; readonly step: number }
   /** Does what Enter does while nothing is proposed. */
   | { readonly kind: 'run'; readonly label: MessageKey }
   | { readonly kind: 'check'; readonly key: CheckOption; readonly label: MessageKey; readonly isWide?: boolean }
-  | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [ToolOptions[ChoiceOption], MessageKey])[] };
+  | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [string, MessageKey])[]; readonly isWide?: boolean }
+  /** Which pixels may be painted over. */
+  | { readonly kind: 'paintOver' }
+  /** A button that works at once; `apply` is the tool's own. */
+  | { readonly kind: 'action'; readonly action: ToolAction; readonly label: MessageKey };
 
-type NumberOption = 'sizePx' | 'binHu' | 'threshold' | 'openMm' | 'smoothMm' | 'iterations' | 'marginMm' | 'strokePx'
-  | 'toleranceHu' | 'minIslandMm2' | 'maxHoleMm2' | 'depthMm' | 'bandMm' | 'carrySlices' | 'locality';
-type ChoiceOption = 'grabCutMode' | 'backProjectionMode' | 'carryDirection' | 'seedMode' | 'splitMode';
-type CheckOption = 'huLock' | 'onlyEmpty' | 'onlyActive' | 'touchingOnly' | 'allSlices' | 'labelsAreSeeds';
+export type ToolAction = 'apply' | 'confirm' | 'copyPrevious' | 'copyNext';
+
+/** Settings that another one switches on: the size in px or mm, the size of islands or holes. */
+type When = (options: ToolOptions) => boolean;
+
+type OptionsOf<Value> = { [Key in keyof ToolOptions]: ToolOptions[Key] extends Value ? Key : never }[keyof ToolOptions];
+export type NumberOption = OptionsOf<number>;
+export type CheckOption = OptionsOf<boolean>;
+export type ChoiceOption = Exclude<OptionsOf<string>, 'modelId'>;
 
 export interface ToolEntry {
   readonly id: ToolId;
@@ -30,10 +39,23 @@ export interface ToolEntry {
   readonly edits: boolean;
 }
 
+/** Largest width of a brush. */
+export const MAX_SIZE = { px: 160, mm: 120 } as const;
+
 const HU_LOCK: OptionSpec = { kind: 'check', key: 'huLock', label: 'option.huLock' };
 const ALL_SLICES: OptionSpec = { kind: 'check', key: 'allSlices', label: 'option.allSlices' };
 const OPENING: OptionSpec = { kind: 'range', key: 'openMm', label: 'option.opening', min: 0, max: 10, step: 0.5, unit: 'mm' };
-const SIZE: OptionSpec = { kind: 'range', key: 'sizePx', label: 'option.size', min: 1, max: 80, step: 1, unit: 'px' };
+const SIZE: readonly OptionSpec[] = [
+  { kind: 'choice', key: 'brushShape', label: 'option.shape', choices: [['round', 'option.round'], ['square', 'option.square']] },
+  { kind: 'range', key: 'sizePx', label: 'option.size', min: 1, max: MAX_SIZE.px, step: 1, unit: 'px', when: options => options.sizeUnit === 'px' },
+  { kind: 'range', key: 'sizeMm', label: 'option.size', min: 0.5, max: MAX_SIZE.mm, step: 0.5, unit: 'mm', when: options => options.sizeUnit === 'mm' },
+  { kind: 'choice', key: 'sizeUnit', label: 'option.unit', choices: [['px', 'option.px'], ['mm', 'option.mm']] },
+];
+const SLAB: OptionSpec = { kind: 'range', key: 'slabSlices', label: 'option.slab', min: 0, max: 20, step: 1, unit: '', isWide: true, when: options => !options.isSphere };
+const SPHERE: OptionSpec = { kind: 'check', key: 'isSphere', label: 'option.sphere', isWide: true };
+const OVER: OptionSpec = { kind: 'paintOver' };
+const DRAWING: readonly OptionSpec[] = [{ ...SLAB, when: () => true }, HU_LOCK, OVER];
+const APPLY: OptionSpec = { kind: 'action', action: 'apply', label: 'option.apply' };
 
 /** The tool rail from top to bottom, in groups. */
 export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
@@ -44,9 +66,25 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
   ],
   [
     { id: 'brush', icon: 'brush', code: 'KeyB', title: 'tool.brush', name: 'name.brush', edits: true,
-      options: [SIZE, HU_LOCK, { kind: 'check', key: 'onlyEmpty', label: 'option.onlyEmpty', isWide: true }] },
+      options: [...SIZE, HU_LOCK, OVER, SLAB, SPHERE] },
     { id: 'eraser', icon: 'eraser', code: 'KeyE', title: 'tool.eraser', name: 'name.eraser', edits: true,
-      options: [SIZE, { kind: 'check', key: 'onlyActive', label: 'option.onlyActive' }] },
+      options: [...SIZE, { kind: 'check', key: 'onlyActive', label: 'option.onlyActive' }, SLAB, SPHERE] },
+    { id: 'polygon', icon: 'polygon', code: 'KeyP', title: 'tool.polygon', name: 'name.polygon', hint: 'option.hint.polygon', edits: true, options: DRAWING },
+    { id: 'freehand', icon: 'free', code: 'KeyF', title: 'tool.freehand', name: 'name.freehand', edits: true, options: DRAWING },
+    { id: 'shape', icon: 'shape', code: 'KeyN', title: 'tool.shape', name: 'name.shape', edits: true,
+      options: [{ kind: 'choice', key: 'shape', label: 'option.shape', choices: [['rectangle', 'option.rectangle'], ['ellipse', 'option.ellipse']] }, ...DRAWING] },
+    { id: 'fill', icon: 'fill', code: 'KeyK', title: 'tool.fill', name: 'name.fill', hint: 'option.hint.fill', edits: true,
+      options: [
+        { kind: 'choice', key: 'fillBy', label: 'option.fillBy', choices: [['values', 'option.byValues'], ['label', 'option.byLabel']] },
+        { kind: 'range', key: 'fillToleranceHu', label: 'option.tolerance', min: 0, max: 200, step: 1, unit: 'HU', when: options => options.fillBy === 'values' },
+        HU_LOCK, OVER,
+      ] },
+    { id: 'move', icon: 'move', code: 'KeyA', title: 'tool.move', name: 'name.move', hint: 'option.hint.move', edits: true, options: [OVER] },
+    { id: 'copy', icon: 'paste', code: undefined, title: 'tool.copy', name: 'name.copy', edits: true,
+      options: [
+        { kind: 'action', action: 'copyPrevious', label: 'option.copyPrevious' }, { kind: 'action', action: 'copyNext', label: 'option.copyNext' },
+        { kind: 'check', key: 'isCopyingAll', label: 'option.copyAll' }, HU_LOCK, OVER,
+      ] },
   ],
   [
     { id: 'grab-cut', icon: 'cut', code: 'KeyG', title: 'tool.grab-cut', name: 'name.grab-cut', hint: 'option.hint.grab-cut', edits: true,
@@ -110,6 +148,21 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
       ] },
     { id: 'model', icon: 'model', code: 'KeyM', title: 'tool.model', name: 'name.model', options: [], edits: true },
   ],
+  [
+    { id: 'islands', icon: 'islands', code: 'KeyI', title: 'tool.islands', name: 'name.islands', edits: true,
+      options: [
+        { kind: 'choice', key: 'islandRule', label: 'name.islands', choices: [['small', 'option.dropSmall'], ['largest', 'option.keepLargest'], ['holes', 'option.fillHoles']] },
+        { kind: 'range', key: 'islandMm2', label: 'option.below', min: 1, max: 500, step: 1, unit: 'mm²', when: options => options.islandRule === 'small' },
+        { kind: 'range', key: 'holeMm2', label: 'option.upTo', min: 1, max: 500, step: 1, unit: 'mm²', when: options => options.islandRule === 'holes' },
+        ALL_SLICES, APPLY,
+      ] },
+    { id: 'smooth', icon: 'smooth', code: 'KeyO', title: 'tool.smooth', name: 'name.smooth', edits: true,
+      options: [
+        { kind: 'choice', key: 'reshape', label: 'name.smooth', choices: [['smooth', 'option.smooth'], ['grow', 'option.grow'], ['shrink', 'option.shrink']] },
+        { kind: 'range', key: 'radiusMm', label: 'option.radius', min: 0.5, max: 15, step: 0.5, unit: 'mm' },
+        HU_LOCK, { kind: 'paintOver' }, ALL_SLICES, APPLY,
+      ] },
+  ],
 ];
 
 export const TOOLS: readonly ToolEntry[] = TOOL_GROUPS.flat();
@@ -120,6 +173,9 @@ export function toolEntry(id: LabelState['tool']): ToolEntry {
 
 /** The name of the tool that made a revision; tools of other versions keep the name they were stored under. */
 export function revisionToolName(tool: string): MessageKey | undefined {
-  const known: Record<string, MessageKey> = { interpolation: 'name.interpolation', undo: 'name.undo', redo: 'name.redo', restore: 'name.restore' };
+  const known: Record<string, MessageKey> = {
+    'interpolation': 'name.interpolation', 'undo': 'name.undo', 'redo': 'name.redo', 'restore': 'name.restore', 'segment': 'name.segment', 'clear': 'name.clear',
+    'rectangle': 'option.rectangle', 'ellipse': 'option.ellipse', 'fill-holes': 'option.fillHoles', 'grow': 'option.grow', 'shrink': 'option.shrink',
+  };
   return known[tool] ?? TOOLS.find(entry => entry.id === tool)?.name;
 }

@@ -1,6 +1,6 @@
 import { growSeeds } from '../api/client.ts';
 import type { LabelledSlice, SeedSegment } from '../api/contracts.ts';
-import { paintCapsule } from '../geometry/capsule.ts';
+import { forEachPixel, sweepBrush } from '../geometry/runs.ts';
 import { voxelToCanvas, type SliceView } from '../geometry/sliceView.ts';
 import { t } from '../i18n/i18n.ts';
 import { encodeMask, toBase64 } from '../masks/codec.ts';
@@ -139,7 +139,8 @@ export class SeedsTool implements Tool {
     const locked = new Set(this.workspace.state.segments.filter(segment => segment.locked).map(segment => segment.number));
     for (let n = 0; n < points.length; n += 2) {
       const next = Math.min(n + 2, points.length - 2);
-      paintCapsule([points[n]!, points[n + 1]!], [points[next]!, points[next + 1]!], radiusPx, 1, columns, rows, index => {
+      const runs = sweepBrush([points[n]!, points[n + 1]!], [points[next]!, points[next + 1]!], radiusPx, 'round', 1, columns, rows);
+      if (runs) forEachPixel(runs, columns, index => {
         if (!locked.has(labels[index]!)) labels[index] = number;
       });
     }

@@ -1,6 +1,7 @@
 import type { Point2, SliceView } from '../geometry/sliceView.ts';
 
-export type ToolId = 'window' | 'pan' | 'zoom' | 'brush' | 'eraser' | 'model'
+export type ToolId = 'window' | 'pan' | 'zoom'
+  | 'brush' | 'eraser' | 'polygon' | 'freehand' | 'shape' | 'fill' | 'move' | 'copy' | 'islands' | 'smooth' | 'model'
   | 'grab-cut' | 'back-projection' | 'seeds' | 'livewire' | 'threshold' | 'region-growing' | 'carry' | 'split';
 
 /** Where the pointer is, for tools. */
@@ -12,6 +13,8 @@ export interface ToolPoint {
   readonly shiftKey: boolean;
   readonly altKey: boolean;
   readonly ctrlKey: boolean;
+  /** Of a pen only: how hard it is pressed, 0–1, and whether with its eraser. */
+  readonly pen?: { readonly pressure: number; readonly isEraser: boolean } | undefined;
 }
 
 /** What the left button does. One strategy per file; all of them work in voxels of the shown slice. */
@@ -37,6 +40,10 @@ export interface Tool {
   readonly staysOverSlices?: boolean;
   /** Options changed while this tool is in hand. */
   optionsChanged?(): void;
+  /** Enter, or the button in the options bar: do it now. */
+  apply?(): void;
+  /** A key while this tool is in hand, before anything else gets it. Returns whether it was the tool's. */
+  key?(event: KeyboardEvent): boolean;
   /** Draws the tool's own marks, in CSS pixels. */
   draw?(context: CanvasRenderingContext2D, view: SliceView): void;
 }

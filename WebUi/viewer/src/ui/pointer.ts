@@ -37,7 +37,7 @@ export function bindPointer(viewport: Viewport, actions: PointerActions): void {
   const pointOf = (event: MouseEvent): ToolPoint => {
     const { left, top } = pane.getBoundingClientRect();
     const px: Point2 = [event.clientX - left - pane.clientLeft, event.clientY - top - pane.clientTop];
-    return { px, voxel: canvasToVoxel(viewport.view, px), shiftKey: event.shiftKey, altKey: event.altKey, ctrlKey: event.ctrlKey || event.metaKey };
+    return { px, voxel: canvasToVoxel(viewport.view, px), shiftKey: event.shiftKey, altKey: event.altKey, ctrlKey: event.ctrlKey || event.metaKey, pen: penOf(event) };
   };
   const isOnPicture = (event: Event) => event.target instanceof HTMLCanvasElement || event.target === pane;
 
@@ -113,6 +113,13 @@ export function bindPointer(viewport: Viewport, actions: PointerActions): void {
     if (event.shiftKey && actions.resize) actions.resize(-Math.sign(steps));
     else actions.scroll(Math.abs(delta) >= 100 ? Math.sign(steps) : steps);
   }, { passive: false });
+}
+
+const PEN_ERASER_BUTTON = 32;
+
+function penOf(event: MouseEvent): ToolPoint['pen'] {
+  return event instanceof PointerEvent && event.pointerType === 'pen'
+    ? { pressure: event.pressure, isEraser: (event.buttons & PEN_ERASER_BUTTON) !== 0 } : undefined;
 }
 
 /** Keys belong to a field while somebody types in it. */

@@ -11,11 +11,12 @@ import type { ProposalActions } from './proposalBar.ts';
 export const LABEL_KEYS: KeyGroups = [
   ['keys.move', [['keys.slice', '↑|↓'], ['keys.fiveSlices', 'PgUp|PgDn'], ['keys.ends', 'Home|End'], ['keys.windowDrag', '@keys.rightDrag'], ['keys.presets', 'F1|F8'],
     ['keys.pan', 'Space'], ['keys.zoom', 'Z|Ctrl+↕'], ['keys.fit', 'R']]],
-  ['keys.draw', [['keys.brushEraser', 'B|E'], ['keys.size', '[|]|⇧+↕'], ['keys.eraseHeld', 'Ctrl'], ['option.huLock', 'U']]],
+  ['keys.draw', [['keys.brushEraser', 'B|E'], ['keys.size', '[|]|⇧+↕'], ['keys.eraseHeld', 'Ctrl'], ['option.huLock', 'U'], ['name.polygon', 'P'], ['keys.polygonEnd', 'Enter|⌫'],
+    ['name.freehand', 'F'], ['name.shape', 'N'], ['name.fill', 'K'], ['name.move', 'A'], ['keys.islandsSmooth', 'I|O'], ['keys.copyOn', 'Ctrl+⇧+↓']]],
   ['keys.semi', [['name.grab-cut', 'G'], ['name.back-projection', 'J'], ['name.model', 'M'], ['name.seeds', 'S'], ['name.livewire', 'L'], ['name.threshold', '⇧ J'], ['name.region-growing', '⇧ G'],
     ['name.split', 'T'], ['name.carry', 'C'], ['name.interpolation', '⇧ C'], ['keys.strokes', '+|−|Alt'], ['keys.run', 'Enter'], ['keys.back', '⌫']]],
   ['keys.proposal', [['keys.accept', 'Enter'], ['keys.acceptNext', '⇧ Enter'], ['keys.refuse', 'Esc']]],
-  ['keys.segments', [['keys.choose', '1|9'], ['keys.pick', 'Alt'], ['keys.visible', 'V'], ['keys.lock', '⇧ V'], ['keys.hideHeld', 'H'], ['keys.clear', 'Del']]],
+  ['keys.segments', [['keys.choose', '1|9'], ['keys.pick', 'Alt'], ['keys.visible', 'V'], ['keys.lock', '⇧ V'], ['keys.hideHeld', 'H'], ['keys.clear', 'Del'], ['keys.clearAll', '⇧ Del']]],
   ['keys.everything', [['keys.undoRedo', 'Ctrl Z|Ctrl Y'], ['keys.history', 'Y'], ['keys.quantify', 'Q'], ['keys.list', '?']]],
 ];
 
@@ -24,6 +25,8 @@ export interface KeyActions extends ProposalActions {
   readonly resize: (steps: number) => void;
   readonly reset: () => void;
   readonly clear: () => void;
+  readonly clearAll: () => void;
+  readonly copyOn: (slices: 1 | -1) => void;
   readonly history: () => void;
   readonly quantify: () => void;
   readonly list: () => void;
@@ -49,15 +52,16 @@ export function bindKeys(workspace: Workspace, actions: KeyActions): void {
     'Enter': actions.accept, 'Shift+Enter': actions.acceptNext, 'Escape': actions.refuse,
     'KeyV': () => workspace.setSegment(store.state.segment, { visible: !workspace.activeSegment.visible }),
     'Shift+KeyV': () => workspace.setSegment(store.state.segment, { locked: !workspace.activeSegment.locked }),
-    'Delete': edit(actions.clear), 'Backspace': actions.back, 'Shift+KeyC': edit(actions.fillBetween),
+    'Delete': edit(actions.clear), 'Shift+Delete': edit(actions.clearAll), 'Backspace': actions.back, 'Shift+KeyC': edit(actions.fillBetween),
+    '$mod+Shift+ArrowDown': edit(() => actions.copyOn(-1)), '$mod+Shift+ArrowUp': edit(() => actions.copyOn(1)),
     '$mod+KeyZ': () => workspace.undo(), '$mod+KeyY': () => workspace.redo(), '$mod+Shift+KeyZ': () => workspace.redo(),
   };
   for (const tool of TOOLS) {
     if (tool.code && (workspace.canEdit || !tool.edits)) bindings[tool.code] = () => actions.choose(tool.id);
   }
-  store.state.segments.slice(0, 9).forEach((segment, n) => {
-    bindings[`Digit${n + 1}`] = bindings[`Numpad${n + 1}`] = () => store.set({ segment: segment.number });
-  });
+  for (let n = 1; n <= 9; n++) {
+    bindings[`Digit${n}`] = bindings[`Numpad${n}`] = () => { if (workspace.segmentOf(n)) store.set({ segment: n }); };
+  }
   for (const { code, center, width } of presetsFor(workspace.series)) bindings[code] = () => store.set({ window: { center, width } });
 
   tinykeys(window, Object.fromEntries(Object.entries(bindings).map(([keys, action]) => [keys, (event: KeyboardEvent) => {

@@ -5,18 +5,29 @@ import { Assistant } from '../../tools/assist.ts';
 import { BackProjectionTool } from '../../tools/backProjection.ts';
 import { BrushTool } from '../../tools/brush.ts';
 import { CarryTool } from '../../tools/carry.ts';
+import { MAX_SIZE, type ToolAction } from '../../tools/catalogue.ts';
+import { clearSegment } from '../../tools/clear.ts';
+import { copyLabels, CopyTool } from '../../tools/copy.ts';
+import { FillTool } from '../../tools/fill.ts';
 import { fillBetween } from '../../tools/fillBetween.ts';
+import { FreehandTool } from '../../tools/freehand.ts';
 import { GrabCutTool } from '../../tools/grabCut.ts';
+import { IslandsTool } from '../../tools/islands.ts';
 import { LivewireTool } from '../../tools/livewire.ts';
+import { MoveTool } from '../../tools/move.ts';
+import { PolygonTool } from '../../tools/polygon.ts';
 import { RegionGrowingTool } from '../../tools/regionGrowing.ts';
 import { SeedsTool } from '../../tools/seeds.ts';
+import { ShapeTool } from '../../tools/shape.ts';
+import { SmoothTool } from '../../tools/smooth.ts';
 import { SplitTool } from '../../tools/split.ts';
 import { ThresholdTool } from '../../tools/threshold.ts';
 import type { Tool, ToolId } from '../../tools/tool.ts';
 import { dragSpeed, dragWindow, PanTool, WindowTool, ZoomTool } from '../../tools/viewTools.ts';
+import { t } from '../../i18n/i18n.ts';
 import { report, toast } from '../../ui/notices.ts';
 import { mountKeysDialog } from '../../ui/keysDialog.ts';
-import { bindPointer } from '../../ui/pointer.ts';
+import { bindPointer, isTyping } from '../../ui/pointer.ts';
 import { askingBar } from './askingBar.ts';
 import { contextMenu } from './contextMenu.ts';
 import { HistoryDrawer } from './historyDrawer.ts';
@@ -41,11 +52,12 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   const actions = {
     choose: (id: ToolId) => store.set({ tool: id }),
     accept: () => {
-      if (!store.state.proposal) {
-        tool().confirm?.();
+      if (store.state.proposal) acceptProposal(workspace);
+      else if (!workspace.canEdit) return;
+      else if (tool().confirm) {
+        tool().confirm!();
         return;
-      }
-      acceptProposal(workspace);
+      } else tool().apply?.();
       tool().reset?.();
     },
     acceptNext: () => {
@@ -66,10 +78,17 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
     fillBetween: () => fillBetween(workspace, assistant, toast),
     resize: (steps: number) => resize(workspace, steps),
     reset: () => picture.reset(),
-    clear: () => clearActive(workspace),
+    clear: () => clearSegment(workspace, [store.state.slice]),
+    clearAll: () => clearSegment(workspace, workspace.readingOrder),
+    copyOn: (slices: 1 | -1) => copyOn(workspace, slices),
     history: () => history.toggle(),
     quantify: () => whenSaved(workspace, () => location.assign(quantifyUrl())),
     list: mountKeysDialog(root, LABEL_KEYS),
+  };
+  const act = (action: ToolAction) => {
+    if (action === 'apply') tool().apply?.();
+    else if (action === 'confirm') tool().confirm?.();
+    else if (!copyLabels(workspace, store.state.slice + (action === 'copyPrevious' ? 1 : -1), store.state.slice)) toast(t('copy.nothing'));
   };
   const run = () => {
     store.set({ tool: 'model' });
@@ -81,7 +100,7 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   panel.append(history.drawer);
   picture.pane.append(proposalBar(workspace, actions), askingBar(workspace));
   root.classList.add('label-page');
-  root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run, () => tool().confirm?.()), picture.pane, panel, strip(workspace, run, actions.fillBetween));
+  root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run, act), picture.pane, panel, strip(workspace, run, actions.fillBetween));
 
   picture.start(tools);
   bindPointer(picture.viewport, {
@@ -92,6 +111,7 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
     pick: at => pick(workspace, at.voxel),
     hover: at => picture.hover(at?.voxel),
   });
+  bindToolKeys(tool);
   bindKeys(workspace, actions);
   mountSaveState(workspace);
   if (workspace.canEdit) loadModels(workspace).catch(() => undefined); // asked again when a model is to run
@@ -117,6 +137,8 @@ function createTools(workspace: Workspace, picture: Picture, assistant: Assistan
     new SeedsTool(workspace, assistant, redraw, toast), new LivewireTool(workspace, view, redraw),
     new ThresholdTool(workspace, assistant, redraw), new RegionGrowingTool(workspace, assistant, view, redraw),
     new CarryTool(workspace, assistant, toast), new SplitTool(workspace, assistant, view, redraw, toast),
+    new PolygonTool(workspace, view, redraw), new FreehandTool(workspace, redraw), new ShapeTool(workspace, redraw),
+    new FillTool(workspace), new MoveTool(workspace), new CopyTool(), new IslandsTool(workspace), new SmoothTool(workspace),
     { id: 'model', cursor: 'default' },
   ];
   return new Map(tools.map(tool => [tool.id, tool]));
@@ -128,22 +150,31 @@ function changeWindow(workspace: Workspace, dxPx: number, dyPx: number, at: { sh
   workspace.store.set({ window: dragWindow(window, dxPx, dyPx, speed) });
 }
 
-/** One pixel at a time while small, about a tenth when larger. */
+/** One pixel (half a millimetre) at a time while small, about a tenth when larger. */
 function resize(workspace: Workspace, steps: number): void {
-  const key = ['grab-cut', 'seeds'].includes(workspace.state.tool) ? 'strokePx' : 'sizePx';
-  const size = workspace.state.options[key];
-  const changed = size + steps * Math.max(1, Math.round(size / 10));
-  workspace.setOptions({ [key]: Math.min(key === 'sizePx' ? 80 : 20, Math.max(1, changed)) });
+  const { tool, options } = workspace.state;
+  const key = ['grab-cut', 'seeds'].includes(tool) ? 'strokePx' : options.sizeUnit === 'px' ? 'sizePx' : 'sizeMm';
+  const [smallest, largest] = { strokePx: [1, 20], sizePx: [1, MAX_SIZE.px], sizeMm: [0.5, MAX_SIZE.mm] }[key] as [number, number];
+  const changed = options[key] + steps * Math.max(smallest, Math.round(options[key] / 10));
+  workspace.setOptions({ [key]: Math.min(largest, Math.max(smallest, changed)) });
 }
 
-function clearActive(workspace: Workspace): void {
-  const { slice, segment } = workspace.state;
-  if (!workspace.writable(slice, segment, false)) return;
-  const edit = workspace.beginEdit(slice);
-  const mask = workspace.mask(slice);
-  for (let p = 0; p < mask.length; p++) if (mask[p] === segment) mask[p] = 0;
-  workspace.touched(edit, { left: 0, top: 0, width: workspace.label.columns, height: workspace.label.rows });
-  workspace.commit([edit], 'eraser', { segment, whole: true });
+/** Copies the shown slice's labels to a neighbour and goes there. */
+function copyOn(workspace: Workspace, slices: 1 | -1): void {
+  const from = workspace.state.slice;
+  workspace.goTo(from + slices);
+  if (workspace.state.slice !== from && !copyLabels(workspace, from, workspace.state.slice)) toast(t('copy.nothing'));
+}
+
+/** Lets the tool in hand have a key first. */
+function bindToolKeys(tool: () => Tool): void {
+  addEventListener('keydown', event => {
+    if (isTyping(event) || document.querySelector('dialog[open]')) return;
+    if (event.target instanceof HTMLElement && event.target.closest('button, a, [role=listbox], [role=menu], [role=radiogroup]') && event.code !== 'Backspace') return;
+    if (!tool().key?.(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
 }
 
 function pick(workspace: Workspace, voxel: readonly [number, number]): boolean {

@@ -1,11 +1,11 @@
-import { t } from '../../i18n/i18n.ts';
+import { segmentName, t } from '../../i18n/i18n.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { toolEntry, type OptionSpec } from '../../tools/catalogue.ts';
+import { toolEntry, type OptionSpec, type ToolAction } from '../../tools/catalogue.ts';
 import { h, icon, iconButton } from '../../ui/dom.ts';
 import { modelOptions } from './modelOptions.ts';
 
 /** The settings of the tool in hand, and undo and redo. */
-export function optionsBar(workspace: Workspace, runModel: () => void, runTool: () => void): HTMLElement {
+export function optionsBar(workspace: Workspace, runModel: () => void, act: (action: ToolAction) => void): HTMLElement {
   const { store } = workspace;
   const settings = h('div', { class: 'settings', role: 'group' });
   const undo = iconButton('undo', t('undo'), { 'data-testid': 'undo', on: { click: () => workspace.undo() } });
@@ -15,7 +15,7 @@ export function optionsBar(workspace: Workspace, runModel: () => void, runTool: 
   store.watch(['tool'], () => {
     const entry = toolEntry(store.state.tool);
     refreshers = [];
-    const built = entry.options.map(spec => buildOption(workspace, spec, refreshers, runTool));
+    const built = entry.options.map(spec => buildOption(workspace, spec, refreshers, act));
     settings.setAttribute('aria-label', t('option.of', { tool: t(entry.name) }));
     settings.replaceChildren(
       h('span', { class: 'row b nowrap' }, icon(entry.icon), t(entry.name)),
@@ -30,7 +30,7 @@ export function optionsBar(workspace: Workspace, runModel: () => void, runTool: 
   return h('div', { class: 'opt' }, settings, h('span', { class: 'grow' }), ...(workspace.canEdit ? [undo, redo] : []));
 }
 
-function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => void)[], runTool: () => void): HTMLElement {
+function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => void)[], act: (action: ToolAction) => void): HTMLElement {
   const { store } = workspace;
   const wide = 'isWide' in spec && spec.isWide ? 'wide' : '';
   switch (spec.kind) {
@@ -42,9 +42,11 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
         const value = store.state.options[spec.key];
         input.value = String(value);
         output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${spec.unit === 'HU' && !workspace.hasHu ? '' : spec.unit}`.trim();
+        label.hidden = spec.when?.(store.state.options) === false;
       });
+      const label = h('label', { class: wide }, t(spec.label), input, output);
       refreshers.at(-1)!();
-      return h('label', { class: wide }, t(spec.label), input, output);
+      return label;
     }
     case 'number': {
       const input = h('input', { type: 'number', class: 'field s number', step: spec.step, 'data-testid': `option-${spec.key}` });
@@ -60,7 +62,7 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       return h('label', {}, t(spec.label), input);
     }
     case 'run':
-      return runButton(t(spec.label), runTool);
+      return runButton(t(spec.label), () => act('confirm'));
     case 'check': {
       const input = h('input', { type: 'checkbox', 'data-testid': `option-${spec.key}` });
       input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.checked }));
@@ -75,8 +77,12 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       refreshers.push(() => buttons.forEach((button, n) =>
         button.setAttribute('aria-pressed', String(spec.choices[n]![0] === store.state.options[spec.key]))));
       refreshers.at(-1)!();
-      return h('span', { class: 'seg', role: 'group', 'aria-label': t(spec.label) }, ...buttons);
+      return h('span', { class: `seg ${wide}`, role: 'group', 'aria-label': t(spec.label) }, ...buttons);
     }
+    case 'paintOver':
+      return paintOverChoice(workspace, refreshers);
+    case 'action':
+      return h('button', { type: 'button', class: 'btn s', 'data-testid': `action-${spec.action}`, on: { click: () => act(spec.action) } }, t(spec.label));
   }
 }
 
@@ -88,4 +94,23 @@ function runButton(label: string, run: () => void): HTMLElement {
     run();
   });
   return button;
+}
+
+/** Everything, only what is empty, or only one segment. */
+function paintOverChoice(workspace: Workspace, refreshers: (() => void)[]): HTMLElement {
+  const { store } = workspace;
+  const select = h('select', { class: 'field s', 'data-testid': 'option-paintOver' });
+  select.addEventListener('change', () =>
+    workspace.setOptions({ paintOver: select.value === 'all' || select.value === 'empty' ? select.value : Number(select.value) }));
+  let listed: unknown;
+  refreshers.push(() => {
+    if (listed !== store.state.segments) {
+      listed = store.state.segments;
+      select.replaceChildren(h('option', { value: 'all' }, t('option.overAll')), h('option', { value: 'empty' }, t('option.overEmpty')),
+        ...store.state.segments.map(segment => h('option', { value: segment.number }, t('option.overSegment', { n: segment.number, name: segmentName(segment) }))));
+    }
+    select.value = String(store.state.options.paintOver);
+  });
+  refreshers.at(-1)!();
+  return h('label', {}, t('option.paintOver'), select);
 }
