@@ -1,0 +1,37 @@
+using OpenCvSharp;
+using Voxmark.Benchmarks.Harness;
+using Voxmark.Contracts.Labeling;
+using Voxmark.SystemTests;
+
+namespace Voxmark.Benchmarks.Labeling;
+
+/// <summary>A semi-automatic tool on a slice, through the gateway, beside the bare OpenCV calls on the same pixels.</summary>
+internal abstract class AssistBenchmark : Benchmark
+{
+    private const int Calls = 40;
+    private const int Slice = 50;
+
+    protected abstract string Path { get; }
+
+    protected abstract object Request(string seriesInstanceUid, int slice);
+
+    /// <param name="hu">CV_16SC1, 512 × 512.</param>
+    protected abstract void Bare(Mat hu);
+
+    public override async IAsyncEnumerable<Row> RunAsync(Bench bench)
+    {
+        var client = await bench.ClientAsync();
+        var series = (await bench.StoredAsync(Bench.ShortSeries)).Series.SeriesInstanceUid;
+        var phantom = bench.Phantom(Bench.ShortSeries).Phantom;
+        using var hu = Mat.FromPixelData(phantom.Rows, phantom.Columns, MatType.CV_16SC1, phantom.Slice(Slice));
+        var (tool, bare) = await Samples.TakeAsync(
+            Calls,
+            async () => Assert.True((await client.PostAsync<Proposal>(Path, Request(series, Slice))).PixelCount > 0),
+            () =>
+            {
+                Bare(hu);
+                return Task.CompletedTask;
+            });
+        yield return Row.Within(Name, "median", tool.Median, "the bare OpenCV calls", bare.Median, times: 1.25, plusMs: 10);
+    }
+}
