@@ -19,7 +19,7 @@ internal static class Carrying
     {
         var before = Proposals.Decode(request.Mask);
         using var shape = Regions.Of(before, image.Bounds.Height, image.Bounds.Width);
-        var crop = image.Grow(BoundsOf(before, image.Bounds.Width), 2 * request.BandMm + 2 * Math.Max(image.ColumnSpacingMm, image.RowSpacingMm));
+        var crop = image.Grow(Shapes.BoundsOf(before, image.Bounds.Width), 2 * request.BandMm + 2 * Math.Max(image.ColumnSpacingMm, image.RowSpacingMm));
         using var values = image.Values[crop];
         using var shapeInCrop = shape[crop];
         using var classes = Band(values, shapeInCrop, image, request);
@@ -69,20 +69,5 @@ internal static class Carrying
             notices.Add(new("overlap", slice, dice));
         if (Math.Abs(change) > MostAreaChange)
             notices.Add(new("area-change", slice, change));
-    }
-
-    private static Rect BoundsOf(byte[] labels, int columns)
-    {
-        int left = columns, right = 0, first = -1, last = 0;
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if (labels[i] == 0)
-                continue;
-            first = first < 0 ? i / columns : first;
-            last = i / columns;
-            (left, right) = (Math.Min(left, i % columns), Math.Max(right, i % columns));
-        }
-
-        return new Rect(left, first, right - left + 1, last - first + 1);
     }
 }

@@ -12,9 +12,10 @@ internal sealed class SignedDistance
     private readonly int _columns;
     private readonly double _centreX;
     private readonly double _centreY;
+    private readonly Rect _bounds;
 
-    private SignedDistance(float[] distance, int rows, int columns, double centreX, double centreY) =>
-        (_distance, _rows, _columns, _centreX, _centreY) = (distance, rows, columns, centreX, centreY);
+    private SignedDistance(float[] distance, int rows, int columns, double centreX, double centreY, Rect bounds) =>
+        (_distance, _rows, _columns, _centreX, _centreY, _bounds) = (distance, rows, columns, centreX, centreY, bounds);
 
     /// <param name="labels">[Rows, Columns]; whatever is not 0 is the shape, at least one pixel.</param>
     public static SignedDistance Of(byte[] labels, VolumeHeader series)
@@ -31,18 +32,21 @@ internal sealed class SignedDistance
             outside[i] = labels[i] != 0 ? 0.5f - inside[i] : outside[i] - 0.5f;
         }
 
-        return new(outside, series.Rows, series.Columns, sumX / count, sumY / count);
+        return new(outside, series.Rows, series.Columns, sumX / count, sumY / count, Shapes.BoundsOf(labels, series.Columns));
     }
 
-    /// <summary>The shape on the way from this one (0) to another (1).</summary>
+    /// <summary>The shape on the way from this one (0) to another (1). Where both lie outside so does what is between them:
+    /// only the boxes of the two, moved, are looked at.</summary>
     /// <returns>[Rows, Columns], 1 inside.</returns>
     public byte[] Blend(SignedDistance other, double way)
     {
         var (towardsX, towardsY) = (other._centreX - _centreX, other._centreY - _centreY);
         var labels = new byte[_distance.Length];
-        for (var row = 0; row < _rows; row++)
+        var (a, b) = (Moved(way * towardsX, way * towardsY), other.Moved((way - 1) * towardsX, (way - 1) * towardsY));
+        var (right, bottom) = (Math.Min(_columns - 1, Math.Max(a.Right, b.Right)), Math.Min(_rows - 1, Math.Max(a.Bottom, b.Bottom)));
+        for (var row = Math.Max(0, Math.Min(a.Top, b.Top)); row <= bottom; row++)
         {
-            for (var column = 0; column < _columns; column++)
+            for (var column = Math.Max(0, Math.Min(a.Left, b.Left)); column <= right; column++)
             {
                 var distance = (1 - way) * At(column - way * towardsX, row - way * towardsY)
                     + way * other.At(column + (1 - way) * towardsX, row + (1 - way) * towardsY);
@@ -52,6 +56,12 @@ internal sealed class SignedDistance
 
         return labels;
     }
+
+    /// <summary>The first and last columns and rows of the shape when it is moved, with a pixel for the values between. A
+    /// shape that reaches the image's border goes on beyond it.</summary>
+    private (int Left, int Right, int Top, int Bottom) Moved(double x, double y) =>
+        (_bounds.Left == 0 ? 0 : (int)Math.Floor(_bounds.Left + x) - 1, _bounds.Right == _columns ? _columns : (int)Math.Ceiling(_bounds.Right + x) + 1,
+            _bounds.Top == 0 ? 0 : (int)Math.Floor(_bounds.Top + y) - 1, _bounds.Bottom == _rows ? _rows : (int)Math.Ceiling(_bounds.Bottom + y) + 1);
 
     /// <summary>Between four pixels; beyond the image as at its border.</summary>
     private double At(double x, double y)

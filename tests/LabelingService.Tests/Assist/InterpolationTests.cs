@@ -70,6 +70,19 @@ public sealed class InterpolationTests(LabelingServiceFactory service) : IClassF
     }
 
     [Fact]
+    public async Task Between_AShapeThatTheBorderCuts_GoesOnBeyondIt()
+    {
+        // A stripe from the left border to column 9, and to column 19: half way it ends at column 14 and still begins at 0.
+        byte[] Stripe(int columns) => [.. Enumerable.Range(0, Size * Size).Select(i => (byte)(i % Size < columns && i / Size is >= 20 and < 40 ? 1 : 0))];
+
+        var proposal = await BetweenAsync(Series(slices: 3), (0, Stripe(10)), (2, Stripe(20)));
+
+        var labels = Overlap.Decode(Assert.Single(proposal.Slices));
+        Assert.InRange(Overlap.Dice(labels, Stripe(15)), 0.95, 1);
+        Assert.Equal(1, labels[30 * Size]);
+    }
+
+    [Fact]
     public async Task Between_MirroredShapes_IsMirrored()
     {
         byte[] below = [.. Disc(20, 25, 7).Zip(Disc(28, 33, 5), (a, b) => (byte)(a | b))], above = Disc(33, 31, 9);
