@@ -1,17 +1,20 @@
 using Voxmark.IngestService.Dimse;
 using Voxmark.IngestService.Persistence;
+using Voxmark.IngestService.Qido;
 using Voxmark.IngestService.Series;
 using Voxmark.IngestService.Storage;
+using Voxmark.IngestService.Stow;
 using Voxmark.IngestService.Studies;
 using Voxmark.IngestService.Uploads;
 using Voxmark.IngestService.Volumes;
+using Voxmark.IngestService.Wado;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddStorage().AddUploads().AddDimse().AddVolumes();
+builder.AddStorage().AddUploads().AddStow().AddQido().AddWado().AddDimse().AddVolumes();
 builder.AddMessaging("ingest", bus => bus.AddVolumeConsumers());
 
 var app = builder.Build();
@@ -25,4 +28,7 @@ app.MapDefaultEndpoints();
 app.MapUploads();
 app.MapStudies();
 app.MapSeries();
+app.MapStow();
+app.MapQido();
+app.MapWado();
 await app.RunAsync();

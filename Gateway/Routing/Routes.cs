@@ -14,6 +14,7 @@ internal static class Routes
         To("ingest", "/api/uploads/{**rest}"),
         To("ingest", "/api/studies/{**rest}"),
         To("ingest", "/api/series/{**rest}"),
+        To("ingest", "/dicom-web/{**rest}"),
         To("labeling", "/api/selections/{**rest}"),
         To("labeling", "/api/templates/{**rest}"),
         To("labeling", "/api/labels/{**rest}"),

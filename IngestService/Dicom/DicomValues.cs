@@ -52,6 +52,13 @@ internal static class DicomValues
             ? date
             : null;
 
+    /// <summary>A time as <c>HHMMSS.FFFFFF</c>, or as much of it as there is, so that texts sort as times do.</summary>
+    public static string? Time(this DicomDataset dataset, DicomTag tag)
+    {
+        var digits = dataset.Text(tag)?.Replace(":", "", StringComparison.Ordinal);
+        return digits is { Length: >= 2 and <= 13 } && digits.All(c => char.IsAsciiDigit(c) || c == '.') ? digits : null;
+    }
+
     /// <summary>Items of a sequence, none when it is absent.</summary>
     public static IReadOnlyList<DicomDataset> Items(this DicomDataset dataset, DicomTag tag) =>
         dataset.TryGetSequence(tag, out var sequence) ? [.. sequence.Items] : [];

@@ -63,10 +63,14 @@ internal sealed record DicomInspection(InstanceHeader? Header, string? Refusal)
             dataset.Text(DicomTag.StudyInstanceUID)!, dataset.Text(DicomTag.SeriesInstanceUID)!,
             dataset.Text(DicomTag.SOPInstanceUID)!, sopClass, dataset.InternalTransferSyntax.UID.UID,
             dataset.Text(DicomTag.PatientName), dataset.Text(DicomTag.PatientID), dataset.Text(DicomTag.PatientSex),
-            dataset.Text(DicomTag.PatientAge), dataset.Date(DicomTag.StudyDate), dataset.Text(DicomTag.StudyDescription),
-            dataset.Text(DicomTag.AccessionNumber), dataset.Text(DicomTag.Modality) ?? "OT",
-            dataset.Integer(DicomTag.SeriesNumber), dataset.Text(DicomTag.SeriesDescription),
-            dataset.Text(DicomTag.BodyPartExamined), dataset.Integer(DicomTag.InstanceNumber));
+            dataset.Text(DicomTag.PatientAge), dataset.Date(DicomTag.PatientBirthDate),
+            dataset.Date(DicomTag.StudyDate), dataset.Time(DicomTag.StudyTime), dataset.Text(DicomTag.StudyID),
+            dataset.Text(DicomTag.StudyDescription), dataset.Text(DicomTag.AccessionNumber),
+            dataset.Text(DicomTag.ReferringPhysicianName), dataset.Text(DicomTag.Modality) ?? "OT",
+            dataset.Integer(DicomTag.SeriesNumber), dataset.Date(DicomTag.SeriesDate), dataset.Time(DicomTag.SeriesTime),
+            dataset.Text(DicomTag.SeriesDescription), dataset.Text(DicomTag.BodyPartExamined),
+            dataset.Integer(DicomTag.InstanceNumber), dataset.Unsigned(DicomTag.Rows), dataset.Unsigned(DicomTag.Columns),
+            dataset.Unsigned(DicomTag.BitsAllocated), dataset.Integer(DicomTag.NumberOfFrames));
     }
 
     private static DicomInspection Refuse(string reason) => new(null, reason);

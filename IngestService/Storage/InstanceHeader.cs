@@ -4,8 +4,10 @@ namespace Voxmark.IngestService.Storage;
 public sealed record InstanceHeader(
     string StudyInstanceUid, string SeriesInstanceUid, string SopInstanceUid, string SopClassUid, string TransferSyntaxUid,
     string? PatientName, string? PatientId, string? PatientSex, string? PatientAge,
-    DateOnly? StudyDate, string? StudyDescription, string? AccessionNumber,
-    string Modality, int? SeriesNumber, string? SeriesDescription, string? BodyPartExamined, int? InstanceNumber)
+    DateOnly? PatientBirthDate, DateOnly? StudyDate, string? StudyTime, string? StudyId, string? StudyDescription,
+    string? AccessionNumber, string? ReferringPhysicianName,
+    string Modality, int? SeriesNumber, DateOnly? SeriesDate, string? SeriesTime, string? SeriesDescription,
+    string? BodyPartExamined, int? InstanceNumber, int? Rows, int? Columns, int? BitsAllocated, int? NumberOfFrames)
 {
     public string ObjectKey => $"dicom/{StudyInstanceUid}/{SeriesInstanceUid}/{SopInstanceUid}.dcm";
 }

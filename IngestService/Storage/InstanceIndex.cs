@@ -114,29 +114,34 @@ internal sealed class InstanceIndex(IngestDbContext db, TimeProvider clock)
                 Command(
                     """
                     INSERT INTO imaging.studies ("StudyInstanceUid", "PatientName", "PatientId", "PatientSex", "PatientAge",
-                        "StudyDate", "StudyDescription", "AccessionNumber", "ChangedAt")
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+                        "PatientBirthDate", "StudyDate", "StudyTime", "StudyId", "StudyDescription", "AccessionNumber",
+                        "ReferringPhysicianName", "ChangedAt")
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING
                     """,
                     header.StudyInstanceUid, header.PatientName, header.PatientId, header.PatientSex, header.PatientAge,
-                    header.StudyDate, header.StudyDescription, header.AccessionNumber, now),
+                    header.PatientBirthDate, header.StudyDate, header.StudyTime, header.StudyId, header.StudyDescription,
+                    header.AccessionNumber, header.ReferringPhysicianName, now),
                 Command(
                     """
                     INSERT INTO imaging.series ("SeriesInstanceUid", "StudyInstanceUid", "Modality", "SeriesNumber",
-                        "SeriesDescription", "BodyPartExamined", "State", "SliceCount", "ChangedAt", "Patient", "Acquisition")
-                    VALUES ($1, $2, $3, $4, $5, $6, 'Receiving', 0, $7, '{}', '{}') ON CONFLICT DO NOTHING
+                        "SeriesDate", "SeriesTime", "SeriesDescription", "BodyPartExamined", "State", "InstanceCount", "SliceCount",
+                        "ChangedAt", "Patient", "Acquisition")
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'Receiving', 0, 0, $9, '{}', '{}') ON CONFLICT DO NOTHING
                     """,
                     header.SeriesInstanceUid, header.StudyInstanceUid, header.Modality, header.SeriesNumber,
-                    header.SeriesDescription, header.BodyPartExamined, now),
+                    header.SeriesDate, header.SeriesTime, header.SeriesDescription, header.BodyPartExamined, now),
                 Command(
                     """
                     INSERT INTO imaging.instances ("SopInstanceUid", "SeriesInstanceUid", "SopClassUid", "TransferSyntaxUid",
-                        "InstanceNumber", "Sha256", "SizeBytes", "ObjectKey", "State", "ReceivedAt")
-                    SELECT $1, $2, $3, $4, $5::int, $6, $7, $8, 'Pending', $9
+                        "InstanceNumber", "Rows", "Columns", "BitsAllocated", "NumberOfFrames",
+                        "Sha256", "SizeBytes", "ObjectKey", "State", "ReceivedAt")
+                    SELECT $1, $2, $3, $4, $5::int, $11::int, $12::int, $13::int, $14::int, $6, $7, $8, 'Pending', $9
                     WHERE EXISTS (SELECT FROM imaging.series WHERE "SeriesInstanceUid" = $2 AND "StudyInstanceUid" = $10)
                     ON CONFLICT DO NOTHING
                     """,
                     header.SopInstanceUid, header.SeriesInstanceUid, header.SopClassUid, header.TransferSyntaxUid,
-                    header.InstanceNumber, file.Sha256, file.SizeBytes, header.ObjectKey, now, header.StudyInstanceUid),
+                    header.InstanceNumber, file.Sha256, file.SizeBytes, header.ObjectKey, now, header.StudyInstanceUid,
+                    header.Rows, header.Columns, header.BitsAllocated, header.NumberOfFrames),
                 Command("""SELECT "Sha256", "State" FROM imaging.instances WHERE "SopInstanceUid" = $1""", header.SopInstanceUid),
             },
         };

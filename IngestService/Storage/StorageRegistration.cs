@@ -9,10 +9,11 @@ internal static class StorageRegistration
 {
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<IngestDbContext>(IngestDbContext.ConnectionName, IngestDbContext.Schema);
+        builder.AddDatabase<IngestDbContext>(IngestDbContext.ConnectionName, IngestDbContext.Schema, "pg_trgm");
         builder.Services.AddOutbox<IngestDbContext>().AddSeriesVolumes();
         builder.Services.AddScoped<InstanceIndex>().AddScoped<InstanceStore>().AddScoped<StorageMender>();
         builder.Services.AddHostedService<StorageSweeper>();
+        builder.Services.AddSingleton<SeriesCompletion>().AddHostedService(services => services.GetRequiredService<SeriesCompletion>());
         return builder;
     }
 }

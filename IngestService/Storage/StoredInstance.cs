@@ -20,6 +20,10 @@ public sealed class StoredInstance
     public required string SopClassUid { get; init; }
     public required string TransferSyntaxUid { get; init; }
     public int? InstanceNumber { get; init; }
+    public int? Rows { get; init; }
+    public int? Columns { get; init; }
+    public int? BitsAllocated { get; init; }
+    public int? NumberOfFrames { get; init; }
 
     /// <summary>Of the whole file as it was received.</summary>
     public required byte[] Sha256 { get; init; }

@@ -11,11 +11,16 @@ public sealed class StoredSeries
     public required string StudyInstanceUid { get; init; }
     public required string Modality { get; set; }
     public int? SeriesNumber { get; set; }
+    public DateOnly? SeriesDate { get; set; }
+    public string? SeriesTime { get; set; }
     public string? SeriesDescription { get; set; }
     public string? BodyPartExamined { get; set; }
 
     public SeriesState State { get; set; }
     public string? Problem { get; set; }
+
+    /// <summary>Stored instances; while <see cref="State"/> is Receiving, out of date.</summary>
+    public int InstanceCount { get; set; }
 
     /// <summary>Slices of the volume object, 0 before there is one.</summary>
     public int SliceCount { get; set; }
@@ -61,7 +66,7 @@ internal sealed class StoredSeriesConfiguration : IEntityTypeConfiguration<Store
         series.OwnsOne(s => s.Patient, patient => patient.ToJson());
         series.OwnsOne(s => s.Acquisition, acquisition => acquisition.ToJson());
         series.HasOne(s => s.Study).WithMany(study => study.Series).HasForeignKey(s => s.StudyInstanceUid);
-        series.HasIndex(s => s.Modality);
+        series.HasIndex(s => new { s.Modality, s.StudyInstanceUid });
         series.HasIndex(s => s.ChangedAt).HasFilter("\"State\" = 'Receiving'").HasDatabaseName("IX_series_receiving");
     }
 }

@@ -13,9 +13,15 @@ public sealed class StoredStudy
     public string? PatientId { get; set; }
     public string? PatientSex { get; set; }
     public string? PatientAge { get; set; }
+    public DateOnly? PatientBirthDate { get; set; }
     public DateOnly? StudyDate { get; set; }
+
+    /// <summary><c>HHMMSS.FFFFFF</c>, or as much of it as is known.</summary>
+    public string? StudyTime { get; set; }
+    public string? StudyId { get; set; }
     public string? StudyDescription { get; set; }
     public string? AccessionNumber { get; set; }
+    public string? ReferringPhysicianName { get; set; }
 
     /// <summary>When its content last changed: the order of the study list.</summary>
     public DateTimeOffset ChangedAt { get; set; }
@@ -31,6 +37,10 @@ internal sealed class StoredStudyConfiguration : IEntityTypeConfiguration<Stored
         study.HasKey(s => s.StudyInstanceUid);
         study.Property(s => s.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
         study.HasIndex(s => new { s.ChangedAt, s.StudyInstanceUid });
-        study.HasIndex(s => s.PatientId);
+
+        // Parts of names and identifiers, whatever their case.
+        foreach (var searched in (string[])[nameof(StoredStudy.PatientName), nameof(StoredStudy.PatientId),
+            nameof(StoredStudy.AccessionNumber), nameof(StoredStudy.StudyDescription), nameof(StoredStudy.ReferringPhysicianName)])
+            study.HasIndex(searched).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName($"IX_studies_{searched}_trigrams");
     }
 }

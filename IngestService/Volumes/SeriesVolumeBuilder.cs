@@ -84,7 +84,8 @@ internal sealed partial class SeriesVolumeBuilder(
         // Held until the commit: instances that are just being stored wait for us, or we for them.
         await db.Database.ExecuteSqlAsync(
             $"""SELECT FROM imaging.series WHERE "SeriesInstanceUid" = {seriesInstanceUid} FOR UPDATE""", ct);
-        if (IdOf(await StoredInstances(seriesInstanceUid).ToListAsync(ct)) != id)
+        var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);
+        if (IdOf(instances) != id)
             return false;
 
         var now = clock.GetUtcNow();
@@ -92,6 +93,7 @@ internal sealed partial class SeriesVolumeBuilder(
         var series = await db.Series.Include(s => s.Study).SingleAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct);
         series.State = result.Volume is null ? SeriesState.Unreadable : SeriesState.Ready;
         series.Problem = result.Problem;
+        series.InstanceCount = instances.Count;
         series.SliceCount = result.Volume?.Slices ?? 0;
         series.SliceSpacingMm = result.Volume is { IsVolume: true, Grid: { } grid } ? grid.Spacing.Z : null;
         series.Patient = result.Patient;

@@ -7,8 +7,8 @@ using Voxmark.ServiceDefaults.Outbox;
 
 namespace Voxmark.ServiceDefaults.Persistence;
 
-/// <summary>The one schema that a service keeps its facts in.</summary>
-public sealed record ServiceSchema(string ConnectionName, string Name);
+/// <summary>The one schema that a service keeps its facts in, and the PostgreSQL extensions that it needs there.</summary>
+public sealed record ServiceSchema(string ConnectionName, string Name, IReadOnlyList<string> Extensions);
 
 public static class DatabaseRegistration
 {
@@ -17,10 +17,10 @@ public static class DatabaseRegistration
     /// <paramref name="connectionName"/>), with a health check and the outbox.
     /// </summary>
     public static IHostApplicationBuilder AddDatabase<TContext>(
-        this IHostApplicationBuilder builder, string connectionName, string schema)
+        this IHostApplicationBuilder builder, string connectionName, string schema, params string[] extensions)
         where TContext : DbContext
     {
-        builder.Services.AddSingleton(new ServiceSchema(connectionName, schema));
+        builder.Services.AddSingleton(new ServiceSchema(connectionName, schema, extensions));
         builder.Services.AddSingleton(provider => new NpgsqlDataSourceBuilder(
             provider.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)
             ?? throw new InvalidOperationException($"Connection string '{connectionName}' is missing.")).Build());

@@ -27,14 +27,14 @@ public static class MigrationJob
         if (configuration.GetConnectionString(AdministratorConnection) is { } administrator)
         {
             var own = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(schema.ConnectionName));
-            await ProvisionAsync(administrator, schema.Name, own.Username!, own.Password!, ct);
+            await ProvisionAsync(administrator, schema, own.Username!, own.Password!, ct);
         }
 
         await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync(ct);
     }
 
     /// <summary>A role that may log in and own one schema, and nothing else.</summary>
-    private static async Task ProvisionAsync(string administrator, string schema, string role, string password, CancellationToken ct)
+    private static async Task ProvisionAsync(string administrator, ServiceSchema schema, string role, string password, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(administrator);
         await connection.OpenAsync(ct);
@@ -46,7 +46,7 @@ public static class MigrationJob
             "SELECT format('%I LOGIN PASSWORD %L NOSUPERUSER NOCREATEDB NOCREATEROLE', $1::text, $2::text)", role, password);
         await ExecuteAsync($"{(exists ? "ALTER" : "CREATE")} ROLE {quoted}");
         var (roleName, schemaName, database) =
-            (await QuoteAsync(role), await QuoteAsync(schema), await QuoteAsync(connection.Database));
+            (await QuoteAsync(role), await QuoteAsync(schema.Name), await QuoteAsync(connection.Database));
         await ExecuteAsync($"""
             REVOKE ALL ON DATABASE {database} FROM PUBLIC;
             REVOKE ALL ON SCHEMA public FROM PUBLIC;
@@ -54,6 +54,8 @@ public static class MigrationJob
             CREATE SCHEMA IF NOT EXISTS {schemaName} AUTHORIZATION {roleName};
             ALTER ROLE {roleName} SET search_path = {schemaName};
             """);
+        foreach (var extension in schema.Extensions)
+            await ExecuteAsync($"CREATE EXTENSION IF NOT EXISTS {await QuoteAsync(extension)} WITH SCHEMA {schemaName}");
         await transaction.CommitAsync(ct);
 
         async Task ExecuteAsync(string sql)

@@ -9,6 +9,7 @@ public static class ProblemTypes
     public const string StaleRevision = "urn:voxmark:stale-revision";
     public const string NotReady = "urn:voxmark:not-ready";
     public const string Unreadable = "urn:voxmark:unreadable";
+    public const string NotAcceptable = "urn:voxmark:not-acceptable";
     public const string TooLarge = "urn:voxmark:too-large";
     public const string Busy = "urn:voxmark:busy";
 }

@@ -3,7 +3,6 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Voxmark.IngestService.Persistence;
 
 #nullable disable
@@ -54,7 +53,16 @@ namespace Voxmark.IngestService.Persistence.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<int?>("BitsAllocated")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Columns")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("InstanceNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("NumberOfFrames")
                         .HasColumnType("integer");
 
                     b.Property<string>("ObjectKey")
@@ -63,6 +71,9 @@ namespace Voxmark.IngestService.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("integer");
 
                     b.Property<string>("SeriesInstanceUid")
                         .IsRequired()
@@ -114,6 +125,9 @@ namespace Voxmark.IngestService.Persistence.Migrations
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("InstanceCount")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Modality")
                         .IsRequired()
                         .HasColumnType("text");
@@ -121,11 +135,17 @@ namespace Voxmark.IngestService.Persistence.Migrations
                     b.Property<string>("Problem")
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("SeriesDate")
+                        .HasColumnType("date");
+
                     b.Property<string>("SeriesDescription")
                         .HasColumnType("text");
 
                     b.Property<int?>("SeriesNumber")
                         .HasColumnType("integer");
+
+                    b.Property<string>("SeriesTime")
+                        .HasColumnType("text");
 
                     b.Property<int>("SliceCount")
                         .HasColumnType("integer");
@@ -149,9 +169,9 @@ namespace Voxmark.IngestService.Persistence.Migrations
                         .HasDatabaseName("IX_series_receiving")
                         .HasFilter("\"State\" = 'Receiving'");
 
-                    b.HasIndex("Modality");
-
                     b.HasIndex("StudyInstanceUid");
+
+                    b.HasIndex("Modality", "StudyInstanceUid");
 
                     b.ToTable("series", "imaging");
                 });
@@ -171,6 +191,9 @@ namespace Voxmark.IngestService.Persistence.Migrations
                     b.Property<string>("PatientAge")
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("PatientBirthDate")
+                        .HasColumnType("date");
+
                     b.Property<string>("PatientId")
                         .HasColumnType("text");
 
@@ -180,15 +203,52 @@ namespace Voxmark.IngestService.Persistence.Migrations
                     b.Property<string>("PatientSex")
                         .HasColumnType("text");
 
+                    b.Property<string>("ReferringPhysicianName")
+                        .HasColumnType("text");
+
                     b.Property<DateOnly?>("StudyDate")
                         .HasColumnType("date");
 
                     b.Property<string>("StudyDescription")
                         .HasColumnType("text");
 
+                    b.Property<string>("StudyId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("StudyTime")
+                        .HasColumnType("text");
+
                     b.HasKey("StudyInstanceUid");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("AccessionNumber")
+                        .HasDatabaseName("IX_studies_AccessionNumber_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("AccessionNumber"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("AccessionNumber"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("PatientId")
+                        .HasDatabaseName("IX_studies_PatientId_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("PatientId"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("PatientId"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("PatientName")
+                        .HasDatabaseName("IX_studies_PatientName_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("PatientName"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("PatientName"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("ReferringPhysicianName")
+                        .HasDatabaseName("IX_studies_ReferringPhysicianName_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("ReferringPhysicianName"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("ReferringPhysicianName"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("StudyDescription")
+                        .HasDatabaseName("IX_studies_StudyDescription_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("StudyDescription"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("StudyDescription"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("ChangedAt", "StudyInstanceUid");
 

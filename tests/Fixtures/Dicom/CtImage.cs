@@ -14,6 +14,9 @@ public sealed record CtImage
     public string SopInstanceUid { get; init; } = DicomUID.Generate().UID;
     public string PatientName { get; init; } = "Phantom^Abdomen";
     public string PatientId { get; init; } = "PHANTOM-1";
+    public string StudyDate { get; init; } = "20260115";
+    public string StudyTime { get; init; } = "101500";
+    public string Modality { get; init; } = "CT";
     public int InstanceNumber { get; init; } = 1;
     public Vector3d PositionMm { get; init; }
     public double PixelMm { get; init; } = 1;
@@ -35,11 +38,12 @@ public sealed record CtImage
     {
         var dataset = new DicomDataset(DicomTransferSyntax.ExplicitVRLittleEndian)
         {
+            { DicomTag.SpecificCharacterSet, "ISO_IR 192" },
             { DicomTag.SOPClassUID, DicomUID.CTImageStorage },
             { DicomTag.SOPInstanceUID, SopInstanceUid },
-            { DicomTag.StudyDate, "20260115" },
-            { DicomTag.StudyTime, "101500" },
-            { DicomTag.Modality, "CT" },
+            { DicomTag.StudyDate, StudyDate },
+            { DicomTag.StudyTime, StudyTime },
+            { DicomTag.Modality, Modality },
             { DicomTag.Manufacturer, "Voxmark" },
             { DicomTag.StudyDescription, "Abdomen phantom" },
             { DicomTag.SeriesDescription, "Axial 5 mm" },

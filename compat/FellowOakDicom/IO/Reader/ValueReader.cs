@@ -39,7 +39,7 @@ internal sealed class ValueReader(FileReadOption option, int largeObjectSize, st
             var position = source.Position;
             source.Skip(length);
             return path is not null
-                ? new PathByteBuffer(path, position, length)
+                ? new FileByteBuffer(path, position, length)
                 : new StreamByteBuffer(stream, position, length);
         }
 

@@ -1,0 +1,48 @@
+using FellowOakDicom;
+using FellowOakDicom.Imaging;
+using FellowOakDicom.Imaging.Codec;
+
+namespace Voxmark.IngestService.Wado;
+
+/// <summary>Frames and whole instances, uncompressed: explicit VR little endian.</summary>
+internal static class DecodedFrames
+{
+    /// <param name="frames">0-based, all of them existing.</param>
+    /// <exception cref="UndecodableException">They cannot be decoded.</exception>
+    public static List<byte[]> Decode(InstanceFile instance, IEnumerable<int> frames) => Decoding(instance, dataset =>
+    {
+        var syntax = dataset.InternalTransferSyntax;
+        if (!syntax.IsEncapsulated)
+        {
+            var pixels = DicomPixelData.Create(dataset);
+            return frames.Select(frame => pixels.GetFrame(frame).Data).ToList();
+        }
+
+        var transcoder = new DicomTranscoder(syntax, DicomTransferSyntax.ExplicitVRLittleEndian);
+        return frames.Select(frame => transcoder.DecodeFrame(dataset, frame).Data).ToList();
+    });
+
+    /// <exception cref="UndecodableException">It cannot be decoded.</exception>
+    public static byte[] DecodeFile(InstanceFile instance) => Decoding(instance, dataset =>
+    {
+        var transcoder = new DicomTranscoder(dataset.InternalTransferSyntax, DicomTransferSyntax.ExplicitVRLittleEndian);
+        using var file = new MemoryStream();
+        new DicomFile(transcoder.Transcode(dataset)).Save(file);
+        return file.ToArray();
+    });
+
+    private static T Decoding<T>(InstanceFile instance, Func<DicomDataset, T> decode)
+    {
+        try
+        {
+            return decode(DicomFile.Open(instance.Path, FileReadOption.ReadLargeOnDemand).Dataset);
+        }
+        catch (Exception e) when (e is DicomException or InvalidDataException or NotSupportedException or IndexOutOfRangeException
+            or ArgumentException or OverflowException or EndOfStreamException or InvalidCastException)
+        {
+            throw new UndecodableException(e);
+        }
+    }
+}
+
+internal sealed class UndecodableException(Exception inner) : Exception("The pixel data cannot be decoded.", inner);

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Voxmark.IngestService.Persistence;
+using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.IngestService.Wado;
+
+/// <summary>A stored instance: its file never changes, so neither does what is known of it. Thread-safe.</summary>
+internal sealed class InstanceFile(string study, string series, StoredInstance instance, string path)
+{
+    private FrameTable? _frames;
+
+    public string Study { get; } = study;
+    public string Series { get; } = series;
+    public string SopInstanceUid { get; } = instance.SopInstanceUid;
+    public string TransferSyntaxUid { get; } = instance.TransferSyntaxUid;
+    public string Path { get; } = path;
+    public long SizeBytes { get; } = instance.SizeBytes;
+
+    /// <summary>Names the content.</summary>
+    public string Hash { get; } = Convert.ToHexStringLower(instance.Sha256)[..32];
+
+    /// <summary>Where its frames lie; read from the file when it is first asked for.</summary>
+    public FrameTable Frames => _frames ??= FrameTable.Of(Path);
+}
+
+/// <summary>Finds stored instances; those that were asked for lately without asking the database.</summary>
+internal sealed class InstanceFiles(IServiceScopeFactory scopes, ObjectStore objects) : IDisposable
+{
+    private readonly MemoryCache _recent = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+
+    /// <returns>Null when there is none of these UIDs.</returns>
+    public async ValueTask<InstanceFile?> FindAsync(string study, string series, string instance, CancellationToken ct)
+    {
+        if (!_recent.TryGetValue(instance, out InstanceFile? file))
+        {
+            file = (await FindAllAsync(study, series, instance, ct)).SingleOrDefault();
+            if (file is not null)
+                _recent.Set(instance, file, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });
+        }
+
+        return file?.Study == study && file.Series == series ? file : null;
+    }
+
+    /// <summary>All instances of a study, of a series, or one, by series and instance number.</summary>
+    public async Task<IReadOnlyList<InstanceFile>> FindAllAsync(string study, string? series, string? instance, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IngestDbContext>();
+        var found = db.Instances.AsNoTracking()
+            .Where(i => i.State == InstanceState.Stored && i.Series!.StudyInstanceUid == study);
+        if (series is not null)
+            found = found.Where(i => i.SeriesInstanceUid == series);
+        if (instance is not null)
+            found = found.Where(i => i.SopInstanceUid == instance);
+        var rows = await found
+            .OrderBy(i => i.Series!.SeriesNumber).ThenBy(i => i.SeriesInstanceUid).ThenBy(i => i.InstanceNumber).ThenBy(i => i.SopInstanceUid)
+            .ToListAsync(ct);
+        return rows.ConvertAll(i => new InstanceFile(study, i.SeriesInstanceUid, i, objects.PathOf(i.ObjectKey)));
+    }
+
+    public void Dispose() => _recent.Dispose();
+}

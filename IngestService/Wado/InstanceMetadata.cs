@@ -1,0 +1,47 @@
+using FellowOakDicom;
+using FellowOakDicom.IO.Buffer;
+using Voxmark.IngestService.DicomWeb;
+
+namespace Voxmark.IngestService.Wado;
+
+/// <summary>
+/// An instance's attributes for <c>/metadata</c>: all of them, with addresses in place of pixel data and of other large
+/// binary values (PS3.18 §10.4.1.1.2). The addresses are paths on this server.
+/// </summary>
+internal static class InstanceMetadata
+{
+    /// <summary>Binary values up to this size stand in the metadata themselves, bytes.</summary>
+    private const int MaxInlineBytes = 1024;
+
+    private static readonly DicomTag[] PixelData = [DicomTag.PixelData, DicomTag.FloatPixelData, DicomTag.DoubleFloatPixelData];
+
+    public static DicomDataset Of(InstanceFile file)
+    {
+        var dataset = DicomFile.Open(file.Path, FileReadOption.ReadLargeOnDemand).Dataset;
+        var metadata = WithAddresses(dataset, $"{DicomWebAddress.Instance(file.Study, file.Series, file.SopInstanceUid)}/bulkdata");
+        metadata.AddOrUpdate(new DicomCodeString(DicomTag.SpecificCharacterSet, "ISO_IR 192")); // JSON is UTF-8
+        metadata.AddOrUpdate(new DicomUniqueIdentifier(DicomTag.AvailableTransferSyntaxUID, file.TransferSyntaxUid));
+        return metadata;
+    }
+
+    private static DicomDataset WithAddresses(DicomDataset dataset, string address)
+    {
+        var result = new DicomDataset().NotValidated();
+        foreach (var item in dataset)
+            result.AddOrUpdate(item switch
+            {
+                DicomSequence sequence => new DicomSequence(
+                    item.Tag, [.. sequence.Items.Select((nested, i) => WithAddresses(nested, $"{address}/{Key(item)}/{i + 1}"))]),
+                DicomElement element when !IsBulk(element) => element,
+                _ => new DicomOtherByte(item.Tag, new BulkDataUriByteBuffer($"{address}/{Key(item)}")),
+            });
+        return result;
+    }
+
+    private static bool IsBulk(DicomElement element) =>
+        PixelData.Contains(element.Tag) || (IsBinary(element.ValueRepresentation) && element.Buffer.Size > MaxInlineBytes);
+
+    private static bool IsBinary(DicomVR vr) => vr.Code is "OB" or "OW" or "OF" or "OD" or "OL" or "OV" or "UN";
+
+    private static string Key(DicomItem item) => item.Tag.ToString("J", null);
+}

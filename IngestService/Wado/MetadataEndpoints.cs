@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text.Json;
+using Voxmark.IngestService.DicomWeb;
+using Voxmark.IngestService.Storage;
+
+namespace Voxmark.IngestService.Wado;
+
+/// <summary>All attributes but the bulk data, in the DICOM JSON model (PS3.18 §10.4.1.1.2).</summary>
+internal static class MetadataEndpoints
+{
+    internal static async Task<IResult> GetStudyAsync(
+        string study, HttpContext context, InstanceFiles files, SeriesMetadata metadata, CancellationToken ct)
+    {
+        if (DicomJsonResult.Refusal(context.Request) is { } refusal)
+            return refusal;
+        var series = (await files.FindAllAsync(study, null, null, ct)).Select(file => file.Series).Distinct().ToList();
+        var kept = new List<SeriesMetadata.Kept>();
+        foreach (var uid in series)
+            if (await metadata.FindAsync(study, uid, ct) is { } found)
+                kept.Add(found);
+        if (kept.Count == 0)
+            return WadoProblems.NotStored();
+        if (Caching.NotModified(context, SeriesVersion.Of(kept.Select(k => k.Version))) is { } notModified)
+            return notModified;
+
+        // Each is an array: the brackets between them become commas.
+        context.Response.ContentType = MediaRange.Json;
+        var writer = context.Response.BodyWriter;
+        for (var i = 0; i < kept.Count; i++)
+        {
+            writer.Write(i == 0 ? "["u8 : ","u8);
+            using var file = File.OpenHandle(kept[i].PlainPath);
+            await FileSending.SendAsync(context, file, 1, RandomAccess.GetLength(file) - 2);
+        }
+
+        writer.Write("]"u8);
+        await writer.FlushAsync(ct);
+        return Results.Empty;
+    }
+
+    internal static async Task<IResult> GetSeriesAsync(
+        string study, string series, HttpContext context, SeriesMetadata metadata, CancellationToken ct)
+    {
+        if (DicomJsonResult.Refusal(context.Request) is { } refusal)
+            return refusal;
+        if (!Uid.IsValid(series) || await metadata.FindAsync(study, series, ct) is not { } kept)
+            return WadoProblems.NotStored();
+        var gzip = context.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value == "gzip" && e.Quality is not 0);
+        if (Caching.NotModified(context, kept.Version + (gzip ? "-gz" : "")) is { } notModified)
+            return notModified;
+
+        using var file = File.OpenHandle(gzip ? kept.GzipPath : kept.PlainPath);
+        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        if (gzip)
+            context.Response.Headers.ContentEncoding = "gzip";
+        context.Response.ContentType = MediaRange.Json;
+        context.Response.ContentLength = RandomAccess.GetLength(file);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await FileSending.SendAsync(context, file, 0, context.Response.ContentLength.Value);
+        return Results.Empty;
+    }
+
+    internal static async Task<IResult> GetInstanceAsync(
+        string study, string series, string instance, HttpContext context, InstanceFiles files, CancellationToken ct)
+    {
+        if (DicomJsonResult.Refusal(context.Request) is { } refusal)
+            return refusal;
+        if (await files.FindAsync(study, series, instance, ct) is not { } file)
+            return WadoProblems.NotStored();
+        if (Caching.NotModified(context, $"{file.Hash}-metadata") is { } notModified)
+            return notModified;
+        context.Response.ContentType = MediaRange.Json;
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter, new() { SkipValidation = true });
+        writer.WriteStartArray();
+        DicomJsonResult.Write(writer, InstanceMetadata.Of(file));
+        writer.WriteEndArray();
+        return Results.Empty;
+    }
+}

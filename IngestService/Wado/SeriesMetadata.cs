@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Voxmark.IngestService.DicomWeb;
+using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.IngestService.Wado;
+
+/// <summary>
+/// The metadata of whole series, made once and kept beside the images, plain and compressed: reading 300 files for each
+/// request would take seconds. What is kept is named by the instances it is of. Thread-safe.
+/// </summary>
+internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles files, ObjectStore objects)
+{
+    /// <summary>Part of every name: raise it when the same files make other metadata.</summary>
+    private const string Format = "1";
+
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _making = new(StringComparer.Ordinal);
+
+    /// <summary>The content of one series' metadata.</summary>
+    /// <param name="Version">Names it.</param>
+    internal sealed record Kept(string Version, string PlainPath, string GzipPath);
+
+    /// <returns>Null when the study has no such series.</returns>
+    public async Task<Kept?> FindAsync(string study, string series, CancellationToken ct)
+    {
+        if (await VersionAsync(study, series, ct) is not { } version)
+            return null;
+        var (plain, gzip) = (Key(series, version, "json"), Key(series, version, "json.gz"));
+        if (!objects.Exists(gzip)) // which is written last
+            await MakeOnceAsync(study, series, version, plain, gzip);
+        return new(version, objects.PathOf(plain), objects.PathOf(gzip));
+    }
+
+    /// <summary>Of the stored instances, whatever else happens to the series.</summary>
+    private async Task<string?> VersionAsync(string study, string series, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IngestDbContext>();
+        await db.Database.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT md5(string_agg(encode(i."Sha256", 'hex'), '' ORDER BY i."SopInstanceUid"))
+            FROM imaging.instances i JOIN imaging.series s ON s."SeriesInstanceUid" = i."SeriesInstanceUid"
+            WHERE i."SeriesInstanceUid" = $1 AND s."StudyInstanceUid" = $2 AND i."State" = 'Stored'
+            """, (NpgsqlConnection)db.Database.GetDbConnection());
+        command.Parameters.Add(new() { Value = series });
+        command.Parameters.Add(new() { Value = study });
+        return await command.ExecuteScalarAsync(ct) is string hash ? $"{Format}-{hash}" : null;
+    }
+
+    private async Task MakeOnceAsync(string study, string series, string version, string plain, string gzip)
+    {
+        var making = _making.GetOrAdd(gzip, _ => new(() => Task.Run(() => MakeAsync(study, series, version, plain, gzip))));
+        try
+        {
+            await making.Value;
+        }
+        finally
+        {
+            _making.TryRemove(gzip, out _);
+        }
+    }
+
+    private async Task MakeAsync(string study, string series, string version, string plain, string gzip)
+    {
+        using var json = new MemoryStream();
+        await using (var writer = new Utf8JsonWriter(json, new() { SkipValidation = true }))
+        {
+            writer.WriteStartArray();
+            foreach (var instance in await files.FindAllAsync(study, series, null, CancellationToken.None))
+                DicomJsonResult.Write(writer, InstanceMetadata.Of(instance));
+            writer.WriteEndArray();
+        }
+
+        var content = json.GetBuffer().AsMemory(0, (int)json.Length);
+        await objects.WriteAsync(plain, stream => stream.WriteAsync(content).AsTask());
+        await objects.WriteAsync(gzip, async stream =>
+        {
+            await using var compressed = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+            await compressed.WriteAsync(content);
+        });
+        DeleteOthers(objects.PathOf(plain), version);
+    }
+
+    /// <summary>A series that grew has new metadata; nobody asks for the old one again.</summary>
+    private static void DeleteOthers(string path, string version)
+    {
+        foreach (var file in new FileInfo(path).Directory!.EnumerateFiles("*.json*").Where(f => !f.Name.StartsWith(version, StringComparison.Ordinal)))
+            if (file.LastWriteTimeUtc < DateTime.UtcNow.AddMinutes(-1))
+                file.Delete();
+    }
+
+    private static string Key(string series, string version, string extension) => $"metadata/{series}/{version}.{extension}";
+}

@@ -1,0 +1,39 @@
+using Voxmark.IngestService.DicomWeb;
+
+namespace Voxmark.IngestService.Wado;
+
+/// <summary>WADO-RS: the retrieve transaction of PS3.18 §10.4.</summary>
+internal static class WadoEndpoints
+{
+    private const string Study = "/studies/{study}";
+    private const string Series = Study + "/series/{series}";
+    private const string Instance = Series + "/instances/{instance}";
+
+    private static readonly string[] GetOrHead = ["GET", "HEAD"];
+
+    public static WebApplicationBuilder AddWado(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<InstanceFiles>().AddSingleton<SeriesMetadata>();
+        return builder;
+    }
+
+    public static void MapWado(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(DicomWebAddress.Root).WithTags("WADO-RS").RequireAuthorization();
+        Map(Study, InstanceEndpoints.GetStudyAsync, MediaRange.Multipart);
+        Map(Series, InstanceEndpoints.GetSeriesAsync, MediaRange.Multipart);
+        Map(Instance, InstanceEndpoints.GetInstanceAsync, MediaRange.Multipart, MediaRange.Dicom);
+        Map(Study + "/metadata", MetadataEndpoints.GetStudyAsync, MediaRange.Json);
+        Map(Series + "/metadata", MetadataEndpoints.GetSeriesAsync, MediaRange.Json);
+        Map(Instance + "/metadata", MetadataEndpoints.GetInstanceAsync, MediaRange.Json);
+        Map(Instance + "/frames/{frames}", FrameEndpoints.GetAsync, MediaRange.Multipart, MediaRange.OctetStream);
+        Map(Instance + "/bulkdata/{**path}", BulkDataEndpoints.GetAsync, MediaRange.OctetStream, MediaRange.Multipart);
+
+        void Map(string pattern, Delegate handler, string mediaType, params string[] others) => group
+            .MapMethods(pattern, GetOrHead, handler)
+            .Produces(StatusCodes.Status200OK, null, mediaType, others)
+            .Produces(StatusCodes.Status304NotModified)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status406NotAcceptable);
+    }
+}
