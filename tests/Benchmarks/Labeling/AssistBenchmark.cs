@@ -26,7 +26,7 @@ internal abstract class AssistBenchmark : Benchmark
         using var hu = Mat.FromPixelData(phantom.Rows, phantom.Columns, MatType.CV_16SC1, phantom.Slice(Slice));
         var (tool, bare) = await Samples.TakeAsync(
             Calls,
-            async () => Assert.True((await client.PostAsync<Proposal>(Path, Request(series, Slice))).PixelCount > 0),
+            async () => Assert.True((await client.PostAsync<Proposal>(Path, Request(series, Slice))).Slices.Sum(slice => slice.PixelCount) > 0),
             () =>
             {
                 Bare(hu);
