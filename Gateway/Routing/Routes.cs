@@ -17,6 +17,7 @@ internal static class Routes
         To("ingest", "/dicom-web/{**rest}"),
         To("labeling", "/api/selections/{**rest}"),
         To("labeling", "/api/templates/{**rest}"),
+        To("labeling", "/api/settings/{**rest}"),
         To("labeling", "/api/labels/{**rest}"),
         To("labeling", "/api/assist/{**rest}"),
         To("inference", "/api/inference/{**rest}"),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.Selections;
+using Voxmark.LabelingService.Settings;
 using Voxmark.ServiceDefaults.Outbox;
 
 namespace Voxmark.LabelingService.Persistence;
@@ -19,6 +20,8 @@ public sealed class LabelingDbContext(DbContextOptions<LabelingDbContext> option
     public DbSet<SliceRevision> SliceRevisions => Set<SliceRevision>();
 
     public DbSet<StoredMask> Masks => Set<StoredMask>();
+
+    public DbSet<StoredSettings> Settings => Set<StoredSettings>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

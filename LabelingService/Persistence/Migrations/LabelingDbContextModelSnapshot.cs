@@ -231,6 +231,28 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                     b.ToTable("selections", "labeling");
                 });
 
+            modelBuilder.Entity("Voxmark.LabelingService.Settings.StoredSettings", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("user_settings", "labeling");
+                });
+
             modelBuilder.Entity("Voxmark.ServiceDefaults.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
