@@ -3,9 +3,9 @@ import type {
   BackProjectionRequest, CarryRequest, CreateLabel, CreateSelection, GrabCutRequest, GrowthProgress, InferenceJob,
   InterpolationRequest, Label, LabelSummary, ModelInfo, Proposal, QuantJob, QuantResult, RegionGrowingRequest, RevisionSaved,
   RevisionSummary, SaveRevision, SeedsRequest, Selection, SeriesDetail, SplitRequest, StartInference, StartQuant,
-  ThresholdRequest,
+  ThresholdRequest, UserSettings,
 } from './contracts.ts';
-import { ApiFailure, eventsOf, getBytes, getJson, postJson, send } from './http.ts';
+import { ApiFailure, eventsOf, getBytes, getJson, postJson, putJson, send } from './http.ts';
 
 // One function per row of docs/api.md. Voxels are little-endian int16, as every browser's typed arrays are.
 
@@ -31,6 +31,9 @@ export const getPlane = (source: VoxelSource, plane: 'sagittal' | 'coronal', ind
 export const getSelections = (uid: string) =>
   getJson<Selection[]>(`/api/selections?seriesInstanceUid=${encodeURIComponent(uid)}`);
 export const createSelection = (body: CreateSelection) => postJson<Selection>('/api/selections', body);
+
+export const getSettings = () => getJson<UserSettings>('/api/settings');
+export const putSettings = (body: UserSettings) => putJson<UserSettings>('/api/settings', body);
 
 export const getLabels = (uid: string) => getJson<LabelSummary[]>(`/api/labels?seriesInstanceUid=${encodeURIComponent(uid)}`);
 export const createLabel = (body: CreateLabel) => postJson<Label>('/api/labels', body);

@@ -24,7 +24,10 @@ export interface SliceInfo {
 export interface VoxelEncoding {
   slope: number; intercept: number; unit: string; isInverted: boolean; minValue: number; maxValue: number;
 }
-export interface WindowPreset { name: string; center: number; width: number; source: string }
+/** greys: a VOI LUT as base64, spread over the window. */
+export interface WindowPreset {
+  name: string; center: number; width: number; source: string; shape?: 'linear' | 'linearExact' | 'sigmoid'; greys?: string | null;
+}
 export interface PatientValues { heightCm: number | null; weightKg: number | null; sex: string | null; age: string | null }
 export interface AcquisitionInfo {
   tubeVoltageKv: number | null; contrastAgent: string | null; sliceThicknessMm: number | null;
@@ -43,6 +46,9 @@ export interface CreateSelection {
   seriesInstanceUid: string; firstSlice: number; lastSlice: number; level: string | null; proposed: ProposedRange | null;
 }
 export interface Selection extends CreateSelection { id: Guid; createdBy: string; createdAt: string }
+
+// Labeling/Settings.cs
+export interface UserSettings { version: number; document: unknown }
 
 // Labeling/Labels.cs
 export interface Segment {

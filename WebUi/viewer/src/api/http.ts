@@ -58,6 +58,10 @@ export async function postJson<T>(path: string, body: unknown, signal?: AbortSig
   return await (await send('POST', path, { body, ...(signal && { signal }) })).json() as T;
 }
 
+export async function putJson<T>(path: string, body: unknown): Promise<T> {
+  return await (await send('PUT', path, { body })).json() as T;
+}
+
 export async function getBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
   return await (await send('GET', path, signal && { signal })).arrayBuffer();
 }

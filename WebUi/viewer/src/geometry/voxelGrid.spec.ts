@@ -20,6 +20,15 @@ describe('voxelToPatient', () => {
     const oblique = { ...grid, originMm: [0, 0, 0], spacingMm: [2, 1, 1], rowDirection: [0, 0.6, 0.8] };
     expect(voxelToPatient(oblique, 10, 0, 0)).toEqual([0, 12, 16]);
   });
+  it('puts the last slice of an oblique coronal MR where its own file says', () => {
+    // ImagePositionPatient of the first and the last of 30 slices, 8.75 mm apart, read with DCMTK's dcmdump
+    const mr: SeriesGeometry = {
+      ...grid, originMm: [-192.08655097603, -170.73427091429, 186.84670096636], spacingMm: [1.5625, 1.5625, 8.75],
+      rowDirection: [0.99998629224893, -0.0052359635438, 0], columnDirection: [0, 0, -1], sliceDirection: [0.0052359635438, 0.99998629224893, 0],
+    };
+    const file = [-190.75792529701, 83.012250081801, 186.84670096636];
+    voxelToPatient(mr, 0, 0, 29).forEach((mm, axis) => expect(mm).toBeCloseTo(file[axis]!, 3));
+  });
 });
 
 describe('pixelAreaCm2', () => {

@@ -12,7 +12,7 @@ async function start(root: HTMLElement): Promise<void> {
       case 'area':
         return await (await import('./area/start.ts')).startAreaPage(root, seriesUid, mayEdit);
       case 'label':
-        return await (await import('./label/start.ts')).startLabelPage(root, labelId, mayEdit);
+        return await (await import('./label/start.ts')).startLabelPage(root, labelId, seriesUid, mayEdit);
       case 'quantify':
         return await (await import('./quantify/start.ts')).startQuantifyPage(root, labelId, mayEdit);
     }

@@ -35,3 +35,21 @@ describe('applyLut', () => {
     expect([...pixels]).toEqual([0xff000000, 0xffffffff]);
   });
 });
+
+describe('fillLut with a VOI LUT function', () => {
+  const greyOf = (value: number, window: Parameters<typeof fillLut>[1]) => {
+    const lut = createLut();
+    fillLut(lut, window, HU);
+    return lut[value & 0xffff]! & 0xff;
+  };
+  // PS3.3 C.11.2.1.3.2: linear exact runs from c − w / 2 to c + w / 2
+  it('linear exact is half way at the centre', () => expect(greyOf(100, { center: 100, width: 200, shape: 'linearExact' })).toBe(128));
+  it('linear exact is black at 0 and white at 200', () =>
+    expect([greyOf(0, { center: 100, width: 200, shape: 'linearExact' }), greyOf(200, { center: 100, width: 200, shape: 'linearExact' })]).toEqual([0, 255]));
+  // PS3.3 C.11.2.1.3.1: 255 / (1 + exp(−4 (x − c) / w)); at x = c + w / 4 that is 255 / (1 + 1 / e) = 186.4
+  it('sigmoid follows the standard', () => expect(greyOf(150, { center: 100, width: 200, shape: 'sigmoid' })).toBe(186));
+  it('a table is spread over the window', () => {
+    const window = { center: 50, width: 100, table: Uint8Array.from([9, 90, 180, 240]) };
+    expect([-5, 0, 24, 25, 74, 75, 500].map(value => greyOf(value, window))).toEqual([9, 9, 9, 90, 180, 240, 240]);
+  });
+});

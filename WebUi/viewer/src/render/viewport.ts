@@ -1,6 +1,6 @@
 import { clip, union, type Box } from '../geometry/box.ts';
 import { contentBox } from '../geometry/contentBox.ts';
-import { fitView, voxelToCanvas, type Point2, type SliceView } from '../geometry/sliceView.ts';
+import { fitView, voxelToCanvas, zoomAt, type Point2, type SliceView } from '../geometry/sliceView.ts';
 import { deviceAxis, drawLabels, type DeviceAxis, type LabelPalette, type LabelPicture } from './labelLayer.ts';
 import { applyLut, type Lut } from './lut.ts';
 
@@ -112,6 +112,18 @@ export class Viewport {
     if (this.isFitted && this.contentScale) this.isWhole = !this.isWhole;
     this.content = undefined;
     this.fit();
+  }
+
+  /** One image pixel on one pixel of the screen; where pixels are not square, along their shorter side. */
+  oneToOne(): void {
+    const { pxPerVoxel } = this.view;
+    const factor = 1 / devicePixelRatio / Math.min(...pxPerVoxel);
+    this.setView(zoomAt(this.view, this.centrePx, factor));
+  }
+
+  /** The middle of the pane, CSS pixels. */
+  get centrePx(): Point2 {
+    return [this.sizePx[0] / 2, this.sizePx[1] / 2];
   }
 
   setView(view: SliceView): void {

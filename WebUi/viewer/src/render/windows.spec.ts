@@ -1,28 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import type { SeriesDetail } from '../api/contracts.ts';
-import { initialWindow, presetsFor } from './windows.ts';
+import { fullRange, initialWindow, presetsFor } from './windows.ts';
 
 const series = (part: Partial<SeriesDetail>): SeriesDetail => ({
-  series: { bodyPartExamined: null }, windows: [], voxels: { slope: 1, intercept: 0, unit: 'HU', isInverted: false, minValue: 0, maxValue: 0 }, ...part,
+  series: { bodyPartExamined: null, modality: 'CT' }, windows: [], voxels: { slope: 1, intercept: 0, unit: 'HU', isInverted: false, minValue: 0, maxValue: 0 }, ...part,
 } as SeriesDetail);
+const mr = series({ series: { modality: 'MR' } as SeriesDetail['series'], voxels: { slope: 2, intercept: 0, unit: '', isInverted: false, minValue: 0, maxValue: 500 } });
+const chest = series({ series: { bodyPartExamined: 'CHEST', modality: 'CT' } as SeriesDetail['series'] });
 
 describe('initialWindow', () => {
   it('takes the file\'s own window first', () => {
-    expect(initialWindow(series({ windows: [{ name: '', center: 50, width: 350, source: 'dicom' }] }))).toMatchObject({ center: 50, width: 350 });
+    expect(initialWindow(series({ windows: [{ name: '', center: 50, width: 350, source: 'dicom' }] }))).toEqual({ center: 50, width: 350 });
   });
-  it('takes the lung for a chest without one', () => {
-    expect(initialWindow(series({ series: { bodyPartExamined: 'CHEST' } as SeriesDetail['series'] }))).toMatchObject({ center: -600, width: 1500 });
+  it('keeps the file\'s VOI LUT function', () => {
+    expect(initialWindow(series({ windows: [{ name: '', center: 50, width: 350, source: 'dicom', shape: 'sigmoid' }] }))).toMatchObject({ shape: 'sigmoid' });
   });
-  it('spans all values of an MR without one: voxels 0–500 at slope 2 are 0–1000', () => {
-    const mr = series({ voxels: { slope: 2, intercept: 0, unit: '', isInverted: false, minValue: 0, maxValue: 500 } });
-    expect(initialWindow(mr)).toEqual({ center: 500, width: 1000 });
-  });
+  it('takes the lung for a chest without one', () => expect(initialWindow(chest)).toEqual({ center: -600, width: 1500 }));
+  it('is measured for an MR without one', () => expect(initialWindow(mr)).toBeNull());
 });
 
+it('fullRange spans all values: voxels 0–500 at slope 2 are 0–1000', () => expect(fullRange(mr)).toEqual({ center: 500, width: 1000 }));
+
 describe('presetsFor', () => {
-  it('leaves F5 to the browser', () => expect(presetsFor(series({})).map(preset => preset.code)).not.toContain('F5'));
-  it('offers no HU windows for MR', () => {
-    const mr = series({ voxels: { slope: 1, intercept: 0, unit: '', isInverted: false, minValue: 0, maxValue: 9 } });
-    expect(presetsFor(mr).map(preset => preset.name)).toEqual(['window.full']);
+  it('leaves F5 to the browser', () => expect(presetsFor(series({})).flatMap(preset => preset.keys)).not.toContain('F5'));
+  it('offers no HU windows for MR', () => expect(presetsFor(mr).map(preset => preset.id)).toEqual(['auto', 'full']));
+  it('puts those of the body part first, without moving their keys', () => {
+    expect(presetsFor(chest).slice(0, 2).map(preset => [preset.id, preset.keys])).toEqual([['lung', ['F6']], ['mediastinum', ['F9']]]);
+  });
+  it('adds a person\'s own of the same modality', () => {
+    const own = [{ id: 'a', name: 'Mine', modality: 'CT', center: 1, width: 2 }, { id: 'b', name: 'Other', modality: 'MR', center: 1, width: 2 }];
+    expect(presetsFor(chest, own).filter(preset => preset.isOwn).map(preset => preset.name)).toEqual(['Mine']);
   });
 });

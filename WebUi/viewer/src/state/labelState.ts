@@ -94,9 +94,8 @@ export interface LabelState {
   /** Number of the active segment. */
   readonly segment: number;
   readonly segments: readonly Segment[];
-  /** 0–1 */
-  readonly opacity: number;
-  readonly isOutlined: boolean;
+  /** Whether black and white are swapped, beyond what the images ask for. */
+  readonly isInverted: boolean;
   readonly areLabelsHidden: boolean;
   readonly proposal: PendingProposal | undefined;
   readonly asking: PendingQuestion | undefined;

@@ -36,7 +36,7 @@ export class Workspace {
     this.store = new Store<LabelState>({
       slice: Math.round((label.firstSlice + label.lastSlice) / 2), window, tool: canEdit ? 'brush' : 'window',
       options: DEFAULT_OPTIONS, segment: label.segments[0]?.number ?? 1, segments: label.segments,
-      opacity: 0.3, isOutlined: true, areLabelsHidden: false, proposal: undefined, asking: undefined, preview: undefined,
+      isInverted: false, areLabelsHidden: false, proposal: undefined, asking: undefined, preview: undefined,
       models: [], running: undefined, saving: { kind: 'saved', at: undefined }, canUndo: false, canRedo: false,
       hover: undefined, caret: undefined, loadedSlices: 0,
     });

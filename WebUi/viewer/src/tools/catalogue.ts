@@ -31,7 +31,6 @@ export interface ToolEntry {
   readonly icon: string;
   /** KeyboardEvent.code that takes the tool, after Shift+ where that is held. */
   readonly code: string | undefined;
-  readonly title: MessageKey;
   readonly name: MessageKey;
   readonly hint?: MessageKey;
   readonly options: readonly OptionSpec[];
@@ -60,34 +59,35 @@ const APPLY: OptionSpec = { kind: 'action', action: 'apply', label: 'option.appl
 /** The tool rail from top to bottom, in groups. */
 export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
   [
-    { id: 'window', icon: 'window', code: 'KeyW', title: 'tool.window', name: 'name.window', hint: 'option.hint.window', options: [], edits: false },
-    { id: 'pan', icon: 'pan', code: undefined, title: 'tool.pan', name: 'name.pan', hint: 'option.hint.pan', options: [], edits: false },
-    { id: 'zoom', icon: 'zoom', code: 'KeyZ', title: 'tool.zoom', name: 'name.zoom', hint: 'option.hint.zoom', options: [], edits: false },
+    { id: 'window', icon: 'window', code: 'KeyW', name: 'name.window', hint: 'option.hint.window', options: [], edits: false },
+    { id: 'pan', icon: 'pan', code: undefined, name: 'name.pan', hint: 'option.hint.pan', options: [], edits: false },
+    { id: 'zoom', icon: 'zoom', code: 'KeyZ', name: 'name.zoom', hint: 'option.hint.zoom', options: [], edits: false },
+    { id: 'ruler', icon: 'ruler', code: 'KeyD', name: 'name.ruler', hint: 'option.hint.ruler', options: [], edits: false },
   ],
   [
-    { id: 'brush', icon: 'brush', code: 'KeyB', title: 'tool.brush', name: 'name.brush', edits: true,
+    { id: 'brush', icon: 'brush', code: 'KeyB', name: 'name.brush', edits: true,
       options: [...SIZE, HU_LOCK, OVER, SLAB, SPHERE] },
-    { id: 'eraser', icon: 'eraser', code: 'KeyE', title: 'tool.eraser', name: 'name.eraser', edits: true,
+    { id: 'eraser', icon: 'eraser', code: 'KeyE', name: 'name.eraser', edits: true,
       options: [...SIZE, { kind: 'check', key: 'onlyActive', label: 'option.onlyActive' }, SLAB, SPHERE] },
-    { id: 'polygon', icon: 'polygon', code: 'KeyP', title: 'tool.polygon', name: 'name.polygon', hint: 'option.hint.polygon', edits: true, options: DRAWING },
-    { id: 'freehand', icon: 'free', code: 'KeyF', title: 'tool.freehand', name: 'name.freehand', edits: true, options: DRAWING },
-    { id: 'shape', icon: 'shape', code: 'KeyN', title: 'tool.shape', name: 'name.shape', edits: true,
+    { id: 'polygon', icon: 'polygon', code: 'KeyP', name: 'name.polygon', hint: 'option.hint.polygon', edits: true, options: DRAWING },
+    { id: 'freehand', icon: 'free', code: 'KeyF', name: 'name.freehand', edits: true, options: DRAWING },
+    { id: 'shape', icon: 'shape', code: 'KeyN', name: 'name.shape', edits: true,
       options: [{ kind: 'choice', key: 'shape', label: 'option.shape', choices: [['rectangle', 'option.rectangle'], ['ellipse', 'option.ellipse']] }, ...DRAWING] },
-    { id: 'fill', icon: 'fill', code: 'KeyK', title: 'tool.fill', name: 'name.fill', hint: 'option.hint.fill', edits: true,
+    { id: 'fill', icon: 'fill', code: 'KeyK', name: 'name.fill', hint: 'option.hint.fill', edits: true,
       options: [
         { kind: 'choice', key: 'fillBy', label: 'option.fillBy', choices: [['values', 'option.byValues'], ['label', 'option.byLabel']] },
         { kind: 'range', key: 'fillToleranceHu', label: 'option.tolerance', min: 0, max: 200, step: 1, unit: 'HU', when: options => options.fillBy === 'values' },
         HU_LOCK, OVER,
       ] },
-    { id: 'move', icon: 'move', code: 'KeyA', title: 'tool.move', name: 'name.move', hint: 'option.hint.move', edits: true, options: [OVER] },
-    { id: 'copy', icon: 'paste', code: undefined, title: 'tool.copy', name: 'name.copy', edits: true,
+    { id: 'move', icon: 'move', code: 'KeyA', name: 'name.move', hint: 'option.hint.move', edits: true, options: [OVER] },
+    { id: 'copy', icon: 'paste', code: undefined, name: 'name.copy', edits: true,
       options: [
         { kind: 'action', action: 'copyPrevious', label: 'option.copyPrevious' }, { kind: 'action', action: 'copyNext', label: 'option.copyNext' },
         { kind: 'check', key: 'isCopyingAll', label: 'option.copyAll' }, HU_LOCK, OVER,
       ] },
   ],
   [
-    { id: 'grab-cut', icon: 'cut', code: 'KeyG', title: 'tool.grab-cut', name: 'name.grab-cut', hint: 'option.hint.grab-cut', edits: true,
+    { id: 'grab-cut', icon: 'cut', code: 'KeyG', name: 'name.grab-cut', hint: 'option.hint.grab-cut', edits: true,
       options: [
         { kind: 'choice', key: 'grabCutMode', label: 'option.stroke', choices: [['rectangle', 'option.rectangle'], ['lasso', 'option.lasso'], ['keep', 'option.keep'], ['remove', 'option.remove']] },
         { kind: 'range', key: 'marginMm', label: 'option.margin', min: 1, max: 50, step: 1, unit: 'mm' },
@@ -95,7 +95,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px', isWide: true },
         HU_LOCK,
       ] },
-    { id: 'back-projection', icon: 'hist', code: 'KeyJ', title: 'tool.back-projection', name: 'name.back-projection', hint: 'option.hint.back-projection', edits: true,
+    { id: 'back-projection', icon: 'hist', code: 'KeyJ', name: 'name.back-projection', hint: 'option.hint.back-projection', edits: true,
       options: [
         { kind: 'choice', key: 'backProjectionMode', label: 'option.draw', choices: [['rectangle', 'option.sample'], ['lasso', 'option.limit']] },
         { kind: 'range', key: 'binHu', label: 'option.bin', min: 1, max: 100, step: 1, unit: 'HU' },
@@ -105,7 +105,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'check', key: 'touchingOnly', label: 'option.touching' },
         { ...HU_LOCK, isWide: true },
       ] },
-    { id: 'seeds', icon: 'seeds', code: 'KeyS', title: 'tool.seeds', name: 'name.seeds', hint: 'option.hint.seeds', edits: true,
+    { id: 'seeds', icon: 'seeds', code: 'KeyS', name: 'name.seeds', hint: 'option.hint.seeds', edits: true,
       options: [
         { kind: 'choice', key: 'seedMode', label: 'option.stroke', choices: [['segment', 'option.seedSegment'], ['background', 'option.seedBackground']] },
         { kind: 'run', label: 'option.grow' },
@@ -114,8 +114,8 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px' },
         { kind: 'range', key: 'locality', label: 'option.locality', min: 0, max: 10, step: 1, unit: '', isWide: true },
       ] },
-    { id: 'livewire', icon: 'wire', code: 'KeyL', title: 'tool.livewire', name: 'name.livewire', hint: 'option.hint.livewire', edits: true, options: [HU_LOCK] },
-    { id: 'threshold', icon: 'filter', code: 'Shift+KeyJ', title: 'tool.threshold', name: 'name.threshold', hint: 'option.hint.threshold', edits: true,
+    { id: 'livewire', icon: 'wire', code: 'KeyL', name: 'name.livewire', hint: 'option.hint.livewire', edits: true, options: [HU_LOCK] },
+    { id: 'threshold', icon: 'filter', code: 'Shift+KeyJ', name: 'name.threshold', hint: 'option.hint.threshold', edits: true,
       options: [
         { kind: 'number', key: 'minValue', label: 'option.from', step: 1 },
         { kind: 'number', key: 'maxValue', label: 'option.to', step: 1 },
@@ -126,14 +126,14 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'range', key: 'maxHoleMm2', label: 'option.holes', min: 0, max: 500, step: 5, unit: 'mm²', isWide: true },
         { ...HU_LOCK, isWide: true },
       ] },
-    { id: 'region-growing', icon: 'fit', code: 'Shift+KeyG', title: 'tool.region-growing', name: 'name.region-growing', hint: 'option.hint.region-growing', edits: true,
+    { id: 'region-growing', icon: 'fit', code: 'Shift+KeyG', name: 'name.region-growing', hint: 'option.hint.region-growing', edits: true,
       options: [
         { kind: 'range', key: 'toleranceHu', label: 'option.bin', min: 1, max: 300, step: 1, unit: 'HU' },
         OPENING,
         ALL_SLICES,
         HU_LOCK,
       ] },
-    { id: 'carry', icon: 'layers', code: 'KeyC', title: 'tool.carry', name: 'name.carry', hint: 'option.hint.carry', edits: true,
+    { id: 'carry', icon: 'layers', code: 'KeyC', name: 'name.carry', hint: 'option.hint.carry', edits: true,
       options: [
         { kind: 'choice', key: 'carryDirection', label: 'option.direction', choices: [['up', 'option.up'], ['both', 'option.both'], ['down', 'option.down']] },
         { kind: 'range', key: 'carrySlices', label: 'option.slices', min: 1, max: 20, step: 1, unit: '' },
@@ -141,22 +141,22 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         HU_LOCK,
         { kind: 'run', label: 'option.carry' },
       ] },
-    { id: 'split', icon: 'split', code: 'KeyT', title: 'tool.split', name: 'name.split', hint: 'option.hint.split', edits: true,
+    { id: 'split', icon: 'split', code: 'KeyT', name: 'name.split', hint: 'option.hint.split', edits: true,
       options: [
         { kind: 'choice', key: 'splitMode', label: 'option.part', choices: [['give', 'option.give'], ['remove', 'option.takeAway']] },
         { kind: 'range', key: 'depthMm', label: 'option.depth', min: 0, max: 20, step: 0.5, unit: 'mm' },
       ] },
-    { id: 'model', icon: 'model', code: 'KeyM', title: 'tool.model', name: 'name.model', options: [], edits: true },
+    { id: 'model', icon: 'model', code: 'KeyM', name: 'name.model', options: [], edits: true },
   ],
   [
-    { id: 'islands', icon: 'islands', code: 'KeyI', title: 'tool.islands', name: 'name.islands', edits: true,
+    { id: 'islands', icon: 'islands', code: 'KeyI', name: 'name.islands', edits: true,
       options: [
         { kind: 'choice', key: 'islandRule', label: 'name.islands', choices: [['small', 'option.dropSmall'], ['largest', 'option.keepLargest'], ['holes', 'option.fillHoles']] },
         { kind: 'range', key: 'islandMm2', label: 'option.below', min: 1, max: 500, step: 1, unit: 'mm²', when: options => options.islandRule === 'small' },
         { kind: 'range', key: 'holeMm2', label: 'option.upTo', min: 1, max: 500, step: 1, unit: 'mm²', when: options => options.islandRule === 'holes' },
         ALL_SLICES, APPLY,
       ] },
-    { id: 'smooth', icon: 'smooth', code: 'KeyO', title: 'tool.smooth', name: 'name.smooth', edits: true,
+    { id: 'smooth', icon: 'smooth', code: 'KeyO', name: 'name.smooth', edits: true,
       options: [
         { kind: 'choice', key: 'reshape', label: 'name.smooth', choices: [['smooth', 'option.smooth'], ['grow', 'option.grow'], ['shrink', 'option.shrink']] },
         { kind: 'range', key: 'radiusMm', label: 'option.radius', min: 0.5, max: 15, step: 0.5, unit: 'mm' },

@@ -1,6 +1,6 @@
 import type { Point2, SliceView } from '../geometry/sliceView.ts';
 
-export type ToolId = 'window' | 'pan' | 'zoom'
+export type ToolId = 'window' | 'pan' | 'zoom' | 'ruler'
   | 'brush' | 'eraser' | 'polygon' | 'freehand' | 'shape' | 'fill' | 'move' | 'copy' | 'islands' | 'smooth' | 'model'
   | 'grab-cut' | 'back-projection' | 'seeds' | 'livewire' | 'threshold' | 'region-growing' | 'carry' | 'split';
 

@@ -15,7 +15,7 @@ export function dragSpeed(at: { shiftKey: boolean; altKey: boolean }, isHu: bool
   return (at.shiftKey ? 4 : at.altKey ? 0.25 : 1) * (isHu ? 1 : Math.max(0.001, start.width / 400));
 }
 
-const ZOOM_PER_PX = 1.005;
+export const ZOOM_PER_PX = 1.005;
 const MIN_PX_PER_VOXEL = 0.1;
 const MAX_PX_PER_VOXEL = 64;
 
@@ -23,6 +23,12 @@ export function zoomViewport(viewport: Viewport, px: Point2, factor: number): vo
   const now = viewport.view.pxPerVoxel[0];
   const limited = Math.min(MAX_PX_PER_VOXEL, Math.max(MIN_PX_PER_VOXEL, now * factor)) / now;
   viewport.setView(zoomAt(viewport.view, px, limited));
+}
+
+/** Moves the picture by a tenth of the pane per step. */
+export function panViewport(viewport: Viewport, stepsRight: number, stepsDown: number): void {
+  const [width, height] = viewport.centrePx;
+  viewport.setView(panBy(viewport.view, stepsRight * width / 5, stepsDown * height / 5));
 }
 
 /** A tool that turns the way since the last event into a change of view. */

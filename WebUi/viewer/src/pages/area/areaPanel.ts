@@ -15,6 +15,8 @@ export interface AreaFacts {
   readonly selections: readonly Selection[];
   readonly labels: readonly LabelSummary[];
   readonly canEdit: boolean;
+  /** Where the reader's first and last slice lie, in words; empty where that is not known. */
+  readonly sides: { readonly first: string; readonly last: string };
   /** Nobody confirms what they have not seen. */
   readonly seen: Promise<unknown>;
 }
@@ -27,7 +29,7 @@ export function areaPanel(store: Store<AreaState>, facts: AreaFacts): { panel: H
   const act = () => {
     if (confirm.disabled || !canEdit) return;
     confirm.disabled = true;
-    loadArea(series, store.state).catch((error: unknown) => {
+    loadArea(facts, store.state).catch((error: unknown) => {
       confirm.disabled = false;
       report(error);
     });
@@ -38,28 +40,30 @@ export function areaPanel(store: Store<AreaState>, facts: AreaFacts): { panel: H
     confirm.replaceChildren(t(n === 1 ? 'area.confirmOne' : 'area.confirm', { n }), ' ', h('kbd', {}, '↵'));
   });
   const panel = h('aside', { class: 'panel', 'aria-label': t('area.title') },
-    rangeSection(store, series), problemNote(series), loadSection(store, series), labelsSection(facts), selectionsSection(store, facts), h('span', { class: 'grow' }),
+    rangeSection(store, facts), problemNote(series), loadSection(store, series), labelsSection(facts), selectionsSection(store, facts), h('span', { class: 'grow' }),
     h('div', { class: 'sec last' }, ...(canEdit
       ? [confirm, h('p', { class: 'tiny dim' }, t('area.stores'))]
       : [h('p', { class: 'small muted' }, t('area.readOnly'))])));
   return { panel, confirm: act };
 }
 
-async function loadArea({ series }: SeriesDetail, { range, level }: AreaState): Promise<void> {
-  const { seriesInstanceUid } = series;
-  const selection = await createSelection({ seriesInstanceUid, firstSlice: range.first, lastSlice: range.last, level: level.trim() || null, proposed: null });
+/** A selection that was only opened again is not stored twice. */
+async function loadArea({ series: { series: { seriesInstanceUid } }, selections }: AreaFacts, { range, level: typed }: AreaState): Promise<void> {
+  const level = typed.trim() || null;
+  const selection = selections.find(each => each.firstSlice === range.first && each.lastSlice === range.last && each.level === level)
+    ?? await createSelection({ seriesInstanceUid, firstSlice: range.first, lastSlice: range.last, level, proposed: null });
   const label = await createLabel({ seriesInstanceUid, selectionId: selection.id, template: TEMPLATE, name: null });
   location.assign(`/labels/${label.id}`);
 }
 
-function rangeSection(store: Store<AreaState>, series: SeriesDetail): HTMLElement {
+function rangeSection(store: Store<AreaState>, { series, sides }: AreaFacts): HTMLElement {
   const count = series.slices.length;
   const title = h('b', { class: 'level-name' });
   const size = h('span', { class: 'muted' });
-  const level = h('input', { class: 'field s grow', list: 'levels', maxlength: 64, placeholder: t('area.levelHint'), 'aria-label': t('area.level'), 'data-testid': 'level', value: store.state.level });
+  const level = h('input', { class: 'field s grow', list: 'levels', maxlength: 40, placeholder: t('area.levelHint'), 'aria-label': t('area.level'), 'data-testid': 'level', value: store.state.level });
   level.addEventListener('input', () => store.set({ level: level.value }));
-  const from = endField('range-from', t('area.firstSlice'), count);
-  const to = endField('range-to', t('area.lastSlice'), count);
+  const from = endField('range-from', t('area.firstSlice', { side: sides.first }), count);
+  const to = endField('range-to', t('area.lastSlice', { side: sides.last }), count);
   const read = () => {
     const [a, b] = [Number(from.input.value), Number(to.input.value)];
     if (!Number.isInteger(a) || !Number.isInteger(b) || from.input.value === '' || to.input.value === '') return update();
@@ -92,7 +96,10 @@ function rangeSection(store: Store<AreaState>, series: SeriesDetail): HTMLElemen
     from.show(imageNumber(range.last, count), series.slices[range.last]?.locationMm);
     to.show(imageNumber(range.first, count), series.slices[range.first]?.locationMm);
   };
-  store.watch(['range', 'level'], update);
+  store.watch(['range', 'level'], () => {
+    update();
+    if (level.value !== store.state.level) level.value = store.state.level;
+  });
   return h('div', { class: 'sec' },
     h('h2', {}, t('area.title')),
     h('div', { class: 'row baseline' }, title, size),
@@ -144,8 +151,16 @@ function labelsSection({ labels, series }: AreaFacts): HTMLElement {
 function selectionsSection(store: Store<AreaState>, { selections, series }: AreaFacts): HTMLElement {
   const rows = selections.map(selection => h('button', {
     type: 'button', class: 'row small earlier', 'data-testid': 'earlier-selection',
-    on: { click: () => store.set({ range: sliceRange(selection.firstSlice, selection.lastSlice, series.slices.length), level: selection.level ?? '' }) },
+    on: { click: () => store.set({
+      range: sliceRange(selection.firstSlice, selection.lastSlice, series.slices.length), level: selection.level ?? '',
+      at: [store.state.at[0], store.state.at[1], Math.round((selection.firstSlice + selection.lastSlice) / 2)],
+    }) },
   }, h('span', { class: 'grow ell' }, [selection.level, rangeText(selection.firstSlice, selection.lastSlice, series.slices.length)].filter(Boolean).join(' · ')),
   h('span', { class: 'dim' }, `${selection.createdBy} · ${formatDateTime(selection.createdAt)}`)));
+  store.watch(['range', 'level'], () => rows.forEach((row, n) => {
+    const { firstSlice, lastSlice, level } = selections[n]!;
+    const { range, level: typed } = store.state;
+    row.setAttribute('aria-pressed', String(firstSlice === range.first && lastSlice === range.last && (level ?? '') === typed.trim()));
+  }));
   return h('div', { class: 'sec scroll plain' }, h('h3', {}, t('area.before')), ...(rows.length > 0 ? rows : [h('span', { class: 'small dim' }, t('area.never'))]));
 }

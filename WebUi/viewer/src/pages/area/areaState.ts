@@ -7,5 +7,6 @@ export interface AreaState {
   readonly range: SliceRange;
   readonly level: string;
   readonly window: Window;
+  readonly isInverted: boolean;
   readonly isCrossHairShown: boolean;
 }

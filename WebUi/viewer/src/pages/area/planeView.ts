@@ -1,67 +1,69 @@
-import type { SeriesDetail, SeriesGeometry } from '../../api/contracts.ts';
-import { edgeLetters, readingFlip, type Vector3 } from '../../geometry/orientation.ts';
-import { voxelToCanvas, type Point2, type SliceView } from '../../geometry/sliceView.ts';
+import type { SeriesDetail } from '../../api/contracts.ts';
+import { edgeLetters } from '../../geometry/orientation.ts';
+import { axisDirection, transpose, type Axis, type PlaneLayout } from '../../geometry/planes.ts';
+import { voxelAt, voxelToCanvas, type Point2, type SliceView } from '../../geometry/sliceView.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Lut } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
 import type { Store } from '../../state/store.ts';
 import type { Tool, ToolPoint } from '../../tools/tool.ts';
-import { h } from '../../ui/dom.ts';
+import { formatNumber, h } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
+import { mountScaleBar } from '../../ui/scaleBar.ts';
 import type { AreaState } from './areaState.ts';
-
-export type PlaneId = 'axial' | 'sagittal' | 'coronal';
-
-/** Which voxel axes run across and down a plane, and which one it is cut at. */
-const AXES = {
-  axial: { across: 0, down: 1, through: 2 },
-  sagittal: { across: 1, down: 2, through: 0 },
-  coronal: { across: 0, down: 2, through: 1 },
-} as const;
 
 const KEPT_PLANES = 48;
 const CROSS_GAP_PX = 22;
+const SCALE_BAR_MAX_PX = 120;
 
-/** One of the three planes through the cross-hair. Only the planes that are looked at are fetched, newest first. */
+/** Voxels of the plane at an index, as the server sends them: the lower of the two axes runs across. */
+export type FetchPlane = (index: number, signal: AbortSignal) => Promise<Int16Array>;
+
+/** One of the planes through the cross-hair. Only the planes that are looked at are fetched, newest first. */
 export class PlaneView implements Tool {
   readonly id = 'window';
   readonly cursor = 'crosshair';
-  readonly plane: PlaneId;
+  readonly layout: PlaneLayout;
   readonly pane: HTMLElement;
   readonly viewport: Viewport;
   /** Settles once there is a picture, or none can be had. */
   readonly ready: Promise<void>;
   readonly caption = h('div', { class: 'ov tl' });
+  readonly look = h('div', { class: 'ov tr d' });
+  private readonly value = h('div', { class: 'ov bl' });
+  private readonly series: SeriesDetail;
   private readonly store: Store<AreaState>;
   private readonly size: readonly [number, number, number];
   private readonly spacing: readonly number[];
-  private readonly flip: readonly [boolean, boolean];
-  private readonly fetchVoxels: (index: number, signal: AbortSignal) => Promise<Int16Array>;
+  private readonly fetchVoxels: FetchPlane;
   private readonly kept = new Map<number, Int16Array>();
   private shown = -1;
   private wanted = -1;
   private fetching: AbortController | undefined;
   private settle: () => void = () => undefined;
 
-  constructor(plane: PlaneId, series: SeriesDetail, size: readonly [number, number, number], store: Store<AreaState>, fetchVoxels: PlaneView['fetchVoxels']) {
-    this.plane = plane;
+  constructor(layout: PlaneLayout, series: SeriesDetail, size: readonly [number, number, number], store: Store<AreaState>, fetchVoxels: FetchPlane) {
+    this.layout = layout;
     this.ready = new Promise(resolve => { this.settle = resolve; });
+    this.series = series;
     this.store = store;
     this.size = size;
     this.fetchVoxels = fetchVoxels;
-    this.spacing = series.geometry?.spacingMm ?? [1, 1, 1];
-    const [across, down] = directions(series.geometry, plane);
-    this.flip = plane === 'axial' ? [false, false] : readingFlip(across, down);
-    this.pane = h('div', { class: `pane ${plane}`, tabindex: 0, role: 'application', 'aria-label': t(`plane.${plane}`), 'data-testid': `canvas-${plane}` });
+    const { geometry } = series;
+    this.spacing = geometry?.spacingMm ?? [1, 1, 1];
+    const title = t(`plane.${layout.name}`);
+    this.pane = h('div', { class: 'pane', tabindex: 0, role: 'application', 'aria-label': title, 'data-testid': `canvas-${layout.name}` });
     this.viewport = new Viewport(this.pane);
     this.viewport.showContent(series.voxels?.unit === 'HU' ? series.voxels : undefined);
-    if (series.geometry) {
-      const edges = edgeLetters(across, down, this.flip);
+    if (geometry) {
+      const edges = edgeLetters(axisDirection(geometry, layout.across), axisDirection(geometry, layout.down), layout.flip);
       this.pane.append(...(['left', 'right', 'bottom'] as const).map(edge => h('span', { class: `ori ${edge[0]}` }, edges[edge])));
     }
-    this.pane.append(this.caption);
+    this.pane.append(this.caption, this.look, this.value);
+    const scale = mountScaleBar(this.pane, SCALE_BAR_MAX_PX);
+    this.viewport.onView = () => scale(geometry ? this.viewport.view.pxPerVoxel[0] / this.spacing[layout.across]! : undefined);
     store.watch(['at'], () => {
-      this.want(store.state.at[AXES[plane].through]);
+      this.want(store.state.at[layout.through]);
       this.viewport.redrawOverlay();
     });
   }
@@ -69,6 +71,11 @@ export class PlaneView implements Tool {
   /** Whether positions on the pane mean anything yet. */
   get hasPicture(): boolean {
     return this.shown >= 0;
+  }
+
+  /** Voxels of the plane on show. */
+  get voxels(): Int16Array | undefined {
+    return this.kept.get(this.shown);
   }
 
   setLut(lut: Lut): void {
@@ -86,7 +93,7 @@ export class PlaneView implements Tool {
   /** Puts the cross-hair under the pointer. */
   moveCrossHair({ voxel }: ToolPoint): void {
     if (!this.hasPicture) return;
-    const { across, down } = AXES[this.plane];
+    const { across, down } = this.layout;
     const at: [number, number, number] = [...this.store.state.at];
     at[across] = this.inside(voxel[0], across);
     at[down] = this.inside(voxel[1], down);
@@ -94,15 +101,24 @@ export class PlaneView implements Tool {
   }
 
   scroll(steps: number): void {
-    const { through } = AXES[this.plane];
+    const { through } = this.layout;
     const at: [number, number, number] = [...this.store.state.at];
     at[through] = this.inside(at[through] - steps, through);
     this.store.set({ at });
   }
 
+  /** The voxel's value under the pointer, in the lower left corner. */
+  hover(at: ToolPoint | undefined): void {
+    const voxel = at && this.hasPicture ? voxelAt(this.viewport.view, at.voxel) : undefined;
+    const stored = voxel && this.voxels?.[voxel[1] * this.size[this.layout.across] + voxel[0]];
+    const scale = this.series.voxels;
+    this.value.textContent = stored === undefined || !scale ? ''
+      : `${formatNumber(stored * scale.slope + scale.intercept, Number.isInteger(scale.slope) ? 0 : 1)} ${scale.unit}`;
+  }
+
   /** Where the cross-hair is, in CSS pixels of this plane. */
   crossHairPx(view: SliceView): Point2 {
-    const { across, down } = AXES[this.plane];
+    const { across, down } = this.layout;
     const { at } = this.store.state;
     return voxelToCanvas(view, [at[across], at[down]]);
   }
@@ -123,7 +139,7 @@ export class PlaneView implements Tool {
     context.globalAlpha = 1;
   }
 
-  private inside(value: number, axis: 0 | 1 | 2): number {
+  private inside(value: number, axis: Axis): number {
     return Math.min(this.size[axis] - 1, Math.max(0, Math.round(value)));
   }
 
@@ -139,7 +155,7 @@ export class PlaneView implements Tool {
     const index = this.wanted;
     this.fetching = new AbortController();
     try {
-      const voxels = await this.fetchVoxels(index, this.fetching.signal);
+      const voxels = this.turned(await this.fetchVoxels(index, this.fetching.signal));
       this.kept.set(index, voxels);
       if (this.kept.size > KEPT_PLANES) this.kept.delete(this.kept.keys().next().value!);
       this.show(index, voxels);
@@ -153,18 +169,17 @@ export class PlaneView implements Tool {
     else if (this.wanted !== this.shown && this.kept.has(this.wanted)) this.show(this.wanted, this.kept.get(this.wanted)!);
   }
 
+  private turned(voxels: Int16Array): Int16Array {
+    const { across, down } = this.layout;
+    return across < down ? voxels : transpose(voxels, this.size[down], this.size[across]);
+  }
+
   private show(index: number, voxels: Int16Array): void {
     this.shown = index;
-    const { across, down } = AXES[this.plane];
+    const { across, down, flip } = this.layout;
     this.viewport.setImage({
       voxels, columns: this.size[across], rows: this.size[down],
-      spacingMm: [this.spacing[across]!, this.spacing[down]!], flip: this.flip,
+      spacingMm: [this.spacing[across]!, this.spacing[down]!], flip,
     });
   }
-}
-
-function directions(geometry: SeriesGeometry | null, plane: PlaneId): [Vector3, Vector3] {
-  if (!geometry) return [[1, 0, 0], [0, 1, 0]];
-  const axes = [geometry.rowDirection, geometry.columnDirection, geometry.sliceDirection] as unknown as Vector3[];
-  return [axes[AXES[plane].across]!, axes[AXES[plane].down]!];
 }

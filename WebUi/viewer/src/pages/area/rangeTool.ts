@@ -11,38 +11,49 @@ const CROSS_REACH_PX = 18;
 const DRAG_PX = 4;
 const BAND = '#a3b3ff';
 
-/** The screen edges of a range: above its slice nearest the head, below the one nearest the feet. */
-export function bandEdges(view: SliceView, range: SliceRange): [top: number, bottom: number] {
-  const a = voxelToCanvas(view, [0, range.last + 0.5])[1];
-  const b = voxelToCanvas(view, [0, range.first - 0.5])[1];
+/** Which way the slices follow one another on a reconstruction's screen: 0 across, 1 down. */
+export function sliceAxis({ layout }: Pick<PlaneView, 'layout'>): 0 | 1 {
+  return layout.across === 2 ? 0 : 1;
+}
+
+/** Where a range begins and ends along that axis, the smaller CSS pixel first. */
+export function bandEdges(view: SliceView, axis: 0 | 1, range: SliceRange): [number, number] {
+  const at = (slice: number) => voxelToCanvas(view, axis === 0 ? [slice, 0] : [0, slice])[axis];
+  const [a, b] = [at(range.last + 0.5), at(range.first - 0.5)];
   return [Math.min(a, b), Math.max(a, b)];
 }
 
-export function drawBand(context: CanvasRenderingContext2D, view: SliceView, range: SliceRange, isShaded: boolean): void {
-  const [top, bottom] = bandEdges(view, range);
-  const [x0, y0] = voxelToCanvas(view, [-0.5, -0.5]);
-  const [x1, y1] = voxelToCanvas(view, [view.columns - 0.5, view.rows - 0.5]);
-  const [left, width] = [Math.min(x0, x1), Math.abs(x1 - x0)];
+export function drawBand(context: CanvasRenderingContext2D, view: SliceView, axis: 0 | 1, range: SliceRange, isShaded: boolean): void {
+  const [from, to] = bandEdges(view, axis, range);
+  const a = voxelToCanvas(view, [-0.5, -0.5]);
+  const b = voxelToCanvas(view, [view.columns - 0.5, view.rows - 0.5]);
+  const low = [Math.min(a[0], b[0]), Math.min(a[1], b[1])] as const;
+  const high = [Math.max(a[0], b[0]), Math.max(a[1], b[1])] as const;
+  const fill = (start: number, end: number) => {
+    if (axis === 1) context.fillRect(low[0], start, high[0] - low[0], end - start);
+    else context.fillRect(start, low[1], end - start, high[1] - low[1]);
+  };
   if (isShaded) {
     context.fillStyle = 'rgb(0 0 0 / .28)';
-    context.fillRect(left, Math.min(y0, y1), width, top - Math.min(y0, y1));
-    context.fillRect(left, bottom, width, Math.max(y0, y1) - bottom);
+    fill(low[axis], from);
+    fill(to, high[axis]);
   }
   context.fillStyle = BAND;
   context.globalAlpha = 0.2;
-  context.fillRect(left, top, width, bottom - top);
+  fill(from, to);
   context.globalAlpha = 1;
-  context.fillRect(left, top - 0.6, width, 1.2);
-  context.fillRect(left, bottom - 0.6, width, 1.2);
+  fill(from - 0.6, from + 0.6);
+  fill(to - 0.6, to + 0.6);
 }
 
-/** On the sagittal plane: a drag marks the range, a click or a drag of the cross-hair's middle moves the cross-hair. */
+/** Where the slices are seen from the side: a drag marks the range, a click or a drag of the cross-hair's middle moves the cross-hair. */
 export class RangeTool implements Tool {
   readonly id = 'window';
   readonly cursor = 'crosshair';
   private readonly plane: PlaneView;
   private readonly store: Store<AreaState>;
   private readonly sliceCount: number;
+  private readonly axis: 0 | 1;
   private start: ToolPoint | undefined;
   private gesture: 'undecided' | 'range' | 'cross' | undefined;
 
@@ -50,6 +61,7 @@ export class RangeTool implements Tool {
     this.plane = plane;
     this.store = store;
     this.sliceCount = sliceCount;
+    this.axis = sliceAxis(plane);
   }
 
   down(at: ToolPoint): void {
@@ -62,8 +74,9 @@ export class RangeTool implements Tool {
 
   move(at: ToolPoint): void {
     if (!this.start) return;
-    if (this.gesture === 'undecided' && Math.abs(at.px[1] - this.start.px[1]) >= DRAG_PX) this.gesture = 'range';
-    if (this.gesture === 'range') this.store.set({ range: sliceRange(this.start.voxel[1], at.voxel[1], this.sliceCount) });
+    const { axis } = this;
+    if (this.gesture === 'undecided' && Math.abs(at.px[axis] - this.start.px[axis]) >= DRAG_PX) this.gesture = 'range';
+    if (this.gesture === 'range') this.store.set({ range: sliceRange(this.start.voxel[axis], at.voxel[axis], this.sliceCount) });
     if (this.gesture === 'cross') this.plane.moveCrossHair(at);
   }
 
@@ -72,53 +85,65 @@ export class RangeTool implements Tool {
     this.start = this.gesture = undefined;
   }
 
+  hover(at: ToolPoint | undefined): void {
+    this.plane.hover(at);
+  }
+
   cancel(): void {
     this.start = this.gesture = undefined;
   }
 }
 
-/** A handle on one end of the range: dragged, or moved by arrow keys as a slider. */
-export function rangeHandle(end: 'first' | 'last', plane: PlaneView, store: Store<AreaState>, sliceCount: number): { element: HTMLElement; place: () => void } {
-  // the range's end towards the head has the lower image number: "first slice" for the reader
-  const isHead = end === 'last';
+/**
+ * A handle on one end of the range: dragged, or moved by arrow keys as a slider.
+ * @param side where the slices of that end lie, in words
+ */
+export function rangeHandle(end: 'first' | 'last', side: string, plane: PlaneView, store: Store<AreaState>, sliceCount: number): { element: HTMLElement; place: () => void } {
+  // the last slice has the lowest image number: it is the first for the reader
+  const isStart = end === 'last';
+  const axis = sliceAxis(plane);
+  const isBackwards = plane.layout.flip[axis];
+  // which way along the screen this end lies from the middle of the range
+  const isLow = isStart === isBackwards;
   const label = h('span', {});
   const grip = h('button', {
-    type: 'button', class: `handle ${isHead ? 'up' : 'down'}`, role: 'slider', 'aria-orientation': 'vertical',
-    'aria-label': t(isHead ? 'area.firstSlice' : 'area.lastSlice'), 'data-testid': isHead ? 'handle-from' : 'handle-to',
+    type: 'button', class: `handle ${axis === 1 ? (isLow ? 'up' : 'down') : (isLow ? 'left' : 'right')}`, role: 'slider', 'aria-orientation': axis === 1 ? 'vertical' : 'horizontal',
+    'aria-label': t(isStart ? 'area.firstSlice' : 'area.lastSlice', { side }), 'data-testid': isStart ? 'handle-from' : 'handle-to',
   }, label);
   const set = (slice: number) => {
     const { range } = store.state;
     const limit = Math.min(sliceCount - 1, Math.max(0, Math.round(slice)));
-    store.set({ range: isHead ? { ...range, last: Math.max(limit, range.first) } : { ...range, first: Math.min(limit, range.last) } });
+    store.set({ range: isStart ? { ...range, last: Math.max(limit, range.first) } : { ...range, first: Math.min(limit, range.last) } });
   };
   let anchor = 0;
   grip.addEventListener('pointerdown', event => {
     event.stopPropagation();
-    anchor = store.state.range[isHead ? 'first' : 'last'];
+    anchor = store.state.range[isStart ? 'first' : 'last'];
     grip.setPointerCapture(event.pointerId);
   });
   grip.addEventListener('pointermove', event => {
     if (!grip.hasPointerCapture(event.pointerId)) return;
-    const y = event.clientY - plane.pane.getBoundingClientRect().top;
+    const { left, top } = plane.pane.getBoundingClientRect();
     // dragged past the other end, the handle goes on and the other end stays
-    store.set({ range: sliceRange(anchor, canvasToVoxel(plane.viewport.view, [0, y])[1] + (isHead ? -0.5 : 0.5), sliceCount) });
+    store.set({ range: sliceRange(anchor, canvasToVoxel(plane.viewport.view, [event.clientX - left, event.clientY - top])[axis] + (isStart ? -0.5 : 0.5), sliceCount) });
   });
   grip.addEventListener('keydown', event => {
-    const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 5, PageDown: -5 }[event.code];
-    if (!steps) return;
+    const along = axis === 1 ? { ArrowUp: -1, ArrowDown: 1, PageUp: -5, PageDown: 5, ArrowLeft: -1, ArrowRight: 1 } : { ArrowLeft: -1, ArrowRight: 1, PageUp: -5, PageDown: 5, ArrowUp: -1, ArrowDown: 1 };
+    const steps = along[event.code as keyof typeof along];
+    if (!steps || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    set(store.state.range[end] + steps);
+    set(store.state.range[end] + (isBackwards ? -steps : steps));
   });
   const place = () => {
-    const [top, bottom] = bandEdges(plane.viewport.view, store.state.range);
+    const [low, high] = bandEdges(plane.viewport.view, axis, store.state.range);
     const number = imageNumber(store.state.range[end], sliceCount);
-    grip.style.top = `${isHead ? top : bottom}px`;
+    grip.style[axis === 1 ? 'top' : 'left'] = `${isLow ? low : high}px`;
     label.textContent = `Im ${number}`;
     grip.setAttribute('aria-valuemin', '1');
     grip.setAttribute('aria-valuemax', String(sliceCount));
     grip.setAttribute('aria-valuenow', String(number));
-    grip.setAttribute('aria-valuetext', t('area.handleText', { n: number, which: t(isHead ? 'area.first' : 'area.last') }));
+    grip.setAttribute('aria-valuetext', t('area.handleText', { n: number, which: t(isStart ? 'area.first' : 'area.last') }));
   };
   return { element: grip, place };
 }

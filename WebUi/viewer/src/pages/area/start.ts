@@ -1,119 +1,145 @@
-import { tinykeys } from 'tinykeys';
 import { getLabels, getPlane, getSelections, getSeries, getSlice } from '../../api/client.ts';
-import type { SeriesDetail } from '../../api/contracts.ts';
+import type { Selection, SeriesDetail } from '../../api/contracts.ts';
+import { directionLetters, reverse } from '../../geometry/orientation.ts';
+import { axisDirection, planeLayouts, rangeLayout, type PlaneLayout } from '../../geometry/planes.ts';
 import { imageNumber, sliceRange, voxelToPatient } from '../../geometry/voxelGrid.ts';
-import { t } from '../../i18n/i18n.ts';
+import { t, type MessageKey } from '../../i18n/i18n.ts';
+import { autoWindow } from '../../render/autoWindow.ts';
 import { createLut, fillLut } from '../../render/lut.ts';
-import { initialWindow, presetsFor } from '../../render/windows.ts';
+import { fullRange, initialWindow, isHounsfield } from '../../render/windows.ts';
+import { SettingsStore } from '../../settings/settingsStore.ts';
 import { Store } from '../../state/store.ts';
 import { dragSpeed, dragWindow } from '../../tools/viewTools.ts';
 import { formatNumber, h, iconButton } from '../../ui/dom.ts';
-import { announce } from '../../ui/notices.ts';
-import { mountKeysDialog, type KeyGroups } from '../../ui/keysDialog.ts';
-import { bindPointer, isTyping } from '../../ui/pointer.ts';
+import { announce, report } from '../../ui/notices.ts';
+import { bindPointer } from '../../ui/pointer.ts';
+import { windowNumber } from '../../ui/viewMenu.ts';
 import { areaPanel } from './areaPanel.ts';
+import { mountAreaCommands } from './areaCommands.ts';
 import type { AreaState } from './areaState.ts';
-import { PlaneView, type PlaneId } from './planeView.ts';
-import { drawBand, rangeHandle, RangeTool } from './rangeTool.ts';
+import { PlaneView } from './planeView.ts';
+import { drawBand, rangeHandle, RangeTool, sliceAxis } from './rangeTool.ts';
+import { sliceList } from './sliceList.ts';
 
 const FIRST_RANGE_SLICES = 9;
+const OBLIQUE_DEGREES = 1;
 
-const AREA_KEYS: KeyGroups = [
-  ['keys.move', [['keys.slice', '↑|↓'], ['keys.fiveSlices', 'PgUp|PgDn'], ['keys.windowDrag', '@keys.rightDrag'], ['keys.presets', 'F1|F8'],
-    ['keys.pan', 'Space'], ['keys.zoom', 'Ctrl+↕'], ['keys.fit', 'R']]],
-  ['area.title', [['area.crosshair', 'X'], ['keys.rangeHandle', '↑|↓'], ['keys.confirm', 'Enter']]],
-  ['keys.everything', [['keys.list', '?']]],
-];
+/** Slices of a series whose geometry is not known lie as they are stored. */
+const UNPLACED: PlaneLayout = { name: 'axial', through: 2, across: 0, down: 1, flip: [false, false], obliqueDegrees: 0 };
 
-/** Choosing the labelling area: three planes through a cross-hair, and a range of slices. */
+/** Choosing the labelling area: three planes through a cross-hair, and a range of slices; for a stack, a list of its slices. */
 export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boolean): Promise<void> {
-  const [series, selections, labels] = await Promise.all([getSeries(uid), getSelections(uid), getLabels(uid)]);
+  const settings = new SettingsStore(report);
+  const [series, selections, labels] = await Promise.all([getSeries(uid), getSelections(uid), getLabels(uid), settings.load()]);
   const size = [series.columns ?? 1, series.rows ?? 1, series.slices.length] as const;
-  const store = new Store<AreaState>(initialState(series, size, selections[0]));
+  const window = initialWindow(series);
+  const store = new Store<AreaState>({ ...initialState(series, size, selections[0]), window: window ?? fullRange(series) });
   const isVolume = series.geometry?.isVolume ?? false;
-  const planes = (isVolume ? ['axial', 'sagittal', 'coronal'] as const : ['axial'] as const).map(plane =>
-    new PlaneView(plane, series, size, store, (index, signal) => plane === 'axial' ? getSlice(series, index, signal) : getPlane(series, plane, index, signal)));
-  const { panel, confirm } = areaPanel(store, { series, selections, labels, canEdit, seen: Promise.all(planes.map(plane => plane.ready)) });
-  root.classList.add('area-page', isVolume ? 'volume' : 'stack');
-  root.append(...planes.map(plane => plane.pane), panel);
+  const layouts = series.geometry ? planeLayouts(series.geometry) : [UNPLACED] as const;
+  const ranged = isVolume ? rangeLayout(layouts) : undefined;
+  const planes = layouts.slice(0, isVolume ? 3 : 1).map(layout => new PlaneView(layout, series, size, store, (index, signal) =>
+    layout.through === 2 ? getSlice(series, index, signal) : getPlane(series, layout.through === 0 ? 'sagittal' : 'coronal', index, signal)));
+  const rangePlane = planes.find(plane => plane.layout === ranged);
+  for (const plane of planes) plane.pane.classList.add(plane === planes[0] ? 'acquired' : plane === rangePlane ? 'ranged' : 'other');
 
-  for (const plane of planes) connect(plane, store, series, size[2]);
-  const lut = createLut();
-  store.watch(['window'], () => {
-    fillLut(lut, store.state.window, series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
-    for (const plane of planes) plane.setLut(lut);
-  });
+  const sides = endSides(series);
+  const { panel, confirm } = areaPanel(store, { series, selections, labels, canEdit, sides, seen: Promise.all(planes.map(plane => plane.ready)) });
+  const hasList = !isVolume && series.slices.length > 1;
+  root.classList.add('area-page', isVolume ? 'volume' : hasList ? 'stack' : 'single');
+  root.append(...(hasList ? [sliceList(series, store)] : []), ...planes.map(plane => plane.pane), panel);
+
+  const { menu, shortcuts } = mountAreaCommands(root, store, settings, series, planes, confirm);
+  for (const plane of planes) connect(plane, store, series, { menu, settings, sides: plane === rangePlane ? sides : undefined });
+  showWindow(store, series, planes);
   store.watch(['at'], () => {
-    caption(planes, series, store.state);
+    caption(planes, series, store.state, rangePlane);
     announce(`Im ${imageNumber(store.state.at[2], size[2])}`);
   });
-  bindAreaKeys(store, planes, series, { confirm, list: mountKeysDialog(root, AREA_KEYS) });
+  shortcuts.bind(root);
+  await planes[0]!.ready;
+  if (!window && planes[0]!.voxels) store.set({ window: autoWindow(planes[0]!.voxels, series.voxels ?? { slope: 1, intercept: 0 }) });
 }
 
-function initialState(series: SeriesDetail, [columns, rows, slices]: readonly [number, number, number], last: { firstSlice: number; lastSlice: number; level: string | null } | undefined): AreaState {
+function initialState(series: SeriesDetail, [columns, rows, slices]: readonly [number, number, number], last: Selection | undefined): Omit<AreaState, 'window'> {
   const middle = last ? (last.firstSlice + last.lastSlice) / 2 : (slices - 1) / 2;
   const half = (FIRST_RANGE_SLICES - 1) / 2;
   return {
     at: [Math.round(columns / 2), Math.round(rows / 2), Math.round(middle)],
     range: last ? sliceRange(last.firstSlice, last.lastSlice, slices) : sliceRange(middle - half, middle + half, slices),
-    level: last?.level ?? 'L3', window: initialWindow(series), isCrossHairShown: true,
+    level: last?.level ?? (isHounsfield(series) && series.geometry?.isVolume ? 'L3' : ''), isInverted: false, isCrossHairShown: true,
   };
 }
 
-function connect(plane: PlaneView, store: Store<AreaState>, series: SeriesDetail, sliceCount: number): void {
+/** Where the reader's first and last slice lie, in words: towards the head, the front, … */
+function endSides({ geometry }: SeriesDetail): { first: string; last: string } {
+  if (!geometry) return { first: '', last: '' };
+  const direction = axisDirection(geometry, 2);
+  const side = (letters: string) => t(`side.${letters[0]!}` as MessageKey);
+  return { first: side(directionLetters(direction)), last: side(directionLetters(reverse(direction))) };
+}
+
+interface PaneParts {
+  readonly menu: (clientX: number, clientY: number) => void;
+  readonly settings: SettingsStore;
+  /** Of the plane that the range is marked on. */
+  readonly sides: { first: string; last: string } | undefined;
+}
+
+function connect(plane: PlaneView, store: Store<AreaState>, series: SeriesDetail, { menu, settings, sides }: PaneParts): void {
   const { viewport, pane } = plane;
-  const isHu = series.voxels?.unit === 'HU';
-  const tool = plane.plane === 'sagittal' ? new RangeTool(plane, store, sliceCount) : plane;
-  const handles = plane.plane === 'sagittal' ? (['last', 'first'] as const).map(end => rangeHandle(end, plane, store, sliceCount)) : [];
+  const sliceCount = series.slices.length;
+  const tool = sides ? new RangeTool(plane, store, sliceCount) : plane;
+  const handles = sides ? [rangeHandle('last', sides.first, plane, store, sliceCount), rangeHandle('first', sides.last, plane, store, sliceCount)] : [];
   pane.append(...handles.map(handle => handle.element));
-  if (plane.plane === 'sagittal') {
-    const cross = iconButton('cross', t('area.crosshair'), { on: { click: () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }) } });
+  if (sides) {
+    const cross = iconButton('cross', t('area.crosshair'), { 'data-command': 'area.crosshair', on: { click: () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }) } });
     store.watch(['isCrossHairShown'], () => cross.setAttribute('aria-pressed', String(store.state.isCrossHairShown)));
-    pane.append(h('div', { class: 'pane-tools' }, cross, iconButton('fit', t('area.fit'), { class: 'ib s tipl', on: { click: () => viewport.reset() } })));
+    pane.append(h('div', { class: 'pane-tools' }, cross, iconButton('fit', t('area.fit'), { class: 'ib s tipl', 'data-command': 'view.fit', on: { click: () => viewport.reset() } })));
   }
   viewport.drawOverlay = (context, view) => {
-    if (plane.plane !== 'axial') drawBand(context, view, store.state.range, plane.plane === 'sagittal');
+    if (plane.layout.through !== 2) drawBand(context, view, sliceAxis(plane), store.state.range, sides !== undefined);
     plane.drawCrossHair(context, view);
   };
   const place = () => handles.forEach(handle => handle.place());
-  viewport.onView = place;
+  const { onView } = viewport;
+  viewport.onView = () => {
+    onView();
+    place();
+  };
   store.watch(['range', 'isCrossHairShown'], () => {
     viewport.redrawOverlay();
     place();
   });
   pane.style.cursor = tool.cursor;
   bindPointer(viewport, {
-    tool: () => tool,
+    tool: () => tool, menu, mouse: () => settings.state.mouse,
     scroll: slices => plane.scroll(slices),
-    window: (dx, dy, at) => store.set({ window: dragWindow(store.state.window, dx, dy, dragSpeed(at, isHu, store.state.window)) }),
+    hover: at => plane.hover(at),
+    window: (dx, dy, at) => store.set({ window: dragWindow(store.state.window, dx, dy, dragSpeed(at, isHounsfield(series), store.state.window)) }),
   });
 }
 
-function caption(planes: readonly PlaneView[], { geometry, slices }: SeriesDetail, { at }: AreaState): void {
-  const patient = geometry && voxelToPatient(geometry, ...at);
-  const mm = (axis: 0 | 1 | 2) => (patient ? `${'xyz'[axis]} ${formatNumber(patient[axis], 1)} mm` : '');
-  const place: Record<PlaneId, string> = { axial: mm(2), sagittal: mm(0), coronal: mm(1) };
-  for (const { plane, caption: corner } of planes) {
-    const number = plane === 'axial' ? ` Im ${imageNumber(at[2], slices.length)} / ${slices.length}` : '';
-    corner.replaceChildren(h('b', {}, t(`plane.${plane}`)), h('span', {}, number), plane === 'axial' ? h('br') : '  ', h('span', { class: 'd' }, place[plane]));
-    if (plane === 'sagittal') corner.append(h('br'), h('span', { class: 'd' }, t('area.hint')));
-  }
+function showWindow(store: Store<AreaState>, series: SeriesDetail, planes: readonly PlaneView[]): void {
+  const lut = createLut();
+  const scale = series.voxels ?? { slope: 1, intercept: 0, isInverted: false };
+  store.watch(['window', 'isInverted'], () => {
+    const { window, isInverted } = store.state;
+    fillLut(lut, window, { ...scale, isInverted: scale.isInverted !== isInverted });
+    for (const plane of planes) plane.setLut(lut);
+    planes[0]!.look.textContent = [t('view.window', { w: windowNumber(window.width), l: windowNumber(window.center) }), isInverted && t('view.inverted')].filter(Boolean).join(' · ');
+  });
 }
 
-function bindAreaKeys(store: Store<AreaState>, planes: readonly PlaneView[], series: SeriesDetail, actions: { confirm: () => void; list: () => void }): void {
-  const focused = () => planes.find(plane => plane.pane.contains(document.activeElement)) ?? planes[0]!;
-  const bindings: Record<string, () => void> = {
-    'ArrowUp': () => focused().scroll(-1), 'ArrowLeft': () => focused().scroll(-1),
-    'ArrowDown': () => focused().scroll(1), 'ArrowRight': () => focused().scroll(1),
-    'PageUp': () => focused().scroll(-5), 'PageDown': () => focused().scroll(5),
-    'KeyX': () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }),
-    'KeyR': () => planes.forEach(plane => plane.viewport.reset()),
-    'Enter': actions.confirm, 'Shift+Slash': actions.list,
-  };
-  for (const { code, center, width } of presetsFor(series)) bindings[code] = () => store.set({ window: { center, width } });
-  tinykeys(window, Object.fromEntries(Object.entries(bindings).map(([keys, action]) => [keys, (event: KeyboardEvent) => {
-    if (isTyping(event) || document.querySelector('dialog[open]') || (event.code === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a'))) return;
-    event.preventDefault();
-    action();
-  }])));
+function caption(planes: readonly PlaneView[], { geometry, slices }: SeriesDetail, { at }: AreaState, rangePlane: PlaneView | undefined): void {
+  const patient = geometry && voxelToPatient(geometry, ...at);
+  for (const plane of planes) {
+    const { name, through, obliqueDegrees } = plane.layout;
+    const axis = { sagittal: 0, coronal: 1, axial: 2 }[name];
+    const place = patient ? `${'xyz'[axis]} ${formatNumber(patient[axis], 1)} mm` : '';
+    const oblique = obliqueDegrees >= OBLIQUE_DEGREES ? ` · ${t('plane.oblique', { degrees: formatNumber(obliqueDegrees, 0) })}` : '';
+    const number = through === 2 ? ` Im ${imageNumber(at[2], slices.length)} / ${slices.length}` : '';
+    const title = geometry ? t(`plane.${name}`) : t('plane.unknown');
+    plane.caption.replaceChildren(h('b', {}, title), h('span', {}, `${oblique}${number}`), through === 2 ? h('br') : '  ', h('span', { class: 'd' }, place));
+    if (plane === rangePlane) plane.caption.append(h('br'), h('span', { class: 'd' }, t(sliceAxis(plane) === 1 ? 'area.hint' : 'area.hintAcross')));
+  }
 }

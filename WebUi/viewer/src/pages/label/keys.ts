@@ -1,81 +1,86 @@
-import { tinykeys } from 'tinykeys';
-import { presetsFor } from '../../render/windows.ts';
+import { segmentName, t } from '../../i18n/i18n.ts';
+import type { Chord } from '../../keys/chord.ts';
+import type { Command } from '../../keys/command.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { TOOLS } from '../../tools/catalogue.ts';
 import type { ToolId } from '../../tools/tool.ts';
-import type { KeyGroups } from '../../ui/keysDialog.ts';
-import { isTyping } from '../../ui/pointer.ts';
+import type { Gesture } from '../../ui/keysDialog.ts';
 import type { ProposalActions } from './proposalBar.ts';
-
-/** Every shortcut of the labelling page, for people. */
-export const LABEL_KEYS: KeyGroups = [
-  ['keys.move', [['keys.slice', '↑|↓'], ['keys.fiveSlices', 'PgUp|PgDn'], ['keys.ends', 'Home|End'], ['keys.windowDrag', '@keys.rightDrag'], ['keys.presets', 'F1|F8'],
-    ['keys.pan', 'Space'], ['keys.zoom', 'Z|Ctrl+↕'], ['keys.fit', 'R']]],
-  ['keys.draw', [['keys.brushEraser', 'B|E'], ['keys.size', '[|]|⇧+↕'], ['keys.eraseHeld', 'Ctrl'], ['option.huLock', 'U'], ['name.polygon', 'P'], ['keys.polygonEnd', 'Enter|⌫'],
-    ['name.freehand', 'F'], ['name.shape', 'N'], ['name.fill', 'K'], ['name.move', 'A'], ['keys.islandsSmooth', 'I|O'], ['keys.copyOn', 'Ctrl+⇧+↓']]],
-  ['keys.semi', [['name.grab-cut', 'G'], ['name.back-projection', 'J'], ['name.model', 'M'], ['name.seeds', 'S'], ['name.livewire', 'L'], ['name.threshold', '⇧ J'], ['name.region-growing', '⇧ G'],
-    ['name.split', 'T'], ['name.carry', 'C'], ['name.interpolation', '⇧ C'], ['keys.strokes', '+|−|Alt'], ['keys.run', 'Enter'], ['keys.back', '⌫']]],
-  ['keys.proposal', [['keys.accept', 'Enter'], ['keys.acceptNext', '⇧ Enter'], ['keys.refuse', 'Esc']]],
-  ['keys.segments', [['keys.choose', '1|9'], ['keys.pick', 'Alt'], ['keys.visible', 'V'], ['keys.lock', '⇧ V'], ['keys.hideHeld', 'H'], ['keys.clear', 'Del'], ['keys.clearAll', '⇧ Del']]],
-  ['keys.everything', [['keys.undoRedo', 'Ctrl Z|Ctrl Y'], ['keys.history', 'Y'], ['keys.quantify', 'Q'], ['keys.list', '?']]],
-];
 
 export interface KeyActions extends ProposalActions {
   readonly choose: (tool: ToolId) => void;
   readonly resize: (steps: number) => void;
-  readonly reset: () => void;
   readonly clear: () => void;
   readonly clearAll: () => void;
   readonly copyOn: (slices: 1 | -1) => void;
-  readonly history: () => void;
-  readonly quantify: () => void;
-  readonly list: () => void;
   readonly back: () => void;
   readonly fillBetween: () => void;
+  /** Whether the tool in hand has something for Enter to do while nothing is proposed. */
+  readonly hasWork: () => boolean;
+  readonly deleteRuler: () => void;
+  readonly history: () => void;
+  readonly quantify: () => void;
 }
 
-/** The labelling page's keys by their place on the keyboard (KeyboardEvent.code), so that they work in Hangul mode. */
-export function bindKeys(workspace: Workspace, actions: KeyActions): void {
-  const { store } = workspace;
-  const step = (slices: number) => () => workspace.goTo(store.state.slice + slices);
-  const edit = (action: () => void) => () => { if (workspace.canEdit) action(); };
-  const bindings: Record<string, () => void> = {
-    'ArrowUp': step(1), 'ArrowLeft': step(1), 'ArrowDown': step(-1), 'ArrowRight': step(-1), 'PageUp': step(5), 'PageDown': step(-5),
-    'Home': () => workspace.goTo(workspace.label.lastSlice), 'End': () => workspace.goTo(workspace.label.firstSlice),
-    'KeyR': actions.reset, 'KeyY': actions.history, 'KeyQ': actions.quantify, 'Shift+Slash': actions.list,
-    'KeyU': () => workspace.setOptions({ huLock: !store.state.options.huLock }),
-    'BracketLeft': () => actions.resize(-1), 'BracketRight': () => actions.resize(1),
-    'Shift+BracketLeft': () => actions.resize(-5), 'Shift+BracketRight': () => actions.resize(5),
-    'Equal': () => workspace.setOptions({ grabCutMode: 'keep' }), 'NumpadAdd': () => workspace.setOptions({ grabCutMode: 'keep' }),
-    'Shift+Equal': () => workspace.setOptions({ grabCutMode: 'keep' }),
-    'Minus': () => workspace.setOptions({ grabCutMode: 'remove' }), 'NumpadSubtract': () => workspace.setOptions({ grabCutMode: 'remove' }),
-    'Enter': actions.accept, 'Shift+Enter': actions.acceptNext, 'Escape': actions.refuse,
-    'KeyV': () => workspace.setSegment(store.state.segment, { visible: !workspace.activeSegment.visible }),
-    'Shift+KeyV': () => workspace.setSegment(store.state.segment, { locked: !workspace.activeSegment.locked }),
-    'Delete': edit(actions.clear), 'Shift+Delete': edit(actions.clearAll), 'Backspace': actions.back, 'Shift+KeyC': edit(actions.fillBetween),
-    '$mod+Shift+ArrowDown': edit(() => actions.copyOn(-1)), '$mod+Shift+ArrowUp': edit(() => actions.copyOn(1)),
-    '$mod+KeyZ': () => workspace.undo(), '$mod+KeyY': () => workspace.redo(), '$mod+Shift+KeyZ': () => workspace.redo(),
-  };
-  for (const tool of TOOLS) {
-    if (tool.code && (workspace.canEdit || !tool.edits)) bindings[tool.code] = () => actions.choose(tool.id);
-  }
-  for (let n = 1; n <= 9; n++) {
-    bindings[`Digit${n}`] = bindings[`Numpad${n}`] = () => { if (workspace.segmentOf(n)) store.set({ segment: n }); };
-  }
-  for (const { code, center, width } of presetsFor(workspace.series)) bindings[code] = () => store.set({ window: { center, width } });
-
-  tinykeys(window, Object.fromEntries(Object.entries(bindings).map(([keys, action]) => [keys, (event: KeyboardEvent) => {
-    if (isTyping(event) || document.querySelector('dialog[open]')) return;
-    // Enter on a button or a link is that button's
-    if (event.code === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a')) return;
-    if (event.target instanceof HTMLInputElement && event.code.startsWith('Arrow')) return;
-    event.preventDefault();
-    action();
-  }])));
-
-  const hideWhileHeld = (isHeld: boolean) => (event: KeyboardEvent) => {
-    if (event.code === 'KeyH' && !event.repeat && !isTyping(event)) store.set({ areLabelsHidden: isHeld });
-  };
-  addEventListener('keydown', hideWhileHeld(true));
-  addEventListener('keyup', hideWhileHeld(false));
+/** What is done with the pointer, for the list of shortcuts. */
+export function labelGestures(isResearchMouse: boolean): Gesture[] {
+  const drag = (isCtrl: boolean) => (isCtrl ? `Ctrl + ${t('keys.rightDrag')}` : t('keys.rightDrag'));
+  return [
+    ['keys.move', 'keys.windowDrag', drag(isResearchMouse)], ['keys.move', 'keys.zoom', `Ctrl + ${t('keys.wheel')}`], ['keys.move', 'keys.zoom', drag(!isResearchMouse)],
+    ['keys.move', 'keys.pan', `Space + ${t('keys.drag')}`],
+    ['keys.draw', 'keys.size', `⇧ + ${t('keys.wheel')}`], ['keys.draw', 'keys.eraseHeld', 'Ctrl'], ['keys.segments', 'keys.pick', `Alt + ${t('keys.click')}`],
+  ];
 }
+
+/** What can be done on the labelling page besides viewing. Keys go by their place on the keyboard, so they work in Hangul mode. */
+export function labelCommands(workspace: Workspace, actions: KeyActions): Command[] {
+  const { store, canEdit } = workspace;
+  const semi = (id: string, title: string, keys: Chord[], run: () => void): Command => ({ id, group: 'keys.semi', title, keys, run });
+  const hasProposal = () => store.state.proposal !== undefined;
+
+  const reading: Command[] = [
+    ...TOOLS.filter(tool => canEdit || !tool.edits).map((tool): Command => ({
+      id: `tool.${tool.id}`, group: TOOL_GROUP[tool.id] ?? (tool.edits ? 'keys.semi' : 'keys.move'), title: t(tool.name), keys: tool.code ? [tool.code] : [],
+      run: () => actions.choose(tool.id),
+    })),
+    { id: 'ruler.delete', group: 'keys.move', title: t('cmd.deleteRuler'), keys: ['Delete', 'Backspace'], isPossible: () => store.state.tool === 'ruler', run: actions.deleteRuler },
+    {
+      id: 'labels.hide', group: 'keys.segments', title: t('keys.hideHeld'), keys: ['KeyH'],
+      run: () => store.set({ areLabelsHidden: true }), release: () => store.set({ areLabelsHidden: false }),
+    },
+    ...store.state.segments.slice(0, 9).map((segment, n): Command => ({
+      id: `segment.${n + 1}`, group: 'keys.segments', family: t('keys.choose'), title: t('cmd.segment', { n: n + 1, name: segmentName(segment) }),
+      keys: [`Digit${n + 1}`, `Numpad${n + 1}`], run: () => store.set({ segment: segment.number }),
+    })),
+    { id: 'segment.visible', group: 'keys.segments', title: t('keys.visible'), keys: ['KeyV'], run: () => workspace.setSegment(store.state.segment, { visible: !workspace.activeSegment.visible }) },
+    { id: 'page.history', group: 'keys.everything', title: t('keys.history'), keys: ['KeyY'], run: actions.history },
+    { id: 'page.quantify', group: 'keys.everything', title: t('keys.quantify'), keys: ['KeyQ'], run: actions.quantify },
+  ];
+  if (!canEdit) return reading;
+  return [
+    ...reading,
+    ...([[-1, 'cmd.smaller', 'BracketLeft'], [1, 'cmd.larger', 'BracketRight'], [-5, 'cmd.muchSmaller', 'Shift+BracketLeft'], [5, 'cmd.muchLarger', 'Shift+BracketRight']] as const)
+      .map(([by, title, key]): Command => ({ id: `size.${by}`, group: 'keys.draw', family: t('keys.size'), title: t(title), keys: [key], run: () => actions.resize(by) })),
+    { id: 'option.huLock', group: 'keys.draw', title: t('option.huLock'), keys: ['KeyU'], run: () => workspace.setOptions({ huLock: !store.state.options.huLock }) },
+    { ...semi('stroke.keep', t('cmd.keepStroke'), ['Equal', 'Shift+Equal', 'NumpadAdd'], () => workspace.setOptions({ grabCutMode: 'keep' })), family: t('keys.strokes') },
+    { ...semi('stroke.remove', t('cmd.removeStroke'), ['Minus', 'NumpadSubtract'], () => workspace.setOptions({ grabCutMode: 'remove' })), family: t('keys.strokes') },
+    { id: 'proposal.accept', group: 'keys.proposal', title: t('keys.accept'), keys: ['Enter', 'NumpadEnter'], isPossible: () => hasProposal() || actions.hasWork(), run: actions.accept },
+    { id: 'proposal.next', group: 'keys.proposal', title: t('keys.acceptNext'), keys: ['Shift+Enter', 'Shift+NumpadEnter'], isPossible: hasProposal, run: actions.acceptNext },
+    { id: 'proposal.refuse', group: 'keys.proposal', title: t('keys.refuse'), keys: ['Escape'], run: actions.refuse },
+    { id: 'segment.lock', group: 'keys.segments', title: t('keys.lock'), keys: ['Shift+KeyV'], run: () => workspace.setSegment(store.state.segment, { locked: !workspace.activeSegment.locked }) },
+    { id: 'segment.clear', group: 'keys.segments', title: t('keys.clear'), keys: ['Delete'], isPossible: () => store.state.tool !== 'ruler', run: actions.clear },
+    { id: 'segment.clearAll', group: 'keys.segments', title: t('keys.clearAll'), keys: ['Shift+Delete'], run: actions.clearAll },
+    ...([[1, 'ArrowUp'], [-1, 'ArrowDown']] as const).map(([slices, key]): Command => ({
+      id: `edit.copy.${slices}`, group: 'keys.draw', family: t('keys.copyOn'), title: t(slices > 0 ? 'cmd.copyUp' : 'cmd.copyDown'), keys: [`Ctrl+Shift+${key}`], run: () => actions.copyOn(slices),
+    })),
+    semi('assist.fillBetween', t('name.interpolation'), ['Shift+KeyC'], actions.fillBetween),
+    { ...semi('assist.back', t('keys.back'), ['Backspace'], actions.back), isPossible: () => store.state.tool !== 'ruler' },
+    { id: 'edit.undo', group: 'keys.everything', title: t('name.undo'), keys: ['Ctrl+KeyZ'], run: () => workspace.undo() },
+    { id: 'edit.redo', group: 'keys.everything', title: t('name.redo'), keys: ['Ctrl+KeyY', 'Ctrl+Shift+KeyZ'], run: () => workspace.redo() },
+  ];
+}
+
+const TOOL_GROUP: Partial<Record<ToolId, Command['group']>> = {
+  brush: 'keys.draw', eraser: 'keys.draw', polygon: 'keys.draw', freehand: 'keys.draw', shape: 'keys.draw', fill: 'keys.draw', move: 'keys.draw',
+  copy: 'keys.draw', islands: 'keys.draw', smooth: 'keys.draw',
+};

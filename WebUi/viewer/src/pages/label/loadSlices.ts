@@ -4,9 +4,19 @@ import { report } from '../../ui/notices.ts';
 
 const AT_ONCE = 3;
 
-/** Fetches the label's slices, always the one nearest to the shown slice next. */
-export async function loadSlices(workspace: Workspace): Promise<void> {
+/**
+ * Fetches the label's slices, always the one nearest to the shown slice next.
+ * @param shown voxels of the shown slice, when they are here already
+ */
+export async function loadSlices(workspace: Workspace, shown: Int16Array | undefined): Promise<void> {
   const waiting = new Set(workspace.readingOrder);
+  const arrived = (slice: number, voxels: Int16Array) => {
+    waiting.delete(slice);
+    workspace.voxels.set(slice, voxels);
+    workspace.store.set({ loadedSlices: workspace.voxels.size });
+    workspace.events.emit('sliceLoaded', { slice });
+  };
+  if (shown) arrived(workspace.state.slice, shown);
   const next = () => {
     const nearest = [...waiting].sort((a, b) => Math.abs(a - workspace.state.slice) - Math.abs(b - workspace.state.slice))[0];
     if (nearest !== undefined) waiting.delete(nearest);
@@ -14,9 +24,7 @@ export async function loadSlices(workspace: Workspace): Promise<void> {
   };
   const work = async () => {
     for (let slice = next(); slice !== undefined; slice = next()) {
-      workspace.voxels.set(slice, await getSlice(workspace.series, slice));
-      workspace.store.set({ loadedSlices: workspace.voxels.size });
-      workspace.events.emit('sliceLoaded', { slice });
+      arrived(slice, await getSlice(workspace.series, slice));
     }
   };
   try {

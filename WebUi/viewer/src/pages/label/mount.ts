@@ -1,3 +1,10 @@
+import { t } from '../../i18n/i18n.ts';
+import { nextRegion } from '../../keys/regions.ts';
+import { Shortcuts } from '../../keys/shortcuts.ts';
+import { viewCommands, type ViewActions } from '../../keys/viewCommands.ts';
+import { autoWindow } from '../../render/autoWindow.ts';
+import { presetsFor, type Preset } from '../../render/windows.ts';
+import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { loadModels, runModel } from '../../state/modelRun.ts';
 import { acceptProposal, refuseProposal } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
@@ -23,15 +30,18 @@ import { SmoothTool } from '../../tools/smooth.ts';
 import { SplitTool } from '../../tools/split.ts';
 import { ThresholdTool } from '../../tools/threshold.ts';
 import type { Tool, ToolId } from '../../tools/tool.ts';
-import { dragSpeed, dragWindow, PanTool, WindowTool, ZoomTool } from '../../tools/viewTools.ts';
-import { t } from '../../i18n/i18n.ts';
-import { report, toast } from '../../ui/notices.ts';
+import { RulerTool } from '../../tools/ruler.ts';
+import { dragSpeed, dragWindow, panViewport, PanTool, WindowTool, zoomViewport, ZoomTool } from '../../tools/viewTools.ts';
+import { mountCommandPalette } from '../../ui/commandPalette.ts';
+import { formatNumber } from '../../ui/dom.ts';
 import { mountKeysDialog } from '../../ui/keysDialog.ts';
+import { announce, report, toast } from '../../ui/notices.ts';
 import { bindPointer, isTyping } from '../../ui/pointer.ts';
+import { mountPresetsDialog } from '../../ui/presetsDialog.ts';
+import { mountViewMenu, presetItems, type MenuGroups } from '../../ui/viewMenu.ts';
 import { askingBar } from './askingBar.ts';
-import { contextMenu } from './contextMenu.ts';
 import { HistoryDrawer } from './historyDrawer.ts';
-import { bindKeys, LABEL_KEYS } from './keys.ts';
+import { labelCommands, labelGestures, type KeyActions } from './keys.ts';
 import { optionsBar } from './optionsBar.ts';
 import { Picture } from './picture.ts';
 import { proposalBar } from './proposalBar.ts';
@@ -41,12 +51,15 @@ import { segmentsPanel } from './segmentsPanel.ts';
 import { strip } from './strip.ts';
 import { toolRail } from './toolRail.ts';
 
+const REGIONS = ['.top', '.rail', '.opt', '.view', '.prop', '.panel', '.strip'];
+
 /** Builds the labelling page around a workspace and connects its parts. */
-export function mount(root: HTMLElement, workspace: Workspace): void {
+export function mount(root: HTMLElement, workspace: Workspace, settings: SettingsStore): void {
   const { store } = workspace;
-  const picture = new Picture(workspace);
+  const picture = new Picture(workspace, settings);
   const assistant = new Assistant(workspace, report);
-  const tools = createTools(workspace, picture, assistant);
+  const ruler = createRuler(workspace, picture);
+  const tools = createTools(workspace, picture, assistant, ruler);
   const tool = () => tools.get(store.state.tool)!;
 
   const actions = {
@@ -77,13 +90,13 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
     back: () => tool().back?.(),
     fillBetween: () => fillBetween(workspace, assistant, toast),
     resize: (steps: number) => resize(workspace, steps),
-    reset: () => picture.reset(),
     clear: () => clearSegment(workspace, [store.state.slice]),
     clearAll: () => clearSegment(workspace, workspace.readingOrder),
     copyOn: (slices: 1 | -1) => copyOn(workspace, slices),
+    deleteRuler: () => ruler.deleteLast(),
+    hasWork: () => tool().confirm !== undefined || tool().apply !== undefined,
     history: () => history.toggle(),
     quantify: () => whenSaved(workspace, () => location.assign(quantifyUrl())),
-    list: mountKeysDialog(root, LABEL_KEYS),
   };
   const act = (action: ToolAction) => {
     if (action === 'apply') tool().apply?.();
@@ -96,23 +109,24 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   };
   const quantifyUrl = () => `/labels/${workspace.label.id}/quantify?slice=${store.state.slice}`;
   const history = new HistoryDrawer(workspace);
-  const panel = segmentsPanel(workspace, { history: actions.history, quantify: actions.quantify, quantifyUrl });
+  const panel = segmentsPanel(workspace, settings, { history: actions.history, quantify: actions.quantify, quantifyUrl });
   panel.append(history.drawer);
   picture.pane.append(proposalBar(workspace, actions), askingBar(workspace));
   root.classList.add('label-page');
   root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run, act), picture.pane, panel, strip(workspace, run, actions.fillBetween));
 
   picture.start(tools);
+  const { menu, shortcuts } = mountViewing(root, workspace, settings, picture, actions);
   bindPointer(picture.viewport, {
-    tool, resize: actions.resize,
+    tool, menu, resize: actions.resize,
+    mouse: () => settings.state.mouse,
     scroll: slices => workspace.goTo(store.state.slice - slices),
     window: (dx, dy, at) => changeWindow(workspace, dx, dy, at),
-    menu: contextMenu(picture.pane, workspace, actions),
     pick: at => pick(workspace, at.voxel),
     hover: at => picture.hover(at?.voxel),
   });
   bindToolKeys(tool);
-  bindKeys(workspace, actions);
+  shortcuts.bind(root);
   mountSaveState(workspace);
   if (workspace.canEdit) loadModels(workspace).catch(() => undefined); // asked again when a model is to run
 
@@ -126,12 +140,58 @@ export function mount(root: HTMLElement, workspace: Workspace): void {
   exposeForTests(workspace, picture);
 }
 
-function createTools(workspace: Workspace, picture: Picture, assistant: Assistant): ReadonlyMap<ToolId, Tool> {
+/** Keys, menus and dialogs of looking at the picture. */
+function mountViewing(root: HTMLElement, workspace: Workspace, settings: SettingsStore, picture: Picture, actions: KeyActions) {
+  const { store, series } = workspace;
+  const { viewport } = picture;
+  const presets = () => presetsFor(series, settings.state.presets);
+  const choosePreset = ({ window }: Preset) => {
+    const voxels = workspace.voxels.get(store.state.slice);
+    if (window) store.set({ window });
+    else if (voxels) store.set({ window: autoWindow(voxels, series.voxels ?? { slope: 1, intercept: 0 }) });
+  };
+  const view: ViewActions = {
+    presets, choosePreset, step: slices => workspace.goTo(store.state.slice - slices), fit: () => viewport.reset(), oneToOne: () => viewport.oneToOne(),
+    zoom: factor => zoomViewport(viewport, viewport.centrePx, factor), pan: (dx, dy) => panViewport(viewport, dx, dy),
+    invert: () => store.set({ isInverted: !store.state.isInverted }),
+    window: (dx, dy) => changeWindow(workspace, dx, dy, { shiftKey: false, altKey: false }),
+    ownPresets: mountPresetsDialog(root, settings, series, () => store.state.window),
+    menu: () => menuAt(...picture.middleClient()), list: () => list(), palette: () => palette(),
+    region: step => nextRegion(REGIONS, step),
+  };
+  const shortcuts = new Shortcuts(settings, () => [...viewCommands(view), ...labelCommands(workspace, actions)]);
+  const list = mountKeysDialog(root, shortcuts, () => labelGestures(settings.state.mouse === 'research'));
+  const palette = mountCommandPalette(root, shortcuts);
+  const key = (id: string) => shortcuts.keyText(id);
+  const menuAt = mountViewMenu(root, (): MenuGroups => [
+    [t('menu.window'), [...presetItems(presets(), store.state.window, choosePreset, key), { icon: 'window', label: t('menu.ownPresets'), key: key('window.own'), run: view.ownPresets }]],
+    [undefined, [
+      { icon: 'fit', label: t('menu.reset'), key: key('view.fit'), run: view.fit },
+      { icon: 'zoom', label: t('menu.oneToOne'), key: key('view.oneToOne'), run: view.oneToOne },
+      { icon: 'compare', label: t('menu.invert'), key: key('view.invert'), run: view.invert },
+    ]],
+    [undefined, [
+      { icon: store.state.areLabelsHidden ? 'eye' : 'eyeoff', label: t(store.state.areLabelsHidden ? 'menu.showLabels' : 'menu.hideLabels'), key: key('labels.hide'), run: () => store.set({ areLabelsHidden: !store.state.areLabelsHidden }) },
+      ...(workspace.canEdit ? [{ icon: 'trash', label: t('menu.clear'), key: key('segment.clear'), run: actions.clear }] : []),
+    ]],
+  ]);
+  return { menu: menuAt, shortcuts };
+}
+
+function createRuler({ store, geometry }: Workspace, picture: Picture): RulerTool {
+  return new RulerTool({
+    slice: () => store.state.slice, view: () => picture.viewport.view, redraw: () => picture.viewport.redrawOverlay(), announce,
+    spacingMm: geometry && [geometry.spacingMm[0]!, geometry.spacingMm[1]!],
+    text: (length, isMm) => t(isMm ? 'view.mm' : 'view.px', { n: formatNumber(length, 1) }),
+  });
+}
+
+function createTools(workspace: Workspace, picture: Picture, assistant: Assistant, ruler: RulerTool): ReadonlyMap<ToolId, Tool> {
   const view = () => picture.viewport.view;
   const redraw = () => picture.viewport.redrawOverlay();
   const tools: Tool[] = [
     new WindowTool((dx, dy, at) => changeWindow(workspace, dx, dy, at)),
-    new PanTool(picture.viewport), new ZoomTool(picture.viewport),
+    new PanTool(picture.viewport), new ZoomTool(picture.viewport), ruler,
     new BrushTool('brush', workspace, redraw), new BrushTool('eraser', workspace, redraw),
     new BackProjectionTool(workspace, assistant, view, redraw), new GrabCutTool(workspace, assistant, view, redraw),
     new SeedsTool(workspace, assistant, redraw, toast), new LivewireTool(workspace, view, redraw),

@@ -8,8 +8,8 @@ import { modelOptions } from './modelOptions.ts';
 export function optionsBar(workspace: Workspace, runModel: () => void, act: (action: ToolAction) => void): HTMLElement {
   const { store } = workspace;
   const settings = h('div', { class: 'settings', role: 'group' });
-  const undo = iconButton('undo', t('undo'), { 'data-testid': 'undo', on: { click: () => workspace.undo() } });
-  const redo = iconButton('redo', t('redo'), { class: 'ib s tipl', 'data-testid': 'redo', on: { click: () => workspace.redo() } });
+  const undo = iconButton('undo', t('undo'), { 'data-command': 'edit.undo', 'data-testid': 'undo', on: { click: () => workspace.undo() } });
+  const redo = iconButton('redo', t('redo'), { class: 'ib s tipl', 'data-command': 'edit.redo', 'data-testid': 'redo', on: { click: () => workspace.redo() } });
   let refreshers: (() => void)[] = [];
 
   store.watch(['tool'], () => {

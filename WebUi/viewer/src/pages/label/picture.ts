@@ -1,18 +1,23 @@
 import { t } from '../../i18n/i18n.ts';
-import { edgeLetters, planeName, scaleBar, type Vector3 } from '../../geometry/orientation.ts';
+import { edgeLetters, planeName, type Vector3 } from '../../geometry/orientation.ts';
 import { voxelAt } from '../../geometry/sliceView.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
-import { createLut, fillLut } from '../../render/lut.ts';
+import { createLut, fillLut, isSameWindow } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
 import { presetsFor } from '../../render/windows.ts';
+import type { SettingsStore } from '../../settings/settingsStore.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import type { Tool, ToolId } from '../../tools/tool.ts';
 import { formatNumber, h } from '../../ui/dom.ts';
 import { announce } from '../../ui/notices.ts';
+import { mountScaleBar } from '../../ui/scaleBar.ts';
+import { windowNumber } from '../../ui/viewMenu.ts';
+import { lookOf } from './lookPanel.ts';
 import { segmentName } from '../../i18n/i18n.ts';
 
 const SCALE_BAR_MAX_PX = 160;
+const OUTLINE_OPACITY = 0.95;
 const AS_STORED = [false, false] as const;
 
 /** The slice being worked on, with its labels and what is written around it. */
@@ -20,16 +25,19 @@ export class Picture {
   readonly pane = h('div', { class: 'pane view', tabindex: 0, role: 'application', 'data-testid': 'canvas-axial' });
   readonly viewport: Viewport;
   private readonly workspace: Workspace;
+  private readonly settings: SettingsStore;
   private readonly lut = createLut();
   private readonly empty: Uint8Array;
   private readonly palette: LabelPalette = { fill: new Uint32Array(256), line: new Uint32Array(256) };
+  private readonly showScaleBar = mountScaleBar(this.pane, SCALE_BAR_MAX_PX);
   private readonly corner = {
     where: h('div', { class: 'ov tl' }), look: h('div', { class: 'ov tr' }), value: h('div', { class: 'ov bl' }),
-    scale: h('div', { class: 'scaleb' }, h('span', {})), note: h('div', { class: 'ov hint' }),
+    note: h('div', { class: 'ov hint' }),
   };
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, settings: SettingsStore) {
     this.workspace = workspace;
+    this.settings = settings;
     this.empty = new Uint8Array(workspace.label.rows * workspace.label.columns);
     this.viewport = new Viewport(this.pane);
     this.viewport.fitMarginPx = 8;
@@ -41,7 +49,10 @@ export class Picture {
   /** Starts showing; tools draw over the picture. */
   start(tools: ReadonlyMap<ToolId, Tool>): void {
     const { store, events } = this.workspace;
-    this.viewport.drawOverlay = (context, view) => tools.get(store.state.tool)?.draw?.(context, view);
+    this.viewport.drawOverlay = (context, view) => {
+      // distances stay on show whatever tool is in hand
+      for (const id of new Set<ToolId>(['ruler', store.state.tool])) tools.get(id)?.draw?.(context, view);
+    };
     events.on('maskChanged', ({ slice, box }) => {
       if (slice !== store.state.slice) return;
       this.viewport.redrawLabels(box);
@@ -51,8 +62,9 @@ export class Picture {
       if (slice === store.state.slice) this.showSlice();
       this.showNote();
     });
-    store.watch(['window'], () => this.showWindow());
-    store.watch(['segments', 'opacity', 'isOutlined', 'areLabelsHidden'], () => this.showLabels());
+    store.watch(['window', 'isInverted'], () => this.showWindow());
+    store.watch(['segments', 'areLabelsHidden'], () => this.showLabels());
+    this.settings.watch(['look', 'looks'], () => this.showLabels());
     store.watch(['proposal', 'preview'], () => this.showLabels());
     store.watch(['slice'], () => this.showSlice());
     store.watch(['hover', 'slice'], () => this.showValue());
@@ -61,8 +73,10 @@ export class Picture {
     store.watch(['tool'], () => { this.pane.style.cursor = tools.get(store.state.tool)?.cursor ?? 'default'; });
   }
 
-  reset(): void {
-    this.viewport.reset();
+  /** The middle of the picture in the page's client coordinates. */
+  middleClient(): [number, number] {
+    const { left, top, width, height } = this.pane.getBoundingClientRect();
+    return [left + width / 2, top + height / 3];
   }
 
   hover(at: readonly [number, number] | undefined): void {
@@ -84,13 +98,14 @@ export class Picture {
   }
 
   private showLabels(): void {
-    const { slice, segments, opacity, isOutlined, areLabelsHidden, proposal, preview } = this.workspace.state;
+    const { slice, segments, areLabelsHidden, proposal, preview } = this.workspace.state;
     this.palette.fill.fill(0);
     this.palette.line.fill(0);
     for (const segment of segments) {
       if (!segment.visible) continue;
-      this.palette.fill[segment.number] = rgba(segment.colour, opacity);
-      this.palette.line[segment.number] = rgba(segment.colour, isOutlined ? 0.95 : opacity);
+      const { opacity, style } = lookOf(this.settings.state, segment);
+      this.palette.fill[segment.number] = style === 'outline' ? 0 : rgba(segment.colour, opacity);
+      this.palette.line[segment.number] = rgba(segment.colour, style === 'fill' ? opacity : OUTLINE_OPACITY);
     }
     const { columns, rows } = this.workspace.label;
     const labels = preview ? preview.masks.get(slice) ?? this.empty : this.workspace.mask(slice);
@@ -98,8 +113,9 @@ export class Picture {
   }
 
   private showWindow(): void {
-    const { window } = this.workspace.state;
-    fillLut(this.lut, window, this.workspace.series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
+    const { window, isInverted } = this.workspace.state;
+    const scale = this.workspace.series.voxels ?? { slope: 1, intercept: 0, isInverted: false };
+    fillLut(this.lut, window, { ...scale, isInverted: scale.isInverted !== isInverted });
     this.viewport.setLut(this.lut);
     this.showLook();
   }
@@ -119,32 +135,28 @@ export class Picture {
     ].filter(Boolean).join(', ');
     this.corner.where.replaceChildren(
       h('b', {}, `${this.planeTitle()} · Im ${number} / ${sliceCount}`), h('br'), place, h('br'), h('span', { class: 'd' }, protocol));
-    this.pane.setAttribute('aria-label', t('view.label', { n: number, count: sliceCount }));
+    this.pane.setAttribute('aria-label', t('view.label', { plane: this.planeTitle(), n: number, count: sliceCount }));
     announce(`Im ${number}${label.level ? `, ${label.level}` : ''}`);
   }
 
   private planeTitle(): string {
     const normal = this.workspace.geometry?.sliceDirection;
-    return t(`plane.${normal ? planeName(normal as unknown as Vector3) : 'axial'}`);
+    return normal ? t(`plane.${planeName(normal as unknown as Vector3)}`) : t('plane.unknown');
   }
 
   private showLook(): void {
-    const { window } = this.workspace.state;
-    const preset = presetsFor(this.workspace.series).find(each => each.center === window.center && each.width === window.width);
-    const zoom = Math.round(this.viewport.view.pxPerVoxel[0] * 100);
+    const { window, isInverted } = this.workspace.state;
+    const preset = presetsFor(this.workspace.series, this.settings.state.presets).find(each => each.window && isSameWindow(each.window, window));
+    const zoom = Math.round(this.viewport.view.pxPerVoxel[0] * devicePixelRatio * 100);
     this.corner.look.replaceChildren(
-      h('span', { 'data-testid': 'window' }, t('view.window', { w: formatNumber(Math.round(window.width), 0).replace(',', ''), l: formatNumber(Math.round(window.center), 0).replace(',', '') })), ' ',
-      h('span', { class: 'd' }, preset ? t(preset.name) : ''), h('br'), h('span', { class: 'd' }, `${zoom} %`));
+      h('span', { 'data-testid': 'window' }, t('view.window', { w: windowNumber(window.width), l: windowNumber(window.center) })), ' ',
+      h('span', { class: 'd' }, [preset?.name, isInverted && t('view.inverted')].filter(Boolean).join(' · ')), h('br'), h('span', { class: 'd', 'data-testid': 'zoom' }, `${zoom} %`));
   }
 
   private showScale(): void {
     this.showLook();
     const spacing = this.workspace.geometry?.spacingMm;
-    this.corner.scale.hidden = !spacing;
-    if (!spacing) return;
-    const bar = scaleBar(this.viewport.view.pxPerVoxel[0] / spacing[0]!, SCALE_BAR_MAX_PX);
-    this.corner.scale.style.width = `${bar.px}px`;
-    this.corner.scale.firstElementChild!.textContent = bar.mm >= 10 ? `${bar.mm / 10} cm` : `${bar.mm} mm`;
+    this.showScaleBar(spacing && this.viewport.view.pxPerVoxel[0] / spacing[0]!);
   }
 
   private showValue(): void {

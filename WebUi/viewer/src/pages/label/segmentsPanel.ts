@@ -1,14 +1,16 @@
 import type { Segment } from '../../api/contracts.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
+import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { effectOf } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { formatNumber, h, icon, iconButton, swatch } from '../../ui/dom.ts';
 import { huHistogram } from './huHistogram.ts';
+import { lookPanel } from './lookPanel.ts';
 
 export interface PanelActions { readonly history: () => void; readonly quantify: () => void; readonly quantifyUrl: () => string }
 
 /** The list of segments with their areas on the shown slice, the label's opacity, and the way to the measurement. */
-export function segmentsPanel(workspace: Workspace, actions: PanelActions): HTMLElement {
+export function segmentsPanel(workspace: Workspace, settings: SettingsStore, actions: PanelActions): HTMLElement {
   const { store } = workspace;
   const list = h('ul', { class: 'segs', role: 'listbox', 'aria-label': t('segments.title') });
   const rows = store.state.segments.map(segment => segmentRow(workspace, segment));
@@ -39,8 +41,8 @@ export function segmentsPanel(workspace: Workspace, actions: PanelActions): HTML
   store.watch(['slice'], () => { quantify.href = actions.quantifyUrl(); });
   return h('aside', { class: 'panel', 'aria-label': t('segments.title') },
     h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('segments.title')),
-      iconButton('history', t('history.button'), { class: 'ib s tipl', 'data-testid': 'history', on: { click: actions.history } })),
-    list, look(workspace), huHistogram(workspace), h('div', { class: 'panel-foot' }, quantify));
+      iconButton('history', t('history.button'), { class: 'ib s tipl', 'data-command': 'page.history', 'data-testid': 'history', on: { click: actions.history } })),
+    list, lookPanel(workspace, settings), huHistogram(workspace), h('div', { class: 'panel-foot' }, quantify));
 }
 
 function segmentRow(workspace: Workspace, { number }: Segment) {
@@ -96,20 +98,4 @@ function huRange({ minHu, maxHu }: Segment): string {
   if (minHu === null && maxHu === null) return t('segments.anyHu');
   if (minHu === null) return t('segments.huTo', { max });
   return maxHu === null ? t('segments.huFrom', { min }) : t('segments.hu', { min, max });
-}
-
-function look({ store }: Workspace): HTMLElement {
-  const opacity = h('input', { class: 'grow', type: 'range', min: 0, max: 100, 'data-testid': 'opacity' });
-  const output = h('output', { class: 'num' });
-  const outline = h('input', { type: 'checkbox', 'data-testid': 'outline' });
-  opacity.addEventListener('input', () => store.set({ opacity: Number(opacity.value) / 100 }));
-  outline.addEventListener('change', () => store.set({ isOutlined: outline.checked }));
-  store.watch(['opacity', 'isOutlined'], () => {
-    opacity.value = String(Math.round(store.state.opacity * 100));
-    output.textContent = `${opacity.value} %`;
-    outline.checked = store.state.isOutlined;
-  });
-  return h('div', { class: 'look' },
-    h('label', { class: 'row small' }, h('span', { class: 'muted' }, t('segments.opacity')), opacity, output),
-    h('label', { class: 'row small' }, h('span', { class: 'muted' }, t('segments.outline')), outline, h('span', { class: 'muted' }, t('segments.alongEdges'))));
 }

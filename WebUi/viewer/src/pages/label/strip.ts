@@ -45,10 +45,10 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
   return h('div', { class: 'strip' },
     h('div', { class: 'strip-facts' },
       h('b', { class: 'small' }, [workspace.label.level, t('strip.count', { n: readingOrder.length })].filter(Boolean).join(' · ')), facts),
-    iconButton('left', t('strip.previous'), { 'data-testid': 'previous-slice', on: { click: () => workspace.goTo(store.state.slice + 1) } }),
+    iconButton('left', t('strip.previous'), { 'data-command': 'slice.previous', 'data-testid': 'previous-slice', on: { click: () => workspace.goTo(store.state.slice + 1) } }),
     list,
-    iconButton('right', t('strip.next'), { class: 'ib s tipl', 'data-testid': 'next-slice', on: { click: () => workspace.goTo(store.state.slice - 1) } }),
-    ...(canEdit ? [h('span', { class: 'vsep wide' }), h('button', { type: 'button', class: 'btn s', 'aria-label': t('name.interpolation'), title: `${t('name.interpolation')} (⇧ C)`, 'data-testid': 'fill-between', on: { click: fillBetween } },
+    iconButton('right', t('strip.next'), { class: 'ib s tipl', 'data-command': 'slice.next', 'data-testid': 'next-slice', on: { click: () => workspace.goTo(store.state.slice - 1) } }),
+    ...(canEdit ? [h('span', { class: 'vsep wide' }), h('button', { type: 'button', class: 'btn s', 'aria-label': t('name.interpolation'), 'data-command': 'assist.fillBetween', 'data-testid': 'fill-between', on: { click: fillBetween } },
       icon('interp', 's'), h('span', { class: 'wide' }, t('strip.fillBetween'))), h('button', { type: 'button', class: 'btn s wide', 'data-testid': 'label-all', on: { click: runModel } },
       icon('model', 's'), t('strip.runModel', { n: readingOrder.length }))] : []));
 }

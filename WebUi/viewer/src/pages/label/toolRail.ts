@@ -14,9 +14,9 @@ export function toolRail({ store, canEdit }: Workspace, choose: (tool: ToolId) =
     if (buttons.length > 0) rail.append(h('hr'));
     for (const entry of entries) {
       const button = h('button', {
-        type: 'button', class: 'ib', role: 'radio', 'data-tip': true, 'aria-label': t(entry.title),
-        'data-tool': entry.id, 'data-testid': `${entry.id}-tool`, on: { click: () => choose(entry.id) },
-      }, icon(entry.icon, 'l'), entry.code && h('kbd', { 'aria-hidden': 'true' }, entry.code.replace('Shift+', '⇧').replace('Key', '')));
+        type: 'button', class: 'ib', role: 'radio', 'data-tip': true, 'aria-label': t(entry.name),
+        'data-command': `tool.${entry.id}`, 'data-tool': entry.id, 'data-testid': `${entry.id}-tool`, on: { click: () => choose(entry.id) },
+      }, icon(entry.icon, 'l'), h('kbd', { 'aria-hidden': 'true' }));
       buttons.push(button);
       rail.append(button);
     }

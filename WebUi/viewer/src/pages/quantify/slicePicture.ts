@@ -4,7 +4,7 @@ import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
 import { createLut, fillLut } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
-import { initialWindow } from '../../render/windows.ts';
+import { fullRange, initialWindow } from '../../render/windows.ts';
 import type { Store } from '../../state/store.ts';
 import { formatNumber, h, iconButton, swatch } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
@@ -17,7 +17,7 @@ export function slicePicture(facts: QuantifyFacts, store: Store<QuantifyState>):
   const viewport = new Viewport(pane);
   viewport.showContent(series.voxels?.unit === 'HU' ? series.voxels : undefined);
   const lut = createLut();
-  fillLut(lut, initialWindow(series), series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
+  fillLut(lut, initialWindow(series) ?? fullRange(series), series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
   viewport.setLut(lut);
   const palette: LabelPalette = { fill: new Uint32Array(256), line: new Uint32Array(256) };
   for (const segment of label.segments) {

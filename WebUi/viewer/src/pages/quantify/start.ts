@@ -2,6 +2,8 @@ import { getLabel, getMasks, getQuantJob, getQuantResult, getQuantResults, getSe
 import { followJob } from '../../api/live.ts';
 import { caveatText } from '../../i18n/caveats.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
+import { Shortcuts } from '../../keys/shortcuts.ts';
+import { SettingsStore } from '../../settings/settingsStore.ts';
 import { Store } from '../../state/store.ts';
 import { h, icon } from '../../ui/dom.ts';
 import { mountKeysDialog } from '../../ui/keysDialog.ts';
@@ -14,7 +16,8 @@ import { slicePicture } from './slicePicture.ts';
 
 /** Measures a label and shows the result; what was measured before on the same revision is shown at once. */
 export async function startQuantifyPage(root: HTMLElement, labelId: string, canEdit: boolean): Promise<void> {
-  const [label, masks, results] = await Promise.all([getLabel(labelId), getMasks(labelId), getQuantResults(labelId)]);
+  const settings = new SettingsStore(report);
+  const [label, masks, results] = await Promise.all([getLabel(labelId), getMasks(labelId), getQuantResults(labelId), settings.load()]);
   const series = await getSeries(label.seriesInstanceUid);
   const facts: QuantifyFacts = { label, series, masks: new Map([...masks].map(([slice, mask]) => [slice, mask.labels])), canEdit };
   const slices = labelledSlices(facts);
@@ -42,7 +45,9 @@ export async function startQuantifyPage(root: HTMLElement, labelId: string, canE
     h('div', {}, slicePicture(facts, store), values.card, caveats(store)),
     h('div', {}, keyFigures(store), segmentTable(store), sliceTable(store)),
     h('div', {}, sliceChart(store), provenance(store))));
-  mountKeysDialog(root, [['quant.patient', [['quant.measure', 'Enter']]]]);
+  const shortcuts = new Shortcuts(settings, () => [{ id: 'page.keys', group: 'keys.everything', title: t('keys.list'), keys: ['Shift+Slash'], run: () => list() }]);
+  const list = mountKeysDialog(root, shortcuts, () => [['quant.patient', 'quant.measure', 'Enter']]);
+  shortcuts.bind(root);
   const isCurrent = earlier?.revision === label.headRevision && earlier.referenceSlice === store.state.slice;
   if (canEdit && !isCurrent && slices.length > 0) measure();
 }
