@@ -27,5 +27,6 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['src/**/*.spec.ts'], environment: 'node' },
+  // Generous: a busy machine is no failure.
+  test: { include: ['src/**/*.spec.ts'], environment: 'node', testTimeout: 60_000 },
 });
