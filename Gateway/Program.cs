@@ -1,14 +1,19 @@
 using Voxmark.Gateway.Access;
+using Voxmark.Gateway.Account;
+using Voxmark.Gateway.Audit;
 using Voxmark.Gateway.Routing;
 using Voxmark.Gateway.Security;
 using Voxmark.Gateway.SignIn;
+using Voxmark.Gateway.Users;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults("access");
 builder.AddAccess();
 builder.AddSignIn();
+builder.AddSecurity();
+builder.AddAudit();
 builder.AddRouting();
 
 var app = builder.Build();
@@ -19,9 +24,12 @@ if (MigrationJob.IsRequested(args))
     return;
 }
 
-app.UseSecurityHeaders();
-app.UseCrossSiteGuard();
-app.MapDefaultEndpoints();
+app.UseSecurity();
+app.UseAudit();
+app.MapDescriptions();
 app.MapSignIn();
+app.MapAccount();
+app.MapUsers();
+app.MapAudit();
 app.MapServices();
 await app.RunAsync();

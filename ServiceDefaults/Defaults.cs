@@ -17,33 +17,49 @@ public static class Defaults
     /// <summary>JSON as the HTTP API speaks it: camelCase, enums as camelCase strings.</summary>
     public static JsonSerializerOptions Json { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+    /// <param name="name">The name in <c>/openapi/{name}.json</c>; null takes the project's.</param>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string? name = null)
         where TBuilder : IHostApplicationBuilder
     {
         builder.Logging.KeepSearchesOut();
         builder.AddTelemetry();
         builder.AddServiceAuthentication();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = StatusProblems.Explain);
         builder.Services.AddExceptionHandler<OutageHandler>();
         builder.Services.AddHealthChecks();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
-        builder.Services.AddOpenApi(ServiceName(builder.Environment));
+        builder.Services.AddOpenApi(name ?? ServiceName(builder.Environment));
         return builder;
     }
 
     /// <summary>
-    /// <c>/health/live</c> (the process answers), <c>/health/ready</c> (so do its database and broker), and
-    /// <c>/openapi/{service}.json</c>. Errors without a body become problem details.
+    /// Failures become problem details, then come identity and roles; <c>/health/live</c> (the process answers),
+    /// <c>/health/ready</c> (so do its database and broker), and <c>/openapi/{service}.json</c>.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        app.UseFailureAnswers();
+        app.UseEmptyQueryValuesAsAbsent();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapDescriptions();
+        return app;
+    }
+
+    /// <summary>Whatever fails further down becomes problem details: exceptions, and statuses without a body.</summary>
+    public static void UseFailureAnswers(this WebApplication app)
+    {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseEmptyQueryValuesAsAbsent();
+    }
+
+    /// <summary>What a service says of itself: health, and its API.</summary>
+    public static void MapDescriptions(this WebApplication app)
+    {
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
-        return app;
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
     }
 
     public static WebApplication MapHealth(this WebApplication app)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Voxmark.ServiceDefaults;
 
-internal static class EmptyQueryValues
+public static class EmptyQueryValues
 {
     /// <summary><c>?revision=</c> means the same as no revision at all, as scripts and forms expect; binding would
     /// refuse the empty text as no number.</summary>

@@ -5,13 +5,15 @@ using Voxmark.WebUi.Localization;
 using Voxmark.WebUi.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+builder.AddServiceDefaults("web");
 builder.AddClients().AddLive().AddTexts().AddPages();
 
 var app = builder.Build();
-app.MapDefaultEndpoints();
+app.UseFailureAnswers();
+app.UseEmptyQueryValuesAsAbsent();
 app.UseTexts();
 app.UsePages();
+app.MapDescriptions();
 app.MapPages();
 app.MapPreferences();
 app.MapLive();

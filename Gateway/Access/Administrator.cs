@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Voxmark.Gateway.SignIn;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.Gateway.Access;
@@ -30,18 +29,19 @@ internal static class Administrator
         var users = services.GetRequiredService<UserManager<VoxmarkUser>>();
         await SeedRolesAsync(services.GetRequiredService<RoleManager<IdentityRole<Guid>>>());
 
+        var clock = services.GetRequiredService<TimeProvider>();
         var admin = await users.FindByNameAsync(UserName);
         if (admin is null)
         {
             if (options.Password is not { Length: > 0 } password)
                 throw new InvalidOperationException("Admin:Password is missing, and there is no administrator yet.");
-            admin = new VoxmarkUser { UserName = UserName, DisplayName = "Administrator" };
+            admin = new VoxmarkUser { UserName = UserName, DisplayName = "Administrator", CreatedAt = clock.GetUtcNow() };
             Expect(await users.CreateAsync(admin, password));
             Expect(await users.AddToRoleAsync(admin, Roles.Admin));
         }
 
         if (options.Token is { Length: > 0 } secret)
-            await EnsureTokenAsync(services.GetRequiredService<AccessDbContext>(), admin.Id, secret, services.GetRequiredService<TimeProvider>());
+            await EnsureTokenAsync(services.GetRequiredService<AccessDbContext>(), admin.Id, secret, clock);
     }
 
     private static async Task SeedRolesAsync(RoleManager<IdentityRole<Guid>> roles)
@@ -55,7 +55,7 @@ internal static class Administrator
 
     private static async Task EnsureTokenAsync(AccessDbContext db, Guid userId, string secret, TimeProvider clock)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+        var hash = ApiTokenSecret.Hash(secret);
         if (await db.ApiTokens.AnyAsync(token => token.SecretSha256 == hash))
             return;
         db.ApiTokens.Add(new ApiToken { UserId = userId, Name = "first token", SecretSha256 = hash, CreatedAt = clock.GetUtcNow() });

@@ -9,6 +9,15 @@ internal static class Routes
 
     public static IReadOnlyList<string> Services { get; } = ["ingest", "labeling", "inference", "quant", "web"];
 
+    /// <summary>Largest body of a request that carries no images, bytes.</summary>
+    private const long SmallBodyBytes = 1024 * 1024;
+
+    /// <summary>Largest body where images come in: a zip of a whole study. The services set limits of their own below it.</summary>
+    private const long ImagesBodyBytes = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>Largest body that saves a label: compressed masks of a whole series, base64.</summary>
+    private const long LabelBodyBytes = 128L * 1024 * 1024;
+
     public static IReadOnlyList<RouteConfig> All { get; } =
     [
         To("ingest", "/api/uploads/{**rest}"),
@@ -32,15 +41,28 @@ internal static class Routes
         To("web", "/img/{**rest}", Anonymous),
         To("web", "/favicon.svg", Anonymous),
 
-        To("web", "/{**rest}", order: 100),
+        // Not what an API does not know: pages answer people and not programs.
+        To("web", "/"),
+        To("web", "/live/{**rest}"), // a WebSocket over HTTP/2 is a CONNECT
+        Pages(To("web", "/{**rest:regex(^(?!(api|dicom-web|openapi)(/|$)))}", order: 100)),
     ];
 
-    private static RouteConfig To(string service, string path, string policy = "default", int order = 0) => new()
+    internal static RouteConfig To(string service, string path, string policy = "default", int order = 0) => new()
     {
         RouteId = $"{service}:{path}",
         ClusterId = service,
         Match = new RouteMatch { Path = path },
         AuthorizationPolicy = policy,
+        MaxRequestBodySize = MaxBodyBytes(path),
         Order = order,
     };
+
+    /// <summary>The methods that pages take: with all of them, nothing could be a 405.</summary>
+    private static RouteConfig Pages(RouteConfig route) =>
+        route with { Match = route.Match with { Methods = ["GET", "HEAD", "POST"] } };
+
+    private static long MaxBodyBytes(string path) =>
+        path.StartsWith("/api/uploads", StringComparison.Ordinal) || path.StartsWith("/dicom-web", StringComparison.Ordinal) ? ImagesBodyBytes
+        : path.StartsWith("/api/labels", StringComparison.Ordinal) ? LabelBodyBytes
+        : SmallBodyBytes;
 }

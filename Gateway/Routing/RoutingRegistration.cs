@@ -10,14 +10,14 @@ namespace Voxmark.Gateway.Routing;
 
 internal static class RoutingRegistration
 {
-    /// <summary>Largest request body, bytes: a zip of a whole study. The services set limits of their own below it.</summary>
-    private const long MaxBodyBytes = 4L * 1024 * 1024 * 1024;
+    /// <summary>Largest body of a request to the gateway itself, bytes; the routes to services have limits of their own.</summary>
+    private const long OwnBodyBytes = 64 * 1024;
 
     public static WebApplicationBuilder AddRouting(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = OwnBodyBytes);
         builder.Services.AddReverseProxy()
-            .LoadFromMemory(Routes.All, Clusters(builder.Configuration))
+            .LoadFromMemory([.. AuditedRoutes.All, .. Routes.All], Clusters(builder.Configuration))
             .AddTransforms(transforms => transforms.AddRequestTransform(HandOver));
         return builder;
     }

@@ -15,7 +15,7 @@ internal static class BundleEndpoints
     {
         // Read and checked now, so that a wrong folder stops the service and not somebody's first job.
         var catalog = routes.ServiceProvider.GetRequiredService<BundleCatalog>();
-        routes.MapGet("/api/inference/models", () => catalog.All.Select(Describe)).WithTags("Models");
+        routes.MapGet("/api/inference/models", () => catalog.All.Select(Describe)).WithTags("Models").RequireAuthorization();
     }
 
     private static ModelInfo Describe(Bundle bundle) => new(

@@ -17,7 +17,7 @@ internal static class JobEndpoints
 {
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/inference").WithTags("Inference");
+        var group = routes.MapGroup("/api/inference").WithTags("Inference").RequireAuthorization();
         group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate);
         group.MapGet("/jobs/{id:guid}", GetAsync);
         group.MapDelete("/jobs/{id:guid}", CancelAsync).RequireAuthorization(Policies.Annotate);

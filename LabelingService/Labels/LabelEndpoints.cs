@@ -20,7 +20,7 @@ internal static class LabelEndpoints
 
     public static IEndpointRouteBuilder MapLabels(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/labels").WithTags("Labels");
+        var group = routes.MapGroup("/api/labels").WithTags("Labels").RequireAuthorization();
         group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate);
         group.MapGet("/", ListAsync);
         group.MapGet("/{id:guid}", GetAsync);

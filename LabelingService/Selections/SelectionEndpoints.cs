@@ -14,7 +14,7 @@ internal static class SelectionEndpoints
 {
     public static IEndpointRouteBuilder MapSelections(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/selections").WithTags("Selections");
+        var group = routes.MapGroup("/api/selections").WithTags("Selections").RequireAuthorization();
         group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate);
         group.MapGet("/", ListAsync);
         return routes;

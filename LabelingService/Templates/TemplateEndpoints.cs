@@ -4,7 +4,7 @@ internal static class TemplateEndpoints
 {
     public static IEndpointRouteBuilder MapTemplates(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/templates", () => TypedResults.Ok(SegmentTemplates.All)).WithTags("Templates");
+        routes.MapGet("/api/templates", () => TypedResults.Ok(SegmentTemplates.All)).WithTags("Templates").RequireAuthorization();
         return routes;
     }
 }

@@ -17,7 +17,7 @@ internal static class QuantEndpoints
 
     public static IEndpointRouteBuilder MapQuantification(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/quant").WithTags("Quantification");
+        var group = routes.MapGroup("/api/quant").WithTags("Quantification").RequireAuthorization();
         group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate);
         group.MapGet("/jobs/{id:guid}", GetJobAsync);
         group.MapGet("/results", ListResultsAsync);

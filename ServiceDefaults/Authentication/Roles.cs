@@ -14,9 +14,12 @@ public static class Roles
     public static IReadOnlyList<string> ForPeople { get; } = [Admin, Annotator, Reviewer, Researcher];
 }
 
-/// <summary>Authorization policies. An endpoint that names none still requires somebody signed in.</summary>
+/// <summary>Authorization policies; docs/access.md has them as a table. An endpoint that names none has <see cref="Read"/>.</summary>
 public static class Policies
 {
+    /// <summary>May look: anybody with a role.</summary>
+    public const string Read = "read";
+
     /// <summary>May upload, label, run models and measure.</summary>
     public const string Annotate = "annotate";
 

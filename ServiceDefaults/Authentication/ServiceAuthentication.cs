@@ -28,8 +28,11 @@ public static class ServiceAuthentication
                 bearer.TokenValidationParameters = tokens.Validation;
             });
 
+        var read = new AuthorizationPolicyBuilder().RequireRole([.. Roles.ForPeople, Roles.Service]).Build();
         builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .SetDefaultPolicy(read)
+            .SetFallbackPolicy(read)
+            .AddPolicy(Policies.Read, read)
             .AddPolicy(Policies.Annotate, policy => policy.RequireRole(Roles.Admin, Roles.Annotator, Roles.Service))
             .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.Admin));
     }

@@ -23,6 +23,14 @@ public static class Problem
     public static ProblemHttpResult Busy(string detail) =>
         Of(StatusCodes.Status429TooManyRequests, ProblemTypes.Busy, "Busy", detail);
 
+    /// <summary>Something that is needed does not answer; nothing was done.</summary>
+    public static ProblemHttpResult Unavailable(string detail) =>
+        Of(StatusCodes.Status503ServiceUnavailable, ProblemTypes.Outage, "Not available", detail);
+
+    /// <summary>It contradicts what is there, and waiting will not help.</summary>
+    public static ProblemHttpResult Conflict(string detail) =>
+        Of(StatusCodes.Status409Conflict, ProblemTypes.Conflict, "This cannot be done", detail);
+
     public static ProblemHttpResult Of(
         int status, string type, string title, string detail, IDictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(detail, statusCode: status, title: title, type: type, extensions: extensions);

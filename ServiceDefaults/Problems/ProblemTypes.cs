@@ -10,6 +10,9 @@ public static class ProblemTypes
     public const string NotReady = "urn:voxmark:not-ready";
     public const string Unreadable = "urn:voxmark:unreadable";
     public const string NotAcceptable = "urn:voxmark:not-acceptable";
+    public const string Conflict = "urn:voxmark:conflict";
     public const string TooLarge = "urn:voxmark:too-large";
+    public const string SignedOut = "urn:voxmark:signed-out";
+    public const string Forbidden = "urn:voxmark:forbidden";
     public const string Busy = "urn:voxmark:busy";
 }

@@ -17,5 +17,5 @@ internal static class LiveRegistration
         return builder;
     }
 
-    public static void MapLive(this WebApplication app) => app.MapHub<LiveHub>("/live");
+    public static void MapLive(this WebApplication app) => app.MapHub<LiveHub>("/live").RequireAuthorization();
 }

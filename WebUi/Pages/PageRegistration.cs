@@ -10,7 +10,7 @@ internal static class PageRegistration
 {
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages();
+        builder.Services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/"));
         builder.Services.AddScoped<SeriesCards>();
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         // Hangul goes out as it is; only what means something to HTML is escaped.
@@ -40,7 +40,7 @@ internal static class PageRegistration
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapGet("/", () => TypedResults.LocalRedirect("/studies"));
+        app.MapGet("/", () => TypedResults.LocalRedirect("/studies")).RequireAuthorization();
         app.MapRazorPages();
     }
 

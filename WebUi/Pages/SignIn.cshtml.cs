@@ -14,8 +14,12 @@ internal sealed class SignInModel : PageModel
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public void OnGet(string? failed)
+    /// <summary>The session ended by itself.</summary>
+    public bool WasAway { get; private set; }
+
+    public void OnGet(string? failed, string? away)
     {
+        WasAway = away is not null && failed is null;
         Failure = failed switch { null => null, "locked" => "SignIn.Locked", _ => "SignIn.Failed" };
         ReturnUrl = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/studies";
     }

@@ -1,9 +1,15 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Voxmark.Contracts.Access;
 using Voxmark.Fixtures.Databases;
 using Voxmark.Gateway.Access;
 using Voxmark.ServiceDefaults.Authentication;
@@ -12,7 +18,7 @@ using Voxmark.ServiceDefaults.Persistence;
 namespace Voxmark.Gateway.Tests;
 
 /// <summary>The gateway on a database of its own, in front of one small server that answers what it was sent.</summary>
-public sealed class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLifetime
+public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLifetime
 {
     public const string Password = "correct horse battery";
     public const string Token = "vx_a-token-that-only-tests-know";
@@ -23,30 +29,88 @@ public sealed class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAs
 
     public ServiceTokens ServiceTokens => Services.GetRequiredService<ServiceTokens>();
 
+    protected virtual string AddressOfServices => _backend.Urls.First();
+
     public async Task InitializeAsync()
     {
         _database = await PostgresInstance.CreateDatabaseAsync();
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _backend = builder.Build();
-        _backend.Map("/{**path}", (HttpRequest request) => TypedResults.Ok(new Received(
-            request.Path, request.Headers.Authorization.ToString(), request.Headers.Cookie.ToString())));
+        _backend.Map("/{**path}", Answer);
         await _backend.StartAsync();
         _ = Server;
     }
 
+    /// <summary>What the server behind the gateway answers; what it was sent unless a test says otherwise.</summary>
+    public Func<HttpContext, IResult?> Backend { get; set; } = _ => null;
+
     public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    /// <summary>A script with the first administrator's token.</summary>
+    public HttpClient Admin() => Script(Token);
+
+    public HttpClient Script(string token)
+    {
+        var script = Browser();
+        script.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return script;
+    }
+
+    /// <summary>Makes a user by the API.</summary>
+    public async Task<UserCreated> CreateUserAsync(string userName, params string[] roles)
+    {
+        using var answer = await Admin().PostAsJsonAsync("/api/access/users", new CreateUser(userName, $"Some {userName}", roles, null));
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<UserCreated>())!;
+    }
+
+    /// <summary>A browser in which somebody signed in.</summary>
+    public async Task<HttpClient> SignedInAsync(string userName, string password)
+    {
+        var browser = Browser();
+        using var answer = await browser.SignInAsync(userName, password);
+        Assert.Equal("/", answer.Headers.Location!.OriginalString);
+        return browser;
+    }
+
+    /// <summary>Waits for rows of the audit trail.</summary>
+    public async Task<IReadOnlyList<AuditRow>> AuditAsync(string query, int atLeast = 1)
+    {
+        for (var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(60); ; await Task.Delay(50))
+        {
+            var page = (await Admin().GetFromJsonAsync<AuditPage>($"/api/access/audit?{query}"))!;
+            if (page.Rows.Count >= atLeast)
+                return page.Rows;
+            Assert.True(DateTime.UtcNow < deadline, $"There are {page.Rows.Count} rows of {query}.");
+        }
+    }
+
+    public async Task<T> InDatabaseAsync<T>(Func<AccessDbContext, Task<T>> action)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<AccessDbContext>());
+    }
+
+    private IResult Answer(HttpContext context) => Backend(context) ?? TypedResults.Ok(new Received(
+        context.Request.Path, context.Request.Headers.Authorization.ToString(), context.Request.Headers.Cookie.ToString()));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var service in Routing.Routes.Services)
-            builder.UseSetting($"services:{service}:http:0", _backend.Urls.First());
+            builder.UseSetting($"services:{service}:http:0", AddressOfServices);
         builder.UseSetting("ConnectionStrings:voxmark", _database.Administrator);
         builder.UseSetting("ConnectionStrings:access-db", _database.ForRole("access"));
         builder.UseSetting("ServiceTokens:Key", "a-key-that-only-tests-know-0123456789");
         builder.UseSetting("ObjectStore:Root", _store);
         builder.UseSetting("Admin:Password", Password);
         builder.UseSetting("Admin:Token", Token);
+        builder.UseSetting("ConnectionStrings:rabbitmq", "amqp://nowhere");
+        builder.UseSetting("RateLimits:SignInsPerMinute", "10000");
+        builder.UseSetting("RateLimits:AddressBurst", "100000");
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None"); // migrations look for their table
+        builder.ConfigureTestServices(services => services.AddMassTransitTestHarness(
+            bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30)))); // of a busy machine
     }
 
     protected override IHost CreateHost(IHostBuilder builder)
@@ -64,6 +128,15 @@ public sealed class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAs
         await _backend.DisposeAsync();
         Directory.Delete(_store, recursive: true);
     }
+}
+
+internal static class People
+{
+    public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string userName, string password, string returnUrl = "/") =>
+        browser.PostAsync("/auth/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["userName"] = userName, ["password"] = password, ["returnUrl"] = returnUrl,
+        }));
 }
 
 /// <summary>What a service behind the gateway gets to see of a request.</summary>

@@ -61,10 +61,10 @@ internal sealed class Browser : IAsyncDisposable
 
     public ILocator this[string testId] => Page.GetByTestId(testId);
 
-    public async Task SignInAsync(string password)
+    public async Task SignInAsync(string password, string userName = "admin")
     {
         await Page.GotoAsync("/");
-        await this["sign-in-user"].FillAsync("admin");
+        await this["sign-in-user"].FillAsync(userName);
         await this["sign-in-password"].FillAsync(password);
         await this["sign-in-submit"].ClickAsync();
         await Page.WaitForURLAsync("**/studies");

@@ -32,13 +32,14 @@ public class ServiceFactory<TProgram, TContext>(string connectionName) : WebAppl
         _ = Server;
     }
 
-    /// <summary>A client that is signed in with one role, or with none when <paramref name="role"/> is null.</summary>
+    /// <summary>A client that is signed in with one role (without any for the empty text), or not at all when
+    /// <paramref name="role"/> is null.</summary>
     public HttpClient ClientOf(string? role)
     {
         var client = CreateClient();
         if (role is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-                "Bearer", Services.GetRequiredService<ServiceTokens>().Issue($"{role}-id", $"Some {role}", [role]));
+                "Bearer", Services.GetRequiredService<ServiceTokens>().Issue($"{role}-id", $"Some {role}", role.Length > 0 ? [role] : []));
         return client;
     }
 
@@ -54,7 +55,7 @@ public class ServiceFactory<TProgram, TContext>(string connectionName) : WebAppl
         builder.UseSetting($"ConnectionStrings:{MigrationJob.AdministratorConnection}", _database!.Administrator);
         builder.UseSetting($"ConnectionStrings:{connectionName}", _database.ForRole(connectionName.Replace('-', '_')));
         builder.UseSetting("ConnectionStrings:rabbitmq", "amqp://nowhere");
-        builder.UseSetting("ServiceTokens:Key", "a-key-that-only-tests-know-0123456789");
+        builder.UseSetting("ServiceTokens:Key", EndpointWalk.Key);
         builder.UseSetting("ObjectStore:Root", StoreRoot);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Warning");

@@ -126,8 +126,5 @@ public sealed class SignInTests(GatewayFactory gateway) : IClassFixture<GatewayF
     }
 
     private static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string password, string returnUrl) =>
-        browser.PostAsync("/auth/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["userName"] = "admin", ["password"] = password, ["returnUrl"] = returnUrl,
-        }));
+        browser.SignInAsync("admin", password, returnUrl);
 }

@@ -45,6 +45,17 @@ public sealed partial class TextsTests
         Assert.Empty(used.Except(English.Keys));
     }
 
+    [Fact]
+    public void AccessPages_UseOnlyKeysThatExist()
+    {
+        var used = new[] { "users.ts", "account.ts", "audit.ts", "access/page.ts" }
+            .SelectMany(file => KeyInAccessScript().Matches(File.ReadAllText(Path.Combine(WebUi, "viewer/src/pages", file))))
+            .Select(match => match.Groups[1].Value).ToHashSet();
+
+        Assert.NotEmpty(used);
+        Assert.Empty(used.Except(English.Keys));
+    }
+
     private static string[] Placeholders(string text) =>
         [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order()];
 
@@ -59,6 +70,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\btext\('([A-Za-z]+)'")]
     private static partial Regex KeyInScript();
+
+    [GeneratedRegex(@"'((?:Access|Outcome|Action)\.[A-Za-z]+)'")]
+    private static partial Regex KeyInAccessScript();
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Placeholder();

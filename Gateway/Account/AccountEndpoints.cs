@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Voxmark.Contracts.Access;
+using Voxmark.Gateway.Access;
+using Voxmark.Gateway.Audit;
+using Voxmark.Gateway.Routing;
+using Voxmark.Gateway.SignIn;
+using Voxmark.Gateway.Users;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Problems;
+
+namespace Voxmark.Gateway.Account;
+
+/// <summary>What everybody may see and change of their own.</summary>
+internal static class AccountEndpoints
+{
+    public static void MapAccount(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/access/me").WithTags("Account").RequireAuthorization().RefuseOtherContent();
+        group.MapGet("/", Who);
+        group.MapPost("/password", ChangePasswordAsync).RequireAuthorization(SignInRegistration.InPerson).AuditChange("password.change");
+        group.MapTokens();
+    }
+
+    private static Ok<OwnAccount> Who(ClaimsPrincipal user) => TypedResults.Ok(new OwnAccount(
+        user.Id, user.Identity!.Name!, user.FindFirstValue(PrincipalFactory.DisplayNameClaim)!,
+        [.. Roles.ForPeople.Where(user.IsInRole)]));
+
+    /// <summary>Every other session of this person ends; a wrong current password counts like one at the sign-in.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
+        ChangePassword body, HttpContext context, SignInManager<VoxmarkUser> signIn)
+    {
+        var users = signIn.UserManager;
+        var user = (await users.GetUserAsync(context.User))!;
+        var check = await signIn.CheckPasswordSignInAsync(user, body.CurrentPassword ?? "", lockoutOnFailure: true);
+        if (check.IsLockedOut)
+            return Problem.Invalid("Too many wrong passwords. Wait 5 minutes, then try again.");
+        if (!check.Succeeded)
+            return Problem.Invalid("The current password is not right.");
+        var result = await users.ChangePasswordAsync(user, body.CurrentPassword!, body.NewPassword ?? "");
+        if (!result.Succeeded)
+            return UserRules.Refusal(result);
+        await signIn.RefreshSignInAsync(user);
+        return TypedResults.NoContent();
+    }
+
+    extension(ClaimsPrincipal user)
+    {
+        public Guid Id => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Access;
+using Voxmark.Gateway.Access;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Problems;
+
+namespace Voxmark.Gateway.Audit;
+
+/// <summary>Who did what, for administrators. Looking is recorded too.</summary>
+internal static class AuditEndpoints
+{
+    private const int DefaultPageSize = 100;
+    private const int MaxPageSize = 1000;
+
+    public static void MapAudit(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/access").WithTags("Audit").RequireAuthorization(Policies.Administer);
+        group.MapGet("/audit", ListAsync).AuditRead("audit.read");
+        group.MapGet("/audit.csv", Export).AuditRead("audit.export");
+    }
+
+    private static async Task<Results<Ok<AuditPage>, ProblemHttpResult>> ListAsync(
+        [AsParameters] AuditQuery query, Guid? before, int? pageSize, AccessDbContext db, CancellationToken ct) =>
+        pageSize is < 1 or > MaxPageSize
+            ? Problem.Invalid($"A page has 1 to {MaxPageSize} rows.")
+            : TypedResults.Ok(await query.PageAsync(db, before, pageSize ?? DefaultPageSize, ct));
+
+    /// <summary>All rows that fit, as they are read.</summary>
+    private static PushStreamHttpResult Export([AsParameters] AuditQuery query, AccessDbContext db, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Stream(
+            stream => AuditCsv.WriteAsync(stream, query.In(db).AsAsyncEnumerable(), ct), "text/csv; charset=utf-8",
+            FormattableString.Invariant($"voxmark-audit-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv"));
+}

@@ -1,0 +1,23 @@
+using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Voxmark.ServiceDefaults.Messaging;
+
+namespace Voxmark.Gateway.Audit;
+
+internal static class AuditRegistration
+{
+    public static WebApplicationBuilder AddAudit(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AuditTrail>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
+        builder.AddMessaging("gateway", bus =>
+        {
+            bus.AddConsumer<ImagesExchangedConsumer, ImagesExchangedConsumerDefinition>();
+            // Without the broker people can still sign in, look and label.
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+        });
+        return builder;
+    }
+
+    public static IApplicationBuilder UseAudit(this IApplicationBuilder app) => app.UseMiddleware<AuditMiddleware>();
+}

@@ -1,0 +1,13 @@
+// The bodies of Contracts/Access that these pages use.
+
+export interface UserSummary {
+  id: string; userName: string; displayName: string; roles: string[]; createdAt: string; isDisabled: boolean; isLockedOut: boolean;
+}
+
+export interface ApiTokenSummary { id: string; name: string; createdAt: string; expiresAt: string | null; lastUsedAt: string | null }
+
+export interface AuditRow {
+  id: string; at: string; userName: string | null; displayName: string | null; via: string; source: string | null; action: string;
+  studyInstanceUid: string | null; seriesInstanceUid: string | null; sopInstanceUid: string | null; subject: string | null;
+  slices: string | null; count: number; status: number;
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Access;
+using Voxmark.ServiceDefaults.Authentication;
+
+namespace Voxmark.Gateway.Tests.Account;
+
+public sealed class AccountTests(GatewayFactory gateway) : IClassFixture<GatewayFactory>
+{
+    [Fact]
+    public async Task CreateToken_AtABrowser_WorksForAScriptUntilItIsRevoked()
+    {
+        using var browser = await SomebodyAsync("park");
+        var created = await CreateTokenAsync(browser, new CreateApiToken("nightly export", null));
+        using var script = gateway.Script(created.Secret);
+        Assert.Equal(HttpStatusCode.OK, (await script.GetAsync("/api/studies")).StatusCode);
+
+        using var answer = await browser.DeleteAsync($"/api/access/me/tokens/{created.Token.Id}");
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await script.GetAsync("/api/studies")).StatusCode);
+    }
+
+    [Fact]
+    public async Task CreateToken_StoresNoSecret()
+    {
+        using var browser = await SomebodyAsync("jung");
+        var secret = (await CreateTokenAsync(browser, new CreateApiToken("script", null))).Secret;
+
+        var stored = await gateway.InDatabaseAsync(db => db.ApiTokens.Select(token => token.SecretSha256).ToListAsync());
+
+        Assert.DoesNotContain(stored, hash => Encoding.UTF8.GetString(hash).Contains(secret[3..], StringComparison.Ordinal));
+        Assert.DoesNotContain(secret, await browser.GetStringAsync("/api/access/me/tokens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tokens_AfterUse_SayWhen()
+    {
+        using var browser = await SomebodyAsync("kang");
+        var created = await CreateTokenAsync(browser, new CreateApiToken("script", null));
+        Assert.Null(Assert.Single(await TokensAsync(browser)).LastUsedAt);
+
+        await gateway.Script(created.Secret).GetAsync("/api/studies");
+
+        Assert.NotNull(Assert.Single(await TokensAsync(browser)).LastUsedAt);
+    }
+
+    [Fact]
+    public async Task Token_AfterItExpired_Is401()
+    {
+        using var browser = await SomebodyAsync("shin");
+        var created = await CreateTokenAsync(browser, new CreateApiToken("script", DateTimeOffset.UtcNow.AddDays(1)));
+        await gateway.InDatabaseAsync(db => db.ApiTokens.Where(token => token.Id == created.Token.Id)
+            .ExecuteUpdateAsync(token => token.SetProperty(t => t.ExpiresAt, DateTimeOffset.UtcNow.AddSeconds(-1))));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await gateway.Script(created.Secret).GetAsync("/api/studies")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("late", -1)]
+    public async Task CreateToken_WithoutANameOrInThePast_IsInvalid(string name, int days)
+    {
+        using var browser = await SomebodyAsync($"yoon{days + 1}");
+
+        using var answer = await browser.PostAsJsonAsync("/api/access/me/tokens", new CreateApiToken(name, DateTimeOffset.UtcNow.AddDays(days)));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task CreateToken_WithAToken_IsForbidden()
+    {
+        using var answer = await gateway.Admin().PostAsJsonAsync("/api/access/me/tokens", new CreateApiToken("offspring", null));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task RevokeToken_OfSomebodyElse_IsNotFoundAndStays()
+    {
+        using var owner = await SomebodyAsync("han");
+        using var other = await SomebodyAsync("seo");
+        var created = await CreateTokenAsync(owner, new CreateApiToken("mine", null));
+
+        using var answer = await other.DeleteAsync($"/api/access/me/tokens/{created.Token.Id}");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Single(await TokensAsync(owner));
+    }
+
+    [Fact]
+    public async Task ChangePassword_WithTheCurrentOne_KeepsThisSessionAndNeedsTheNewOne()
+    {
+        using var browser = await SomebodyAsync("moon", "first password");
+
+        using var answer = await browser.PostAsJsonAsync("/api/access/me/password", new ChangePassword("first password", "second password"));
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/access/me")).StatusCode);
+        (await gateway.SignedInAsync("moon", "second password")).Dispose();
+    }
+
+    [Theory]
+    [InlineData("wrong", "second password")]
+    [InlineData("first password", "short")]
+    public async Task ChangePassword_WhenOneOfThemWillNotDo_IsInvalid(string current, string next)
+    {
+        using var browser = await SomebodyAsync($"oh{next.Length}", "first password");
+
+        using var answer = await browser.PostAsJsonAsync("/api/access/me/password", new ChangePassword(current, next));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private async Task<HttpClient> SomebodyAsync(string userName, string? password = null)
+    {
+        using var answer = await gateway.Admin().PostAsJsonAsync(
+            "/api/access/users", new CreateUser(userName, userName, [Roles.Annotator], password));
+        var created = (await answer.Content.ReadFromJsonAsync<UserCreated>())!;
+        return await gateway.SignedInAsync(userName, created.Password);
+    }
+
+    private static async Task<ApiTokenCreated> CreateTokenAsync(HttpClient browser, CreateApiToken body)
+    {
+        using var answer = await browser.PostAsJsonAsync("/api/access/me/tokens", body);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<ApiTokenCreated>())!;
+    }
+
+    private static async Task<ApiTokenSummary[]> TokensAsync(HttpClient browser) =>
+        (await browser.GetFromJsonAsync<ApiTokenSummary[]>("/api/access/me/tokens"))!;
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using MassTransit.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Voxmark.Contracts.Access;
+using Voxmark.ServiceDefaults.Auditing;
+using Voxmark.ServiceDefaults.Authentication;
+
+namespace Voxmark.Gateway.Tests.Audit;
+
+public sealed class AuditTests : IClassFixture<GatewayFactory>
+{
+    private readonly GatewayFactory _gateway;
+
+    public AuditTests(GatewayFactory gateway)
+    {
+        _gateway = gateway;
+        gateway.Backend = _ => null;
+    }
+
+    [Fact]
+    public async Task ImageRead_OfManySlices_IsRecordedWithEachOfThem()
+    {
+        using var script = _gateway.Admin();
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(slice => script.GetAsync($"/api/series/1.2.3.40/slices/{slice}")));
+
+        var rows = await _gateway.AuditAsync("id=1.2.3.40");
+        for (var tries = 0; rows.Sum(row => row.Count) < 40 && tries < 200; tries++)
+        {
+            await Task.Delay(50);
+            rows = await _gateway.AuditAsync("id=1.2.3.40");
+        }
+
+        Assert.Equal(40, rows.Sum(row => row.Count));
+        Assert.All(rows, row => Assert.Equal(("image.read", "admin", "token", 200), (row.Action, row.UserName, row.Via, row.Status)));
+        Assert.Equal(Enumerable.Range(0, 40), rows.SelectMany(row => SlicesOf(row.Slices!)).Order());
+    }
+
+    [Fact]
+    public async Task Change_WhenItIsAnswered_IsInTheDatabase()
+    {
+        var label = Guid.NewGuid();
+
+        await _gateway.Admin().PostAsync($"/api/labels/{label}/revisions", null);
+
+        var row = await _gateway.InDatabaseAsync(db => db.Audit.SingleAsync(row => row.Subject == $"label:{label}"));
+        Assert.Equal(("label.change", 200), (row.Action, row.Status));
+    }
+
+    [Fact]
+    public async Task Change_WhenTheServiceNamesTheImages_IsRecordedWithThemAndTheHeadersStayHere()
+    {
+        var created = Guid.NewGuid();
+        _gateway.Backend = context =>
+        {
+            context.NoteForAudit(study: "1.2", series: "1.2.9");
+            return TypedResults.Created($"/api/labels/{created}");
+        };
+
+        using var answer = await _gateway.Admin().PostAsync("/api/labels", null);
+
+        var row = Assert.Single(await _gateway.AuditAsync($"id={created}"));
+        Assert.Equal(("label.create", "1.2", "1.2.9"), (row.Action, row.StudyInstanceUid, row.SeriesInstanceUid));
+        Assert.False(answer.Headers.Contains(AuditHeaders.Series));
+    }
+
+    [Fact]
+    public async Task Read_ThatTheServiceRefuses_IsRecordedAsRefused()
+    {
+        _gateway.Backend = _ => TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+
+        await _gateway.Admin().GetAsync("/api/series/1.2.3.403/slices/0");
+
+        Assert.Equal(403, Assert.Single(await _gateway.AuditAsync("id=1.2.3.403&outcome=refused")).Status);
+    }
+
+    [Fact]
+    public async Task Read_OfAnAddressThatNamesAPatient_RecordsNoName()
+    {
+        await _gateway.Admin().GetAsync("/api/series/KIM%5EMINSU/slices/0?search=KIM%5EMINSU");
+        await _gateway.Admin().GetAsync("/api/series/1.2.3.99/slices/0");
+        await _gateway.AuditAsync("id=1.2.3.99");
+
+        var csv = await _gateway.Admin().GetStringAsync("/api/access/audit.csv");
+
+        Assert.DoesNotContain("MINSU", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_ThatFails_IsRecordedForAUserAndNotForAStranger()
+    {
+        await _gateway.CreateUserAsync("target", Roles.Annotator);
+        (await _gateway.Browser().SignInAsync("target", "wrong")).Dispose();
+        (await _gateway.Browser().SignInAsync("my-password-typed-here", "wrong")).Dispose();
+
+        var row = Assert.Single(await _gateway.AuditAsync("action=sign-in&user=target"));
+
+        Assert.Equal(401, row.Status);
+        Assert.Empty((await _gateway.Admin().GetFromJsonAsync<AuditPage>("/api/access/audit?user=my-password-typed-here"))!.Rows);
+        Assert.Contains(await _gateway.AuditAsync("action=sign-in&outcome=refused", 2), one => one.UserName is null);
+    }
+
+    [Fact]
+    public async Task Audit_Paged_GivesEveryRowOnceNewestFirst()
+    {
+        for (var i = 0; i < 5; i++)
+            await _gateway.Admin().PostAsync("/api/labels/00000000-0000-0000-0000-000000000777/revisions", null);
+        var seen = new List<AuditRow>();
+        for (Guid? before = null; ;)
+        {
+            var page = (await _gateway.Admin().GetFromJsonAsync<AuditPage>(
+                $"/api/access/audit?pageSize=2&id=00000000-0000-0000-0000-000000000777{(before is null ? "" : $"&before={before}")}"))!;
+            seen.AddRange(page.Rows);
+            if (page.Next is null)
+                break;
+            before = page.Next;
+        }
+
+        Assert.Equal(5, seen.DistinctBy(row => row.Id).Count());
+        Assert.Equal(seen.OrderByDescending(row => row.At), seen);
+    }
+
+    [Theory]
+    [InlineData("UPDATE access.audit SET \"UserName\" = 'nobody'")]
+    [InlineData("DELETE FROM access.audit")]
+    [InlineData("TRUNCATE access.audit")]
+    public async Task Trail_ByTheGatewaysOwnRole_CanOnlyGrow(string statement)
+    {
+        await using var command = _gateway.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(statement);
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Fact]
+    public async Task ImagesExchanged_DeliveredTwice_IsOneRow()
+    {
+        var harness = _gateway.Services.GetRequiredService<ITestHarness>();
+        var received = new ImagesExchanged(
+            Guid.CreateVersion7(), DateTimeOffset.UtcNow, "image.receive", "MODALITY1", "10.1.2.3", "1.2.77", "1.2.77.1", 300, 200);
+
+        await harness.Bus.Publish(received);
+        await harness.Bus.Publish(received);
+        await _gateway.AuditAsync("id=1.2.77.1");
+        var consumed = harness.Consumed.SelectAsync<ImagesExchanged>(one => one.Context.Message.Id == received.Id);
+        Assert.Equal(2, await AsyncEnumerable.CountAsync(AsyncEnumerable.Take(consumed, 2)));
+
+        var row = Assert.Single(await _gateway.AuditAsync("id=1.2.77.1"));
+        Assert.Equal(("dicom", "MODALITY1@10.1.2.3", 300), (row.Via, row.Source, row.Count));
+    }
+
+    [Fact]
+    public async Task Audit_AsCsv_IsADownloadWithAHeadAndALinePerRow()
+    {
+        await _gateway.Admin().PostAsync("/api/labels/00000000-0000-0000-0000-000000000888/revisions", null);
+
+        using var answer = await _gateway.Admin().GetAsync("/api/access/audit.csv?id=00000000-0000-0000-0000-000000000888");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.EndsWith(".csv", answer.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
+        var lines = (await answer.Content.ReadAsStringAsync()).TrimEnd().Split("\r\n");
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(",admin,Administrator,token,", lines[1], StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<int> SlicesOf(string ranges) => ranges.Split(',').SelectMany(range =>
+    {
+        var ends = range.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+        return Enumerable.Range(ends[0], ends[^1] - ends[0] + 1);
+    });
+}
