@@ -28,6 +28,11 @@ internal static class WadoEndpoints
         Map(Instance + "/metadata", MetadataEndpoints.GetInstanceAsync, MediaRange.Json);
         Map(Instance + "/frames/{frames}", FrameEndpoints.GetAsync, MediaRange.Multipart, MediaRange.OctetStream);
         Map(Instance + "/bulkdata/{**path}", BulkDataEndpoints.GetAsync, MediaRange.OctetStream, MediaRange.Multipart);
+        Map(Instance + "/rendered", RenderedEndpoints.GetInstanceAsync, "image/jpeg", "image/png");
+        Map(Instance + "/thumbnail", RenderedEndpoints.GetInstanceThumbnailAsync, "image/jpeg", "image/png");
+        Map(Instance + "/frames/{frame}/rendered", RenderedEndpoints.GetFrameAsync, "image/jpeg", "image/png");
+        Map(Instance + "/frames/{frame}/thumbnail", RenderedEndpoints.GetFrameThumbnailAsync, "image/jpeg", "image/png");
+        Map(Series + "/thumbnail", RenderedEndpoints.GetSeriesThumbnailAsync, "image/jpeg", "image/png");
 
         void Map(string pattern, Delegate handler, string mediaType, params string[] others) => group
             .MapMethods(pattern, GetOrHead, handler)

@@ -1,0 +1,82 @@
+using System.Net;
+using FellowOakDicom;
+using FellowOakDicom.Imaging;
+using FellowOakDicom.Imaging.Codec;
+using FellowOakDicom.IO.Buffer;
+using Voxmark.IngestService.Tests.DicomWeb;
+
+namespace Voxmark.IngestService.Tests.Wado;
+
+public sealed class RenderedTests(RetrievedSeries series) : IClassFixture<RetrievedSeries>
+{
+    private readonly HttpClient _client = series.Client;
+
+    [Theory]
+    [InlineData("?quality=100", 40, 400)] // the image's own window
+    [InlineData("?quality=100&window=300,500,LINEAR", 300, 500)]
+    public async Task Rendered_AsJpeg_IsTheWindowedImage(string query, double center, double width)
+    {
+        var response = await _client.GetAsync($"{series.Instance}/rendered{query}", "image/jpeg");
+
+        Assert.Equal("image/jpeg", response.Content.Headers.ContentType!.MediaType);
+        var grey = Decode(await response.Content.ReadAsByteArrayAsync(), 8, 8);
+        foreach (var (hu, value) in series.First.Voxels.Zip(grey))
+            Assert.InRange(value - 255 * Math.Clamp((hu - (center - 0.5)) / (width - 1) + 0.5, 0, 1), -3, 3); // PS3.3 C.11.2.1.2.1
+    }
+
+    [Fact]
+    public async Task Rendered_AsPng_IsAPng() =>
+        Assert.Equal([0x89, 0x50, 0x4e, 0x47], (await (await _client.GetAsync($"{series.Instance}/frames/1/rendered", "image/png")).Content.ReadAsByteArrayAsync())[..4]);
+
+    [Theory]
+    [InlineData("/rendered?viewport=16,4", 4, 4)] // 8 × 8, as large as fits
+    [InlineData("/rendered?viewport=8,8,0,0,8,4", 8, 4)]
+    [InlineData("/thumbnail?viewport=4,4", 4, 4)]
+    [InlineData("/thumbnail", 128, 128)]
+    public async Task Picture_IntoAViewport_KeepsItsAspect(string resource, int columns, int rows)
+    {
+        var jpeg = await (await _client.GetAsync(series.Instance + resource, "image/jpeg")).Content.ReadAsByteArrayAsync();
+
+        var frame = jpeg.AsSpan().IndexOf<byte>([0xff, 0xc0]); // SOF0: length, precision, rows, columns
+        Assert.Equal((rows, columns), (jpeg[frame + 5] << 8 | jpeg[frame + 6], jpeg[frame + 7] << 8 | jpeg[frame + 8]));
+    }
+
+    [Fact]
+    public async Task Thumbnail_OfASeries_IsAJpeg() =>
+        Assert.Equal("image/jpeg", (await _client.GetAsync($"{series.Series}/thumbnail", "*/*")).Content.Headers.ContentType!.MediaType);
+
+    [Theory]
+    [InlineData("/rendered?quality=0")]
+    [InlineData("/rendered?window=wide")]
+    [InlineData("/rendered?viewport=0,10")]
+    [InlineData("/rendered?viewport=100000,100000")]
+    [InlineData("/rendered?viewport=10,10,0,0,0,0")]
+    public async Task Picture_WithNonsense_Is400(string resource) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await _client.GetAsync(series.Instance + resource)).StatusCode);
+
+    [Fact]
+    public async Task Picture_AsSomethingElse_Is406() =>
+        Assert.Equal(HttpStatusCode.NotAcceptable, (await _client.GetAsync($"{series.Instance}/rendered", "image/gif")).StatusCode);
+
+    [Fact]
+    public async Task Picture_OfAFrameThatIsNone_Is404() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync($"{series.Instance}/frames/2/rendered")).StatusCode);
+
+    /// <summary>By the stand-in's decoder, which is checked against the standard's own example.</summary>
+    private static byte[] Decode(byte[] jpeg, ushort columns, ushort rows)
+    {
+        var dataset = new DicomDataset(DicomTransferSyntax.JPEGProcess1)
+        {
+            { DicomTag.SamplesPerPixel, (ushort)1 },
+            { DicomTag.PhotometricInterpretation, "MONOCHROME2" },
+            { DicomTag.Rows, rows },
+            { DicomTag.Columns, columns },
+            { DicomTag.BitsAllocated, (ushort)8 },
+            { DicomTag.BitsStored, (ushort)8 },
+            { DicomTag.HighBit, (ushort)7 },
+            { DicomTag.PixelRepresentation, (ushort)0 },
+        };
+        DicomPixelData.Create(dataset, newPixelData: true).AddFrame(new MemoryByteBuffer(jpeg));
+        return new DicomTranscoder(DicomTransferSyntax.JPEGProcess1, DicomTransferSyntax.ExplicitVRLittleEndian).DecodeFrame(dataset, 0).Data;
+    }
+}
