@@ -4,6 +4,7 @@ using FellowOakDicom.Imaging;
 using FellowOakDicom.Imaging.Codec;
 using FellowOakDicom.IO.Buffer;
 using Voxmark.FellowOakDicom.Tests.Imaging.Codec;
+using Voxmark.Tests;
 using static Voxmark.FellowOakDicom.Tests.Part10;
 
 namespace Voxmark.FellowOakDicom.Tests;
@@ -21,9 +22,20 @@ public sealed class DicomFileFuzzTests
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task Open_WhenFileIsDamaged_ThrowsNothingButDicomExceptions()
+    public Task Open_WhenFileIsDamaged_ThrowsNothingButDicomExceptions() => UseDamagedAsync(Phantoms());
+
+    /// <summary>The same on what real programs wrote. Large files cost much and show little more.</summary>
+    [SharedDataFact]
+    public async Task Open_WhenRealFileIsDamaged_ThrowsNothingButDicomExceptions()
     {
-        var files = Phantoms();
+        const int largest = 40_000;
+        var files = Directory.EnumerateFiles(SharedData.PathOf("zoo"), "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Where(path => new FileInfo(path).Length is > 0 and <= largest).Select(System.IO.File.ReadAllBytes).ToArray();
+        await UseDamagedAsync(files);
+    }
+
+    private static async Task UseDamagedAsync(byte[][] files)
+    {
         var random = new Random(Seed);
         for (var i = 0; i < Mutations; i++)
         {
