@@ -50,9 +50,15 @@ public sealed record ModelReference(string Id, string Version, Guid? JobId);
 public sealed record RevisionSaved(
     int Revision, DateTimeOffset SavedAt, IReadOnlyList<LabelSlice> Slices, IReadOnlyList<Segment>? Segments = null);
 
+/// <param name="OperationId">Of the save that made it; a revision with the tool <c>undo</c> or <c>redo</c> names in its
+/// parameters, as <c>operation</c>, the one that it takes back or makes again.</param>
+/// <param name="Changes">What became of each segment that it changed; empty unless asked for.</param>
 public sealed record RevisionSummary(
-    int Revision, DateTimeOffset SavedAt, string SavedBy, string Tool, JsonElement? Parameters, ModelReference? Model,
-    IReadOnlyList<int> Slices);
+    int Revision, Guid OperationId, DateTimeOffset SavedAt, string SavedBy, string Tool, JsonElement? Parameters,
+    ModelReference? Model, IReadOnlyList<int> Slices, IReadOnlyList<SegmentChange> Changes);
+
+/// <summary>Pixels of a segment on the slices that a revision changed, before it and after it.</summary>
+public sealed record SegmentChange(int Number, long PixelsBefore, long PixelsAfter);
 
 /// <summary>A slice that somebody else changed meanwhile; carried by the 409 answer as <c>stale</c>.</summary>
 public sealed record StaleSlice(int Slice, int BaseRevision, int CurrentRevision, string ChangedBy, DateTimeOffset ChangedAt);
@@ -60,3 +66,18 @@ public sealed record StaleSlice(int Slice, int BaseRevision, int CurrentRevision
 /// <summary>A ready-made list of segments that a new label starts with.</summary>
 /// <param name="Key">Stable, for programs: <c>l3-body-composition</c>, <c>free</c>.</param>
 public sealed record SegmentTemplate(string Key, string Name, IReadOnlyList<Segment> Segments);
+
+/// <summary>How one revision of a label differs from another.</summary>
+/// <param name="Segments">Every segment that either has, over all slices.</param>
+/// <param name="Slices">Only the slices that differ, ascending.</param>
+public sealed record RevisionComparison(
+    int From, int To, IReadOnlyList<SegmentOverlap> Segments, IReadOnlyList<SliceDifference> Slices);
+
+/// <param name="Segments">The segments that differ on this slice.</param>
+public sealed record SliceDifference(int Slice, IReadOnlyList<SegmentOverlap> Segments);
+
+/// <param name="PixelsFrom">Pixels of the segment in the first revision.</param>
+/// <param name="PixelsTo">In the second.</param>
+/// <param name="PixelsInBoth">Pixels that belong to it in both.</param>
+/// <param name="Dice">2 × PixelsInBoth / (PixelsFrom + PixelsTo): 1 for equal, 0 for disjoint.</param>
+public sealed record SegmentOverlap(int Number, long PixelsFrom, long PixelsTo, long PixelsInBoth, double Dice);

@@ -25,10 +25,10 @@ internal static class LabelHistory
         this LabelingDbContext db, Guid labelId, int revision, CancellationToken ct)
     {
         var rows = await db.SlicesAt(labelId, revision)
-            .Join(db.Masks, slice => slice.MaskHash, mask => mask.Hash, (slice, mask) => new { slice.Slice, mask.Bytes })
+            .Join(db.Masks, slice => slice.MaskHash, mask => mask.Hash, (slice, mask) => new { slice.Slice, Mask = mask })
             .OrderBy(row => row.Slice)
             .ToListAsync(ct);
-        return [.. rows.Select(row => new SliceMask(row.Slice, Parse(row.Bytes)))];
+        return [.. rows.Select(row => new SliceMask(row.Slice, row.Mask.Parse()))];
     }
 
     /// <summary>The list of segments as it was at a revision.</summary>
@@ -62,8 +62,12 @@ internal static class LabelHistory
             .Join(db.Masks, s => s.MaskHash, mask => mask.Hash, (_, mask) => mask)
             .SingleOrDefaultAsync(ct);
 
-    private static Mask Parse(byte[] stored) =>
-        Mask.TryParse(stored, out var mask, out var problem)
-            ? mask
-            : throw new InvalidDataException($"A stored mask cannot be read: {problem}");
+    /// <summary>Stored masks by hash; each is read once however often it is asked for.</summary>
+    public static Task<Dictionary<string, Mask>> ReadMasksAsync(
+        this LabelingDbContext db, IEnumerable<string> hashes, CancellationToken ct)
+    {
+        var distinct = hashes.Distinct().ToList();
+        return db.Masks.AsNoTracking().Where(mask => distinct.Contains(mask.Hash))
+            .ToDictionaryAsync(mask => mask.Hash, mask => mask.Parse(), ct);
+    }
 }

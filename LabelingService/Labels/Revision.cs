@@ -29,9 +29,9 @@ public sealed class Revision
     /// <summary>The label's segments as this revision left them; null when it left them as they were.</summary>
     public IReadOnlyList<Segment>? Segments { get; init; }
 
-    public RevisionSummary ToContract(IReadOnlyList<int> slices) =>
-        new(Number, SavedAt, SavedBy, Tool, Parameters is null ? null : JsonSerializer.Deserialize<JsonElement>(Parameters),
-            Model, slices);
+    public RevisionSummary ToContract(IReadOnlyList<int> slices, IReadOnlyList<SegmentChange> changes) =>
+        new(Number, OperationId, SavedAt, SavedBy, Tool,
+            Parameters is null ? null : JsonSerializer.Deserialize<JsonElement>(Parameters), Model, slices, changes);
 }
 
 internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>

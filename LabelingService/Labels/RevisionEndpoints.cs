@@ -8,17 +8,21 @@ using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.LabelingService.Labels;
 
-/// <summary>A label's revisions: saved and listed.</summary>
+/// <summary>A label's revisions: saved, listed and compared.</summary>
 internal static class RevisionEndpoints
 {
     /// <summary>A thousand slices of rich masks, in base64.</summary>
     private const long MaxSaveBytes = 128 << 20;
+
+    private const int DefaultPage = 100;
+    private const int MaxPage = 1000;
 
     public static RouteGroupBuilder MapRevisions(this RouteGroupBuilder labels)
     {
         labels.MapPost("/{id:guid}/revisions", SaveAsync).RequireAuthorization(Policies.Annotate)
             .WithMetadata(new RequestSizeLimitAttribute(MaxSaveBytes));
         labels.MapGet("/{id:guid}/revisions", ListAsync);
+        labels.MapGet("/{id:guid}/comparison", CompareAsync);
         return labels;
     }
 
@@ -37,17 +41,41 @@ internal static class RevisionEndpoints
         };
     }
 
+    /// <param name="before">Only revisions older than this one: the last of the page before.</param>
+    /// <param name="mine">Only the caller's own.</param>
+    /// <param name="changes">With what became of each segment.</param>
     internal static async Task<Results<Ok<IEnumerable<RevisionSummary>>, ProblemHttpResult>> ListAsync(
-        Guid id, LabelingDbContext db, CancellationToken ct)
+        Guid id, int? before, int? limit, bool? mine, bool? changes, LabelingDbContext db, CurrentUser user, CancellationToken ct)
     {
+        if (limit is < 1 or > MaxPage)
+            return Problem.Invalid($"A page has 1 to {MaxPage} revisions.");
         if (!await db.Labels.AnyAsync(l => l.Id == id, ct))
             return LabelProblems.NotHere();
 
-        var revisions = await db.Revisions.AsNoTracking()
-            .Where(r => r.LabelId == id).OrderByDescending(r => r.Number).ToListAsync(ct);
+        var wanted = db.Revisions.AsNoTracking().Where(r => r.LabelId == id);
+        if (before is { } bound)
+            wanted = wanted.Where(r => r.Number < bound);
+        if (mine is true)
+            wanted = wanted.Where(r => r.SavedById == user.Id);
+        var revisions = await wanted.OrderByDescending(r => r.Number).Take(limit ?? DefaultPage).ToListAsync(ct);
+
+        var numbers = revisions.Select(r => r.Number).ToList();
         var slices = await db.SliceRevisions.AsNoTracking()
-            .Where(s => s.LabelId == id).OrderBy(s => s.Slice).Select(s => new { s.Revision, s.Slice }).ToListAsync(ct);
-        var byRevision = slices.ToLookup(s => s.Revision, s => s.Slice);
-        return TypedResults.Ok(revisions.Select(r => r.ToContract([.. byRevision[r.Number]])));
+            .Where(s => s.LabelId == id && numbers.Contains(s.Revision)).OrderBy(s => s.Slice).ToListAsync(ct);
+        var byRevision = slices.ToLookup(s => s.Revision);
+        var counts = changes is true ? await db.SegmentChangesAsync(id, slices, ct) : null;
+        return TypedResults.Ok(revisions.Select(r => r.ToContract(
+            [.. byRevision[r.Number].Select(s => s.Slice)], counts?.GetValueOrDefault(r.Number) ?? [])));
+    }
+
+    internal static async Task<Results<Ok<RevisionComparison>, ProblemHttpResult>> CompareAsync(
+        Guid id, int from, int to, LabelingDbContext db, CancellationToken ct)
+    {
+        if (await db.Labels.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct) is not { } label)
+            return LabelProblems.NotHere();
+        if ((LabelProblems.NoSuchRevision(label, from) ?? LabelProblems.NoSuchRevision(label, to)) is { } problem)
+            return problem;
+
+        return TypedResults.Ok(await db.CompareAsync(id, from, to, ct));
     }
 }

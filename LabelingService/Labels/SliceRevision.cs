@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Masks;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -27,6 +28,12 @@ public sealed class StoredMask
     public required string Hash { get; init; }
 
     public required byte[] Bytes { get; init; }
+
+    /// <exception cref="InvalidDataException">It was not written by us.</exception>
+    public Mask Parse() =>
+        Mask.TryParse(Bytes, out var mask, out var problem)
+            ? mask
+            : throw new InvalidDataException($"A stored mask cannot be read: {problem}");
 }
 
 internal sealed class SliceRevisionConfiguration : IEntityTypeConfiguration<SliceRevision>

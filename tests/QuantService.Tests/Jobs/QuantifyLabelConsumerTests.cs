@@ -215,7 +215,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     }
 
     private static RevisionSummary Revision(int number, ModelReference? model) =>
-        new(number, DateTimeOffset.UnixEpoch, "Dr Park", model is null ? "brush" : "model", null, model, [2]);
+        new(number, Guid.NewGuid(), DateTimeOffset.UnixEpoch, "Dr Park", model is null ? "brush" : "model", null, model, [2], []);
 
     private static void AssertNear(double expected, double? actual) =>
         Assert.InRange(actual!.Value, expected * (1 - Rasterisation), expected * (1 + Rasterisation));
