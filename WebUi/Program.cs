@@ -17,4 +17,5 @@ app.MapDescriptions();
 app.MapPages();
 app.MapPreferences();
 app.MapLive();
+app.MapDraftKeys();
 await app.RunAsync();

@@ -1,17 +1,45 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Voxmark.WebUi.Live;
 
 /// <summary>
 /// What happens, told to the browsers that look on: <c>seriesReady</c> to everybody, <c>inferenceJobChanged</c> and
-/// <c>quantJobChanged</c> to whoever asked for the job, <c>labelRevised</c> to those who joined that label. Notices can
-/// get lost with the connection; a client that reconnects reads the state again and joins its label again.
+/// <c>quantJobChanged</c> to whoever asked for the job, <c>labelRevised</c> and <c>peopleChanged</c> to those who joined
+/// that label. Notices can get lost with the connection; a client that reconnects reads the state again, joins its label
+/// again and says again where it is.
 /// </summary>
-internal sealed class LiveHub : Hub
+internal sealed class LiveHub(ConnectedPages pages, LabelPresence presence, TimeProvider clock) : Hub
 {
-    public Task JoinLabel(Guid labelId) => Groups.AddToGroupAsync(Context.ConnectionId, LabelGroup(labelId));
+    private const int MaxPageIdLength = 64;
 
-    public Task LeaveLabel(Guid labelId) => Groups.RemoveFromGroupAsync(Context.ConnectionId, LabelGroup(labelId));
+    public async Task JoinLabel(Guid labelId)
+    {
+        await Groups.AddToGroupAsync(Context.ConnectionId, LabelGroup(labelId));
+        await Clients.Caller.SendAsync("peopleChanged", new PeopleChanged(labelId, presence.At(labelId)));
+    }
+
+    public async Task LeaveLabel(Guid labelId)
+    {
+        await Groups.RemoveFromGroupAsync(Context.ConnectionId, LabelGroup(labelId));
+        await pages.LeaveAsync(Context.ConnectionId);
+    }
+
+    /// <summary>Says where the caller is and whether they work there or look on.</summary>
+    /// <param name="since">As answered earlier, so that a reconnection does not lose its place; null for a newcomer.</param>
+    /// <returns>The caller as the others see them.</returns>
+    public async Task<Person> Here(Guid labelId, string pageId, int slice, bool isWorking, DateTimeOffset? since)
+    {
+        if (pageId is not { Length: > 0 and <= MaxPageIdLength })
+            throw new HubException("A page names itself with 1 to 64 characters.");
+        var (userId, name) = (Context.User!.FindFirst(JwtRegisteredClaimNames.Sub)!.Value, Context.User.Identity!.Name!);
+        var now = clock.GetUtcNow();
+        var person = new Person($"{userId}/{pageId}", userId, name, slice, isWorking, since < now ? since.Value : now);
+        await pages.SayAsync(Context.ConnectionId, labelId, person);
+        return person;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception) => pages.LeaveAsync(Context.ConnectionId);
 
     internal static string LabelGroup(Guid labelId) => $"label:{labelId:N}";
 }

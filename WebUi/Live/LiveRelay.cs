@@ -8,8 +8,9 @@ using Voxmark.Contracts.Quant;
 namespace Voxmark.WebUi.Live;
 
 /// <summary>Hands events from the bus on to the browsers connected to this instance.</summary>
-internal sealed class LiveRelay(IHubContext<LiveHub> hub)
-    : IConsumer<SeriesVolumeBuilt>, IConsumer<InferenceJobChanged>, IConsumer<QuantJobChanged>, IConsumer<LabelRevised>
+internal sealed class LiveRelay(IHubContext<LiveHub> hub, LabelPresence presence, ConnectedPages pages)
+    : IConsumer<SeriesVolumeBuilt>, IConsumer<InferenceJobChanged>, IConsumer<QuantJobChanged>, IConsumer<LabelRevised>,
+      IConsumer<PresenceChanged>
 {
     public Task Consume(ConsumeContext<SeriesVolumeBuilt> context) =>
         hub.Clients.All.SendAsync("seriesReady", context.Message, context.CancellationToken);
@@ -25,6 +26,9 @@ internal sealed class LiveRelay(IHubContext<LiveHub> hub)
     public Task Consume(ConsumeContext<LabelRevised> context) =>
         hub.Clients.Group(LiveHub.LabelGroup(context.Message.LabelId))
             .SendAsync("labelRevised", context.Message, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<PresenceChanged> context) =>
+        presence.Note(context.Message) ? pages.TellAsync(context.Message.LabelId) : Task.CompletedTask;
 }
 
 /// <summary>

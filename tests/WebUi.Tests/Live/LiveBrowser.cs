@@ -31,17 +31,31 @@ internal sealed class LiveBrowser : IDisposable
     public static Task<LiveBrowser> ConnectAsync(WebUiFactory web, string userName) =>
         ConnectAsync(web.Server, web.TokenOf(userName, Roles.Annotator));
 
-    /// <summary>Invokes a hub method and waits until the hub has done it.</summary>
-    public async Task InvokeAsync(string method, object argument)
+    /// <summary>Invokes a hub method and waits until the hub has done it; notices that come before its answer are kept.</summary>
+    public async Task InvokeAsync(string method, params object?[] arguments)
     {
-        await SendAsync(JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = method, arguments = new[] { argument } }));
-        await ReceiveAsync(message => TypeOf(message) == 3);
+        await SendInvocationAsync(method, arguments);
+        var notices = new List<JsonElement>();
+        var answer = await ReceiveAsync(message =>
+        {
+            if (TypeOf(message) == 1)
+                notices.Add(message);
+            return TypeOf(message) == 3;
+        });
+        Assert.False(answer.TryGetProperty("error", out var error), error.ToString());
+        var later = _received.ToList();
+        _received.Clear();
+        foreach (var message in notices.Concat(later))
+            _received.Enqueue(message);
     }
 
-    /// <summary>The next notice, whatever it is.</summary>
-    public async Task<(string Name, JsonElement Event)> NextAsync()
+    public Task SendInvocationAsync(string method, params object?[] arguments) =>
+        SendAsync(JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = method, arguments }));
+
+    /// <summary>The next notice, whatever it is, besides those of one name.</summary>
+    public async Task<(string Name, JsonElement Event)> NextAsync(string? besides = null)
     {
-        var message = await ReceiveAsync(message => TypeOf(message) == 1);
+        var message = await ReceiveAsync(message => TypeOf(message) == 1 && message.GetProperty("target").GetString() != besides);
         return (message.GetProperty("target").GetString()!, message.GetProperty("arguments")[0]);
     }
 
