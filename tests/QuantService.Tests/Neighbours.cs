@@ -27,7 +27,7 @@ public sealed class Neighbours : HttpMessageHandler
             _answers[$"labeling/api/labels/{label.Id}/masks{query}"] = () => new ByteArrayContent(encoded);
         }
 
-        _answers[$"labeling/api/labels/{label.Id}/revisions"] = () => JsonContent.Create(revisions, options: Defaults.Json);
+        _answers[$"labeling/api/labels/{label.Id}/revisions?limit=1000"] = () => JsonContent.Create(revisions, options: Defaults.Json);
     }
 
     public void Add(SeriesDetail series) =>

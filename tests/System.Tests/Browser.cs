@@ -14,22 +14,10 @@ internal sealed class Browser : IAsyncDisposable
     private Browser(IPlaywright playwright, IBrowser browser, IPage page, Uri home)
     {
         (_playwright, _browser, Page, Home) = (playwright, browser, page, home);
-        page.PageError += (_, error) => _complaints.Add(error);
-        page.Console += (_, message) =>
-        {
-            // Chromium also reports every answered 4xx as a console error; those are the API's business.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
-                _complaints.Add(message.Text);
-        };
-        page.Request += (_, request) =>
-        {
-            var url = new Uri(request.Url);
-            if (url.Scheme is "http" or "https" && url.Authority != home.Authority)
-                _complaints.Add($"foreign request: {request.Url}");
-        };
+        Watch(page);
     }
 
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     public Uri Home { get; }
 
@@ -48,15 +36,41 @@ internal sealed class Browser : IAsyncDisposable
                 "--disable-component-update", "--disable-sync",
             ],
         });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = home.ToString(),
             ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
             Locale = "en-GB",
             AcceptDownloads = true,
         });
-        page.SetDefaultTimeout(60_000);
-        return new Browser(playwright, browser, page, home);
+        context.SetDefaultTimeout(60_000);
+        return new Browser(playwright, browser, await context.NewPageAsync(), home);
+    }
+
+    /// <summary>The tab dies without a word, as when its process is killed; another is opened with the same profile.</summary>
+    public async Task ReplaceTabAsync()
+    {
+        var dead = Page;
+        Page = await dead.Context.NewPageAsync();
+        Watch(Page);
+        await dead.CloseAsync(new PageCloseOptions { RunBeforeUnload = false });
+    }
+
+    private void Watch(IPage page)
+    {
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            // Chromium also reports every answered 4xx as a console error; those are the API's business.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                _complaints.Add(message.Text);
+        };
+        page.Request += (_, request) =>
+        {
+            var url = new Uri(request.Url);
+            if (url.Scheme is "http" or "https" && url.Authority != Home.Authority)
+                _complaints.Add($"foreign request: {request.Url}");
+        };
     }
 
     public ILocator this[string testId] => Page.GetByTestId(testId);
@@ -94,7 +108,10 @@ internal sealed class Browser : IAsyncDisposable
 
     /// <summary>Waits until the page says that everything is saved.</summary>
     public Task SavedAsync() =>
-        Assertions.Expect(this["save-state"]).ToHaveAttributeAsync("data-state", "saved", new() { Timeout = 30_000 });
+        Assertions.Expect(this["save-state"]).ToHaveAttributeAsync("data-state", "saved", new() { Timeout = 60_000 });
+
+    /// <summary>Shows a slice of the label.</summary>
+    public Task GoToAsync(int slice) => this[$"thumb-{slice}"].ClickAsync();
 
     public async Task ScreenshotAsync(string name)
     {

@@ -1,7 +1,7 @@
 import { decodeMask, decodeMasks, type Mask } from '../masks/codec.ts';
 import type {
-  BackProjectionRequest, CarryRequest, CreateLabel, CreateSelection, GrabCutRequest, GrowthProgress, InferenceJob,
-  InterpolationRequest, Label, LabelSummary, ModelInfo, Proposal, QuantJob, QuantResult, RegionGrowingRequest, RevisionSaved,
+  BackProjectionRequest, CarryRequest, CreateLabel, CreateSelection, DraftKey, GrabCutRequest, GrowthProgress, InferenceJob,
+  InterpolationRequest, Label, LabelSummary, ModelInfo, Proposal, QuantJob, QuantResult, RegionGrowingRequest, RevisionComparison, RevisionSaved,
   RevisionSummary, SaveRevision, SeedsRequest, Selection, SeriesDetail, SplitRequest, StartInference, StartQuant,
   ThresholdRequest, UserSettings,
 } from './contracts.ts';
@@ -52,7 +52,11 @@ export async function getMask(id: string, k: number, revision?: number): Promise
   }
 }
 
-export const getRevisions = (id: string) => getJson<RevisionSummary[]>(`${label(id)}/revisions`);
+/** Newest first. */
+export const getRevisions = (id: string, page: { before?: number | undefined; limit: number; mine?: boolean; changes?: boolean }) =>
+  getJson<RevisionSummary[]>(`${label(id)}/revisions?${new URLSearchParams(Object.entries(page).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]))}`);
+export const compareRevisions = (id: string, from: number, to: number) =>
+  getJson<RevisionComparison>(`${label(id)}/comparison?from=${from}&to=${to}`);
 export const saveRevision = (id: string, body: SaveRevision) => postJson<RevisionSaved>(`${label(id)}/revisions`, body);
 
 export const backProjection = (body: BackProjectionRequest, signal: AbortSignal) =>
@@ -87,3 +91,13 @@ export const getQuantJob = (id: string) => getJson<QuantJob>(`/api/quant/jobs/${
 export const getQuantResult = (id: string) => getJson<QuantResult>(`/api/quant/results/${id}`);
 export const getQuantResults = (labelId: string) => getJson<QuantResult[]>(`/api/quant/results?labelId=${labelId}`);
 export const workbookUrl = (resultId: string) => `/api/quant/results/${resultId}.xlsx`;
+
+/** What unsent work of the signed-in person is encrypted with. */
+export const getDraftKey = () => getJson<DraftKey>('/drafts/key');
+
+/** Signs in without leaving the page. @returns whether the gateway took the password */
+export async function signIn(userName: string, password: string): Promise<boolean> {
+  const body = new URLSearchParams({ userName, password, returnUrl: '/favicon.svg' });
+  const response = await fetch('/auth/sign-in', { method: 'POST', body, credentials: 'same-origin' });
+  return response.ok && !new URL(response.url).pathname.startsWith('/sign-in');
+}

@@ -72,9 +72,16 @@ export interface SaveRevision {
   operationId: Guid; tool: string; parameters: unknown; model: ModelReference | null; slices: SliceChange[];
 }
 export interface RevisionSaved { revision: number; savedAt: string; slices: LabelSlice[] }
+/** Pixels on the slices that a revision changed. */
+export interface SegmentChange { number: number; pixelsBefore: number; pixelsAfter: number }
 export interface RevisionSummary {
-  revision: number; savedAt: string; savedBy: string; tool: string; parameters: unknown;
-  model: ModelReference | null; slices: number[];
+  revision: number; operationId: Guid; savedAt: string; savedBy: string; tool: string; parameters: unknown;
+  model: ModelReference | null; slices: number[]; changes: SegmentChange[];
+}
+/** dice: 2 × pixelsInBoth / (pixelsFrom + pixelsTo) */
+export interface SegmentOverlap { number: number; pixelsFrom: number; pixelsTo: number; pixelsInBoth: number; dice: number }
+export interface RevisionComparison {
+  from: number; to: number; segments: SegmentOverlap[]; slices: { slice: number; segments: SegmentOverlap[] }[];
 }
 export interface StaleSlice { slice: number; baseRevision: number; currentRevision: number; changedBy: string; changedAt: string }
 
@@ -168,3 +175,8 @@ export interface QuantResult {
 export interface LabelRevised {
   labelId: Guid; seriesInstanceUid: string; revision: number; tool: string; by: string; at: string; jobId: Guid | null;
 }
+
+// WebUi/Live/
+export interface Person { pageId: string; userId: string; userName: string; slice: number; isWorking: boolean; since: string }
+export interface PeopleChanged { labelId: Guid; people: Person[] }
+export interface DraftKey { userId: string; key: string }

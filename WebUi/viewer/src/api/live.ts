@@ -1,51 +1,76 @@
 import type { HubConnection } from '@microsoft/signalr';
-import type { InferenceJobChanged, LabelRevised, QuantJobChanged } from './contracts.ts';
+import type { InferenceJobChanged, LabelRevised, PeopleChanged, Person, QuantJobChanged } from './contracts.ts';
 
 interface LiveEvents {
   inferenceJobChanged: InferenceJobChanged;
   quantJobChanged: QuantJobChanged;
   labelRevised: LabelRevised;
+  peopleChanged: PeopleChanged;
 }
 
-let connecting: Promise<HubConnection | undefined> | undefined;
+const whenConnected = new Set<() => void>();
+let building: Promise<HubConnection> | undefined;
 
-/** The page's one connection to the hub; undefined when it cannot be reached. Code for it is fetched on first use. */
-async function connection(): Promise<HubConnection | undefined> {
-  return await (connecting ??= connect());
+/** The page's one connection to the hub; it connects by itself, again and again. Code for it is fetched on first use. */
+async function connection(): Promise<HubConnection> {
+  return await (building ??= build());
 }
 
-async function connect(): Promise<HubConnection | undefined> {
+async function build(): Promise<HubConnection> {
   const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr');
   const hub = new HubConnectionBuilder()
     // Without negotiation any replica may answer: there is no second request that must reach the same one.
     .withUrl('/live', { skipNegotiation: true, transport: HttpTransportType.WebSockets })
-    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => Math.min(30_000, 1_000 * 2 ** previousRetryCount) })
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => retryDelayMs(previousRetryCount) })
     .configureLogging(LogLevel.None).build();
+  hub.onreconnected(tellConnected);
+  void start(hub, 0);
+  return hub;
+}
+
+async function start(hub: HubConnection, tries: number): Promise<void> {
   try {
     await hub.start();
-    return hub;
+    tellConnected();
   } catch {
-    connecting = undefined;
-    return undefined;
+    setTimeout(() => void start(hub, tries + 1), retryDelayMs(tries));
   }
 }
 
-/** Listens to an event; does nothing without a connection, as events are only news: the facts are at the API. */
-export async function onLive<Name extends keyof LiveEvents>(name: Name, listener: (event: LiveEvents[Name]) => void): Promise<() => void> {
-  const hub = await connection();
-  hub?.on(name, listener);
-  return () => hub?.off(name, listener);
+const retryDelayMs = (tries: number) => Math.min(30_000, 1_000 * 2 ** tries);
+
+function tellConnected(): void {
+  for (const listener of whenConnected) listener();
 }
 
-/** Asks for news of one label, now and after every reconnection. */
-export async function joinLabel(labelId: string, onReconnected: () => void): Promise<void> {
+const isConnected = (hub: HubConnection | undefined) => hub?.state === 'Connected';
+
+/** Listens to an event. Events are only news and can be missed: the facts are at the API. */
+export async function onLive<Name extends keyof LiveEvents>(name: Name, listener: (event: LiveEvents[Name]) => void): Promise<() => void> {
   const hub = await connection();
-  if (!hub) return;
-  hub.onreconnected(() => {
-    void hub.invoke('JoinLabel', labelId);
-    onReconnected();
-  });
-  await hub.invoke('JoinLabel', labelId);
+  hub.on(name, listener);
+  return () => hub.off(name, listener);
+}
+
+/**
+ * Asks for news of one label, now and after every reconnection.
+ * @param onJoined runs each time, since news may have been missed before
+ */
+export async function joinLabel(labelId: string, onJoined: () => void): Promise<void> {
+  const hub = await connection();
+  const join = () => void hub.invoke('JoinLabel', labelId).then(onJoined, () => undefined);
+  whenConnected.add(join);
+  if (isConnected(hub)) join();
+}
+
+/**
+ * Says where this page is, for the others at the label.
+ * @param since what an earlier answer said; null for a newcomer
+ * @returns this person as the others see them; undefined while there is no connection
+ */
+export async function sayHere(labelId: string, pageId: string, slice: number, isWorking: boolean, since: string | null): Promise<Person | undefined> {
+  const hub = await connection();
+  return isConnected(hub) ? await hub.invoke<Person>('Here', labelId, pageId, slice, isWorking, since).catch(() => undefined) : undefined;
 }
 
 const POLL_MS = 1_500;
@@ -61,13 +86,13 @@ export async function followJob<Job>(
   onProgress: (job: Job) => void = () => undefined,
 ): Promise<Job> {
   let wake: () => void = () => undefined;
-  let isLive = false;
+  let hub: HubConnection | undefined;
   let isOver = false;
   let stop: (() => void) | undefined;
   // The job is asked for at once: a network that swallows web sockets must not hold it up.
   void onLive(event, change => { if (change.jobId === jobId) wake(); }).then(async off => {
     stop = off;
-    isLive = await connection() !== undefined;
+    hub = await connection();
     if (isOver) off();
   });
   try {
@@ -77,7 +102,7 @@ export async function followJob<Job>(
       onProgress(job);
       if (isEnd(job)) return job;
       let timer: ReturnType<typeof setTimeout> | undefined;
-      await Promise.race([woken, new Promise(resolve => { timer = setTimeout(resolve, isLive ? POLL_WHILE_LIVE_MS : POLL_MS); })]);
+      await Promise.race([woken, new Promise(resolve => { timer = setTimeout(resolve, isConnected(hub) ? POLL_WHILE_LIVE_MS : POLL_MS); })]);
       clearTimeout(timer);
     }
   } finally {

@@ -1,5 +1,6 @@
 import type { Box } from '../geometry/box.ts';
 import type { SliceView } from '../geometry/sliceView.ts';
+import { drawDifferenceRow } from './differenceLayer.ts';
 
 /** How the voxels of one axis lie on the device's pixels, in screen order. */
 export interface DeviceAxis {
@@ -51,6 +52,8 @@ export interface LabelPicture {
   readonly labels: Uint8Array;
   /** Label per pixel that a tool proposes, 0 for none; shown hatched with a dashed border. */
   readonly proposal: Uint8Array | undefined;
+  /** Kind of change per pixel (differenceLayer.ts), shown over the labels. */
+  readonly difference?: Uint8Array | undefined;
 }
 
 const DASH_WHITE = 0xffff_ffff;
@@ -67,7 +70,7 @@ export function drawLabels(target: Uint32Array, picture: LabelPicture, palette: 
   const end = box.left + box.width;
   for (let py = box.top; py < box.top + box.height; py++) {
     const row = py * width;
-    const isRepeated = !picture.proposal && py > box.top && y.voxel[py] === y.voxel[py - 1] && y.edge[py] === y.edge[py - 1];
+    const isRepeated = !picture.proposal && !picture.difference && py > box.top && y.voxel[py] === y.voxel[py - 1] && y.edge[py] === y.edge[py - 1];
     if (isRepeated) {
       target.copyWithin(row + box.left, row - width + box.left, row - width + end);
       continue;
@@ -76,6 +79,7 @@ export function drawLabels(target: Uint32Array, picture: LabelPicture, palette: 
     if (y.voxel[py]! < 0) continue;
     drawLabelRow(target, picture, palette, x, y, py, box.left, end);
     if (picture.proposal) drawProposalRow(target, picture, picture.proposal, palette, x, y, py, box.left, end);
+    if (picture.difference) drawDifferenceRow(target, picture.columns, picture.rows, picture.difference, x, y, py, box.left, end);
   }
 }
 

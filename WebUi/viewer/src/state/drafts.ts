@@ -1,47 +1,111 @@
+import type { DraftKey } from '../api/contracts.ts';
+import { fromBase64, toBase64 } from '../masks/codec.ts';
 import type { Drafts, PendingSave } from './saveQueue.ts';
 
-/** Unsent changes of one label in IndexedDB: they survive a reload, a crash of the browser and days without network. */
+/** As it lies in the database: everything but what it is found by is encrypted. */
+interface Record { readonly operationId: string; readonly labelId: string; readonly userId: string; readonly keptAt: number; readonly iv: Uint8Array<ArrayBuffer>; readonly sealed: ArrayBuffer }
+
+/** Who a browser keeps unsent work for, and the key to it. */
+export interface DraftOwner { readonly userId: string; readonly key: CryptoKey }
+
+/** Undefined without TLS, where browsers encrypt nothing: then nothing is kept on the disk. */
+export async function draftOwner({ userId, key }: DraftKey): Promise<DraftOwner | undefined> {
+  if (!globalThis.crypto?.subtle) return undefined;
+  return { userId, key: await crypto.subtle.importKey('raw', fromBase64(key), 'AES-GCM', false, ['encrypt', 'decrypt']) };
+}
+
+/**
+ * One person's unsent changes of one label in IndexedDB, encrypted: they survive a reload, a crash of the browser and
+ * days without network. A browser without storage (private window, quota) only loses the safety net: labelling goes on.
+ */
 export class IndexedDbDrafts implements Drafts {
   private readonly labelId: string;
-  private database: Promise<IDBDatabase> | undefined;
+  private readonly owner: DraftOwner;
+  private readonly places = new Map<string, number>();
+  private last: Promise<unknown> = Promise.resolve();
 
-  constructor(labelId: string) {
+  constructor(labelId: string, owner: DraftOwner) {
     this.labelId = labelId;
+    this.owner = owner;
   }
 
-  async put(save: PendingSave): Promise<void> {
-    await this.run('readwrite', store => store.put({ ...save, labelId: this.labelId, keptAt: performance.timeOrigin + performance.now() }));
+  put(save: PendingSave): Promise<void> {
+    // a save that is settled anew keeps its place
+    const keptAt = this.places.get(save.operationId) ?? performance.timeOrigin + performance.now();
+    this.places.set(save.operationId, keptAt);
+    const sealing = this.seal(save);
+    return this.inTurn(async () => {
+      const record: Record = { operationId: save.operationId, labelId: this.labelId, userId: this.owner.userId, keptAt, ...await sealing };
+      await run('readwrite', store => store.put(record));
+    });
   }
 
-  async remove(operationId: string): Promise<void> {
-    await this.run('readwrite', store => store.delete(operationId));
+  remove(operationId: string): Promise<void> {
+    this.places.delete(operationId);
+    return this.inTurn(async () => void await run('readwrite', store => store.delete(operationId)));
   }
 
   /** In the order in which they were made. */
   async all(): Promise<PendingSave[]> {
-    const kept = await this.run('readonly', store => store.getAll()) as (PendingSave & { labelId: string; keptAt: number })[] | undefined;
-    return (kept ?? []).filter(save => save.labelId === this.labelId).sort((a, b) => a.keptAt - b.keptAt);
+    const mine = (await recordsOf(this.owner)).filter(record => record.labelId === this.labelId);
+    for (const record of mine) this.places.set(record.operationId, record.keptAt);
+    return (await Promise.all(mine.map(record => open(this.owner, record)))).filter(save => save !== undefined);
   }
 
-  /** A browser without storage (private window, quota) only loses the safety net: labelling goes on. */
-  private async run(mode: IDBTransactionMode, action: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
-    try {
-      const database = await (this.database ??= open());
-      const request = action(database.transaction('saves', mode).objectStore('saves'));
-      return await new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    } catch {
-      return undefined;
-    }
+  /** Other labels on which this person's work waits. */
+  async otherLabels(): Promise<string[]> {
+    return [...new Set((await recordsOf(this.owner)).map(record => record.labelId))].filter(labelId => labelId !== this.labelId);
+  }
+
+  private async seal(save: PendingSave): Promise<{ iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer }> {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const json = JSON.stringify({
+      ...save, masks: [...save.masks].map(([slice, mask]) => [slice, toBase64(mask)]), bases: [...save.bases],
+    });
+    return { iv, sealed: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.owner.key, new TextEncoder().encode(json)) };
+  }
+
+  /** One after another, so that what is removed is not put back by its own, later put. */
+  private inTurn(action: () => Promise<void>): Promise<void> {
+    const done = this.last.then(action).catch(() => undefined);
+    this.last = done;
+    return done;
   }
 }
 
-function open(): Promise<IDBDatabase> {
+async function recordsOf(owner: DraftOwner): Promise<Record[]> {
+  const all = await run<Record[]>('readonly', store => store.getAll()).catch(() => []);
+  return all.filter(record => record.userId === owner.userId).sort((a, b) => a.keptAt - b.keptAt);
+}
+
+/** Undefined for what no longer opens; it is left where it is. */
+async function open(owner: DraftOwner, { iv, sealed }: Record): Promise<PendingSave | undefined> {
+  try {
+    const json = new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, owner.key, sealed));
+    const save = JSON.parse(json) as Omit<PendingSave, 'masks' | 'bases'> & { masks: [number, string][]; bases: [number, number][] };
+    return { ...save, masks: new Map(save.masks.map(([slice, mask]) => [slice, fromBase64(mask)])), bases: new Map(save.bases) };
+  } catch {
+    return undefined;
+  }
+}
+
+let database: Promise<IDBDatabase> | undefined;
+
+async function run<Result>(mode: IDBTransactionMode, action: (store: IDBObjectStore) => IDBRequest): Promise<Result> {
+  const request = action((await (database ??= openDatabase())).transaction('sealed', mode).objectStore('sealed'));
+  return await new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as Result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open('voxmark-drafts', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('saves', { keyPath: 'operationId' });
+    const request = indexedDB.open('voxmark-drafts', 2);
+    request.onupgradeneeded = () => {
+      for (const name of [...request.result.objectStoreNames]) request.result.deleteObjectStore(name);
+      request.result.createObjectStore('sealed', { keyPath: 'operationId' });
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });

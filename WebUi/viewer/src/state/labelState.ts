@@ -1,4 +1,4 @@
-import type { ModelInfo, ModelReference, ProposalNotice, Segment } from '../api/contracts.ts';
+import type { ModelInfo, ModelReference, Person, ProposalNotice, Segment } from '../api/contracts.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Point2 } from '../geometry/sliceView.ts';
 import type { Window } from '../render/lut.ts';
@@ -27,7 +27,12 @@ export interface PendingProposal {
 export interface PendingQuestion { readonly done: number; readonly total: number; readonly stop: () => void }
 
 /** An earlier revision on show; nothing can be drawn meanwhile. */
-export interface RevisionPreview { readonly revision: number; readonly masks: ReadonlyMap<number, Uint8Array> }
+export interface RevisionPreview {
+  readonly revision: number;
+  readonly masks: ReadonlyMap<number, Uint8Array>;
+  /** What it is compared with: the differences from this to it are shown. */
+  readonly from?: { readonly revision: number; readonly masks: ReadonlyMap<number, Uint8Array> };
+}
 
 export interface ToolOptions {
   /** Width of the brush; `sizeUnit` says which of the two counts. */
@@ -103,6 +108,10 @@ export interface LabelState {
   readonly models: readonly ModelInfo[];
   readonly running: RunningWork | undefined;
   readonly saving: SaveState;
+  /** Others who have this label open. */
+  readonly people: readonly Person[];
+  /** Looking on while somebody else works: nothing can be changed until this person chooses to. */
+  readonly isWatching: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** The voxel under the pointer. */
@@ -129,4 +138,8 @@ export interface LabelEvents {
   maskChanged: { slice: number; box: Box | undefined };
   /** A slice's voxels arrived. */
   sliceLoaded: { slice: number };
+  /** An undo or redo left pixels of these slices alone, because somebody has changed them since. */
+  keptFromUndo: { slices: readonly number[] };
+  /** A step of an earlier page could not be fetched. */
+  undoFailed: { error: unknown };
 }

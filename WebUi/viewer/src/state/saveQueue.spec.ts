@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RevisionSaved, SaveRevision } from '../api/contracts.ts';
 import { ApiFailure } from '../api/http.ts';
-import { SaveQueue, type PendingSave, type SaveState } from './saveQueue.ts';
+import { decodeMask, encodeMask, fromBase64 } from '../masks/codec.ts';
+import { SaveQueue, type PendingSave, type SaveState, type Settlement } from './saveQueue.ts';
 
 class Server {
   readonly received: SaveRevision[] = [];
@@ -20,14 +21,14 @@ class Server {
   };
 }
 
-function start(choice: 'mine' | 'theirs' = 'mine') {
+function start(settlement: Settlement = (_, mine) => mine) {
   const server = new Server();
   const states: SaveState[] = [];
   const kept = new Map<string, PendingSave>();
   const queue = new SaveQueue({
     columns: 2, rows: 1, bases: new Map(), send: server.send, onSaved: () => undefined,
     drafts: { put: async save => void kept.set(save.operationId, save), remove: async id => void kept.delete(id) },
-    onState: state => states.push(state), onStale: async () => choice,
+    onState: state => states.push(state), onStale: async () => settlement,
   });
   return { server, states, kept, queue };
 }
@@ -49,12 +50,13 @@ describe('SaveQueue', () => {
     expect(atob(server.received[0]!.slices[0]!.mask)).toBe('\x01\x02\x01\x00\x01\x01\x01');
   });
 
-  it('makes one revision of strokes that follow quickly', async () => {
+  it('sends a stroke at once and makes each a revision of its own', async () => {
     const { server, queue } = start();
     queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    expect(server.received).toHaveLength(1);
     queue.add('brush', null, null, new Map([[4, mask(1, 1)]]));
     await settle();
-    expect(server.received).toHaveLength(1);
+    expect(server.received.map(body => body.slices[0]!.baseRevision)).toEqual([0, 1]);
     expect(queue.isEmpty).toBe(true);
   });
 
@@ -80,14 +82,18 @@ describe('SaveQueue', () => {
     expect(kept.size).toBe(0);
   });
 
-  it('does not add to a change that may already have arrived', async () => {
-    const { server, queue } = start();
+  it('says how many wait while the server is away, and sends them in order when it is back', async () => {
+    const { server, states, queue } = start();
     server.answers.push(new ApiFailure('unreachable', 0));
     queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
     await settle();
     queue.add('brush', null, null, new Map([[4, mask(1, 1)]]));
-    await vi.advanceTimersByTimeAsync(3_000);
-    expect(server.received).toHaveLength(3);
+    queue.add('eraser', null, null, new Map([[4, mask(0, 0)]]));
+    expect(states.at(-1)).toMatchObject({ kind: 'offline', count: 3 });
+    queue.retry();
+    await settle();
+    expect(server.received.map(body => body.tool)).toEqual(['brush', 'brush', 'brush', 'eraser']);
+    expect(states.at(-1)).toMatchObject({ kind: 'saved' });
   });
 
   it('stops and says why when the server refuses', async () => {
@@ -105,7 +111,7 @@ describe('SaveQueue', () => {
   });
 
   it('sends mine again on their revision', async () => {
-    const { server, queue } = start('mine');
+    const { server, queue } = start();
     server.answers.push(stale());
     queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
     await settle();
@@ -113,7 +119,7 @@ describe('SaveQueue', () => {
   });
 
   it('gives up only the slices where theirs is taken', async () => {
-    const { server, kept, queue } = start('theirs');
+    const { server, kept, queue } = start(() => undefined);
     server.answers.push(stale());
     queue.add('model', null, null, new Map([[4, mask(0, 1)], [5, mask(1, 0)]]));
     await settle();
@@ -121,11 +127,22 @@ describe('SaveQueue', () => {
     expect(kept.size).toBe(0);
   });
 
+  it('merges every change that waits, not only the one that was refused', async () => {
+    const { server, queue } = start((_, mine) => mine.map((label, n) => (n === 0 ? 7 : label)));
+    server.answers.push(stale());
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    queue.add('brush', null, null, new Map([[4, mask(0, 2)]]));
+    await settle();
+    const sent = server.received.slice(1).map(body => [...decodeMask(fromBase64(body.slices[0]!.mask)).labels]);
+    expect(sent).toEqual([[7, 1], [7, 2]]);
+    expect(server.received[1]!.operationId).toBe(server.received[0]!.operationId);
+  });
+
   it('sends what an earlier page left, on the revisions it was made on', async () => {
     const { server, queue } = start();
     queue.restore([{
       operationId: 'left-over', tool: 'brush', parameters: null, model: null,
-      masks: new Map([[4, mask(0, 1)]]), bases: new Map([[4, 3]]), attempts: 0,
+      masks: new Map([[4, encodeMask({ columns: 2, rows: 1, labels: mask(0, 1) })]]), bases: new Map([[4, 3]]),
     }]);
     await settle();
     expect(server.received[0]).toMatchObject({ operationId: 'left-over', slices: [{ slice: 4, baseRevision: 3 }] });

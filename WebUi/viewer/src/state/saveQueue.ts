@@ -1,23 +1,22 @@
 import type { ModelReference, RevisionSaved, SaveRevision, StaleSlice } from '../api/contracts.ts';
 import { ApiFailure } from '../api/http.ts';
-import { encodeMask, toBase64 } from '../masks/codec.ts';
+import { decodeMask, encodeMask, toBase64 } from '../masks/codec.ts';
 import { newId } from './newId.ts';
 
-/** A finished change that the server has not acknowledged yet. Masks are whole slices after the change. */
+/** A finished change that the server has not acknowledged yet. Masks are whole slices after the change, encoded. */
 export interface PendingSave {
-  operationId: string;
+  readonly operationId: string;
   readonly tool: string;
   readonly parameters: unknown;
   readonly model: ModelReference | null;
   readonly masks: Map<number, Uint8Array>;
   /** Per slice, the revision it was made on, as far as known when it was made. */
   readonly bases: Map<number, number>;
-  attempts: number;
 }
 
 export type SaveState =
   | { readonly kind: 'saved'; readonly at: Date | undefined }
-  | { readonly kind: 'saving' | 'waiting'; readonly count: number }
+  | { readonly kind: 'saving'; readonly count: number }
   | { readonly kind: 'offline'; readonly count: number; readonly since: Date }
   | { readonly kind: 'failed'; readonly count: number; readonly failure: ApiFailure };
 
@@ -36,11 +35,13 @@ export interface SaveQueueOptions {
   readonly send: (body: SaveRevision) => Promise<RevisionSaved>;
   readonly onState: (state: SaveState) => void;
   readonly onSaved: (saved: RevisionSaved) => void;
-  /** Somebody else changed slices meanwhile: which are to be sent all the same; the others are given up. */
-  readonly onStale: (stale: StaleSlice[]) => Promise<'mine' | 'theirs'>;
+  /** Somebody else changed slices meanwhile: what is to become of one's own masks of those. */
+  readonly onStale: (stale: StaleSlice[]) => Promise<Settlement>;
 }
 
-const SETTLE_MS = 250;
+/** What to send of a mask whose slice changed meanwhile: itself, a merged one, or nothing. */
+export type Settlement = (slice: number, mine: Uint8Array) => Uint8Array | undefined;
+
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 
 /** Sends changes one after another, in order; keeps them until the server has acknowledged each. */
@@ -65,18 +66,19 @@ export class SaveQueue {
     return this.pending.length === 0;
   }
 
-  /** Takes a change over; strokes of one tool on one slice that follow quickly become one revision. */
-  add(tool: string, parameters: unknown, model: ModelReference | null, masks: Map<number, Uint8Array>): void {
-    const last = this.pending.at(-1);
-    const isContinued = last?.attempts === 0 && last.tool === tool && model === null
-      && last.masks.size === masks.size && [...masks.keys()].every(slice => last.masks.has(slice));
+  /**
+   * Takes a change over and sends it at once, or after those that wait: each stays a revision of its own, so that each
+   * can be taken back.
+   * @returns the operation's id
+   */
+  add(tool: string, parameters: unknown, model: ModelReference | null, masks: ReadonlyMap<number, Uint8Array>): string {
     const bases = new Map([...masks.keys()].map(slice => [slice, this.options.bases.get(slice) ?? 0]));
-    const save: PendingSave = isContinued
-      ? { ...last, parameters, masks }
-      : { operationId: newId(), tool, parameters, model, masks, bases, attempts: 0 };
-    if (isContinued) this.pending.pop();
-    this.enqueue(save);
+    const { columns, rows } = this.options;
+    const encoded = new Map([...masks].map(([slice, labels]) => [slice, encodeMask({ columns, rows, labels })]));
+    const save: PendingSave = { operationId: newId(), tool, parameters, model, masks: encoded, bases };
     void this.options.drafts.put(save);
+    this.enqueue(save);
+    return save.operationId;
   }
 
   /** Takes over changes that an earlier page had left unsent. */
@@ -87,7 +89,7 @@ export class SaveQueue {
         if (!seen.has(slice)) this.options.bases.set(slice, base);
         seen.add(slice);
       }
-      this.enqueue({ ...save, attempts: 1 });
+      this.enqueue(save);
     }
   }
 
@@ -99,30 +101,35 @@ export class SaveQueue {
 
   private enqueue(save: PendingSave): void {
     this.pending.push(save);
-    if (!this.offlineSince) this.options.onState({ kind: 'waiting', count: this.pending.length });
-    this.schedule(SETTLE_MS);
+    if (this.offlineSince) this.options.onState({ kind: 'offline', count: this.pending.length, since: this.offlineSince });
+    else this.options.onState({ kind: 'saving', count: this.pending.length });
+    if (this.isSending || this.timer !== undefined) return; // its turn comes
+    this.schedule(0);
   }
 
   private schedule(delayMs: number): void {
     if (this.isSending) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.drain(), delayMs);
+    this.timer = undefined;
+    if (delayMs === 0) void this.drain();
+    else this.timer = setTimeout(() => void this.drain(), delayMs);
   }
 
   private async drain(): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
+    clearTimeout(this.timer);
+    this.timer = undefined;
     try {
       for (let save = this.pending[0]; save; save = this.pending[0]) {
         if (!this.offlineSince) this.options.onState({ kind: 'saving', count: this.pending.length });
-        save.attempts++;
-        const saved = await this.options.send(this.body(save));
+        const saved = await this.options.send(bodyOf(save, this.options.bases));
         this.forget(save);
         this.failedTries = 0;
         this.offlineSince = undefined;
         for (const slice of saved.slices) this.options.bases.set(slice.slice, slice.revision);
         this.options.onSaved(saved);
-        this.options.onState({ kind: 'saved', at: new Date(saved.savedAt) });
+        if (this.isEmpty) this.options.onState({ kind: 'saved', at: new Date(saved.savedAt) });
       }
       this.isSending = false;
     } catch (error) {
@@ -131,13 +138,17 @@ export class SaveQueue {
   }
 
   private async recover(error: unknown): Promise<void> {
-    const failure = error instanceof ApiFailure ? error : new ApiFailure('refused', 0, { detail: String(error) });
+    let failure = asFailure(error);
     const stale = failure.status === 409 ? failure.problem['stale'] as StaleSlice[] | undefined : undefined;
     if (stale) {
-      this.settle(stale, await this.options.onStale(stale));
-      this.isSending = false;
-      this.schedule(0);
-      return;
+      try {
+        this.settle(stale, await this.options.onStale(stale));
+        this.isSending = false;
+        this.schedule(0);
+        return;
+      } catch (unsettled) {
+        failure = asFailure(unsettled); // asked again with the next try
+      }
     }
     this.isSending = false;
     if (failure.isPassing) {
@@ -149,33 +160,44 @@ export class SaveQueue {
     }
   }
 
-  private settle(stale: StaleSlice[], choice: 'mine' | 'theirs'): void {
+  /** A refused operation stored nothing, so what is left of it goes on under its name. */
+  private settle(stale: StaleSlice[], settlement: Settlement): void {
     for (const { slice, currentRevision } of stale) this.options.bases.set(slice, currentRevision);
-    const first = this.pending[0];
-    if (!first) return;
-    void this.options.drafts.remove(first.operationId);
-    first.operationId = newId();
-    if (choice === 'theirs') {
-      for (const save of [...this.pending]) {
-        for (const { slice } of stale) save.masks.delete(slice);
-        if (save.masks.size === 0) this.forget(save);
+    const { columns, rows } = this.options;
+    for (const save of this.pending.splice(0)) {
+      const masks = new Map(save.masks);
+      for (const { slice } of stale) {
+        const mine = masks.get(slice);
+        const kept = mine && settlement(slice, decodeMask(mine).labels);
+        if (kept) masks.set(slice, encodeMask({ columns, rows, labels: kept }));
+        else masks.delete(slice);
       }
-      if (this.isEmpty) this.options.onState({ kind: 'saved', at: undefined });
+      const bases = new Map([...masks.keys()].map(slice => [slice, this.options.bases.get(slice) ?? 0]));
+      if (masks.size === 0) {
+        void this.options.drafts.remove(save.operationId);
+        continue;
+      }
+      const settled: PendingSave = { ...save, masks, bases };
+      this.pending.push(settled);
+      void this.options.drafts.put(settled);
     }
-    for (const save of this.pending) void this.options.drafts.put(save);
+    if (this.isEmpty) this.options.onState({ kind: 'saved', at: undefined });
   }
 
   private forget(save: PendingSave): void {
     this.pending.splice(this.pending.indexOf(save), 1);
     void this.options.drafts.remove(save.operationId);
   }
+}
 
-  private body(save: PendingSave): SaveRevision {
-    const { columns, rows, bases } = this.options;
-    return {
-      operationId: save.operationId, tool: save.tool, parameters: save.parameters, model: save.model,
-      slices: [...save.masks].map(([slice, labels]) =>
-        ({ slice, baseRevision: bases.get(slice) ?? 0, mask: toBase64(encodeMask({ columns, rows, labels })) })),
-    };
-  }
+/** @param bases per slice, the revision to save on; absent for 0 */
+export function bodyOf(save: PendingSave, bases: ReadonlyMap<number, number>): SaveRevision {
+  return {
+    operationId: save.operationId, tool: save.tool, parameters: save.parameters, model: save.model,
+    slices: [...save.masks].map(([slice, mask]) => ({ slice, baseRevision: bases.get(slice) ?? 0, mask: toBase64(mask) })),
+  };
+}
+
+function asFailure(error: unknown): ApiFailure {
+  return error instanceof ApiFailure ? error : new ApiFailure('refused', 0, { detail: String(error) });
 }

@@ -9,12 +9,6 @@ export function createPatch(slice: number, before: Uint8Array, after: Uint8Array
   return box && { slice, box, before: cut(before, box, columns), after: cut(after, box, columns) };
 }
 
-export function applyPatch(mask: Uint8Array, columns: number, patch: Patch, which: 'before' | 'after'): void {
-  const { left, top, width, height } = patch.box;
-  for (let row = 0; row < height; row++)
-    mask.set(patch[which].subarray(row * width, (row + 1) * width), (top + row) * columns + left);
-}
-
 function cut(mask: Uint8Array, { left, top, width, height }: Box, columns: number): Uint8Array {
   const pixels = new Uint8Array(width * height);
   for (let row = 0; row < height; row++) {
@@ -24,10 +18,54 @@ function cut(mask: Uint8Array, { left, top, width, height }: Box, columns: numbe
   return pixels;
 }
 
-/** Steps that can be taken back and made again; a new step forgets those taken back. */
-export class UndoStack<Step> {
-  private done: Step[] = [];
-  private undone: Step[] = [];
+/**
+ * Puts one side of a patch into a mask, but only where the mask still holds the other side: what somebody has changed
+ * since is theirs.
+ * @returns how many pixels were changed, and how many were left because they are not as the step left them
+ */
+export function swapPatch(mask: Uint8Array, columns: number, patch: Patch, to: 'before' | 'after'): { changed: number; left: number } {
+  const { left, top, width, height } = patch.box;
+  const [from, into] = to === 'before' ? [patch.after, patch.before] : [patch.before, patch.after];
+  const count = { changed: 0, left: 0 };
+  for (let row = 0, n = 0; row < height; row++) {
+    for (let at = (top + row) * columns + left, end = at + width; at < end; at++, n++) {
+      if (from[n] === into[n] || mask[at] === into[n]) continue;
+      if (mask[at] === from[n]) {
+        mask[at] = into[n]!;
+        count.changed++;
+      } else {
+        count.left++;
+      }
+    }
+  }
+  return count;
+}
+
+/**
+ * One thing a person did in the workspace. Whatever can be changed there brings a step of its own: masks (MaskStep),
+ * segments, and what is still to come.
+ */
+export interface UndoStep {
+  /** Takes the change back ('before') or makes it again ('after'), shows that and sends it. A rejection leaves the step where it was. */
+  apply(to: 'before' | 'after'): Promise<void> | void;
+}
+
+/**
+ * Steps that can be taken back and made again; a new step forgets those taken back. Steps that must first be fetched
+ * are applied one after another, in the order in which they were asked for.
+ */
+export class UndoStack {
+  private done: UndoStep[] = [];
+  private undone: UndoStep[] = [];
+  private readonly asked: ('undo' | 'redo')[] = [];
+  private isApplying = false;
+  private readonly onChange: () => void;
+  private readonly onFailure: (error: unknown) => void;
+
+  constructor(onChange: () => void = () => undefined, onFailure: (error: unknown) => void = () => undefined) {
+    this.onChange = onChange;
+    this.onFailure = onFailure;
+  }
 
   get canUndo(): boolean {
     return this.done.length > 0;
@@ -37,20 +75,84 @@ export class UndoStack<Step> {
     return this.undone.length > 0;
   }
 
-  push(step: Step): void {
+  push(step: UndoStep): void {
     this.done.push(step);
     this.undone = [];
+    this.onChange();
   }
 
-  undo(): Step | undefined {
-    const step = this.done.pop();
-    if (step !== undefined) this.undone.push(step);
-    return step;
+  /** Puts the steps of an earlier page below those of this one. */
+  putBelow(done: readonly UndoStep[], undone: readonly UndoStep[]): void {
+    if (this.done.length === 0) this.undone = [...undone, ...this.undone];
+    this.done = [...done, ...this.done];
+    this.onChange();
   }
 
-  redo(): Step | undefined {
-    const step = this.undone.pop();
-    if (step !== undefined) this.done.push(step);
-    return step;
+  undo(): void {
+    this.move('undo');
   }
+
+  redo(): void {
+    this.move('redo');
+  }
+
+  private move(which: 'undo' | 'redo'): void {
+    if (this.isApplying) {
+      this.asked.push(which);
+      return;
+    }
+    const [from, to] = which === 'undo' ? [this.done, this.undone] : [this.undone, this.done];
+    const step = from.pop();
+    if (!step) return;
+    to.push(step);
+    const applied = step.apply(which === 'undo' ? 'before' : 'after');
+    this.onChange();
+    if (applied) void this.wait(applied, step, which);
+  }
+
+  private async wait(applied: Promise<void>, step: UndoStep, which: 'undo' | 'redo'): Promise<void> {
+    this.isApplying = true;
+    try {
+      await applied;
+    } catch (error) {
+      this.asked.length = 0;
+      this.moveBack(step, which);
+      this.onFailure(error);
+    } finally {
+      this.isApplying = false;
+    }
+    const next = this.asked.shift();
+    if (next) this.move(next);
+  }
+
+  private moveBack(step: UndoStep, which: 'undo' | 'redo'): void {
+    const [from, to] = which === 'undo' ? [this.undone, this.done] : [this.done, this.undone];
+    const at = from.lastIndexOf(step);
+    if (at >= 0) from.splice(at, 1);
+    to.push(step);
+    this.onChange();
+  }
+}
+
+/** A change as a revision or an unsent save describes it. */
+export interface PastChange { readonly operationId: string; readonly tool: string; readonly parameters: unknown }
+
+/** Which of a person's changes, oldest first, stand and which are taken back: an undo or redo names its operation. */
+export function replay<Change extends PastChange>(changes: readonly Change[]): { done: Change[]; undone: Change[] } {
+  const done: Change[] = [];
+  let undone: Change[] = [];
+  const move = (from: Change[], to: Change[], operation: unknown) => {
+    const at = from.findLastIndex(change => change.operationId === operation);
+    if (at >= 0) to.push(...from.splice(at, 1));
+  };
+  for (const change of changes) {
+    const operation = (change.parameters as { operation?: unknown } | null)?.operation;
+    if (change.tool === 'undo') move(done, undone, operation);
+    else if (change.tool === 'redo') move(undone, done, operation);
+    else {
+      done.push(change);
+      undone = [];
+    }
+  }
+  return { done, undone };
 }

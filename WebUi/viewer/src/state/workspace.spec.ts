@@ -13,7 +13,7 @@ const segment = (number: number, minHu: number | null, maxHu: number | null): Se
 interface Saved { tool: string; model: unknown; masks: Map<number, Uint8Array> }
 
 /** A label of 4 × 2 pixels of 0.5 cm × 0.5 cm on slices 3–5; slice 4 holds −100, 0, 50 and 500 HU in both rows. */
-function workspace(): { work: Workspace; saved: Saved[] } {
+function workspace(): { work: Workspace; saved: Saved[]; sent: unknown[] } {
   const series = {
     series: { seriesInstanceUid: '1' }, slices: new Array(9).fill({}), voxels: { slope: 1, intercept: -1000 },
     geometry: { spacingMm: [5, 5, 5] },
@@ -24,8 +24,13 @@ function workspace(): { work: Workspace; saved: Saved[] } {
   const work = new Workspace(series, label, true, { center: 40, width: 400 });
   work.voxels.set(4, Int16Array.from([900, 1000, 1050, 1500, 900, 1000, 1050, 1500]));
   const saved: Saved[] = [];
-  work.saves = { add: (tool: string, _: unknown, model: unknown, masks: Map<number, Uint8Array>) => saved.push({ tool, model, masks }) } as unknown as SaveQueue;
-  return { work, saved };
+  const sent: unknown[] = [];
+  work.saves = { add: (tool: string, parameters: unknown, model: unknown, masks: Map<number, Uint8Array>) => {
+    saved.push({ tool, model, masks: new Map([...masks].map(([slice, mask]) => [slice, mask.slice()])) });
+    sent.push(parameters);
+    return `operation-${saved.length}`;
+  } } as unknown as SaveQueue;
+  return { work, saved, sent };
 }
 
 const at = (i: number, j: number, ctrlKey = false): ToolPoint => ({ voxel: [i, j], px: [0, 0], shiftKey: false, altKey: false, ctrlKey });
@@ -108,6 +113,40 @@ describe('undo', () => {
     expect(saved.map(save => save.tool)).toEqual(['brush', 'undo']);
     work.redo();
     expect(work.pixelCounts(4)[1]).toBeGreaterThan(0);
+  });
+  it('names the operation that it takes back', () => {
+    const { work, sent } = workspace();
+    stroke(work, at(1, 0), at(2, 0));
+    work.undo();
+    expect(sent[1]).toEqual({ of: 'brush', operation: 'operation-1' });
+  });
+  it('leaves pixels alone that somebody has changed since, and says so', () => {
+    const { work, saved } = workspace();
+    const kept: number[][] = [];
+    work.events.on('keptFromUndo', ({ slices }) => void kept.push([...slices]));
+    work.setOptions({ sizePx: 1 });
+    stroke(work, at(1, 0), at(2, 0));
+    work.load(4, Uint8Array.from([0, 1, 2, 2, 0, 0, 0, 0]));
+    work.undo();
+    expect([...work.mask(4)]).toEqual([0, 0, 2, 2, 0, 0, 0, 0]);
+    expect(kept).toEqual([[4]]);
+    expect(saved).toHaveLength(2);
+  });
+  it('sends nothing when all of it belongs to somebody else by now', () => {
+    const { work, saved } = workspace();
+    work.setOptions({ sizePx: 1 });
+    stroke(work, at(1, 0), at(2, 0));
+    work.load(4, Uint8Array.from([0, 2, 2, 2, 0, 0, 0, 0]));
+    work.undo();
+    expect(saved).toHaveLength(1);
+  });
+  it('reaches 300 strokes back', () => {
+    const { work } = workspace();
+    work.setOptions({ sizePx: 1, huLock: false });
+    for (let n = 0; n < 300; n++) stroke(work, at(n % 4, 0, n % 8 > 3), at(n % 4, 0, n % 8 > 3));
+    for (let n = 0; n < 300; n++) work.undo();
+    expect(work.mask(4).every(label => label === 0)).toBe(true);
+    expect(work.state.canUndo).toBe(false);
   });
   it('brings mine back after theirs was taken', () => {
     const { work, saved } = workspace();

@@ -5,13 +5,13 @@ import { union } from '../geometry/box.ts';
 import { DEFAULT_OPTIONS, type LabelEvents, type LabelState, type ToolOptions } from './labelState.ts';
 import type { SaveQueue } from './saveQueue.ts';
 import { Emitter, Store } from './store.ts';
-import { applyPatch, createPatch, UndoStack, type Patch } from './undo.ts';
+import { MaskStep } from './maskStep.ts';
+import { newId } from './newId.ts';
+import { createPatch, UndoStack, type Patch, type UndoStep } from './undo.ts';
 import type { Window } from '../render/lut.ts';
 
 /** A change in the making: the slice's mask as it was, and where it has been touched. */
 export interface MaskEdit { readonly slice: number; readonly before: Uint8Array; box: Box | undefined }
-
-interface Step { readonly tool: string; readonly patches: readonly Patch[] }
 
 /** The label being worked on: its slices' voxels and masks, what may be painted, undo, and saving. */
 export class Workspace {
@@ -21,29 +21,38 @@ export class Workspace {
   readonly events = new Emitter<LabelEvents>();
   /** Per loaded slice, voxels [Rows, Columns]. */
   readonly voxels = new Map<number, Int16Array>();
-  /** False for those who may only look. */
-  readonly canEdit: boolean;
+  /** Whether the role allows changes. */
+  readonly mayEdit: boolean;
   saves: SaveQueue | undefined;
 
   private readonly masks = new Map<number, Uint8Array>();
   private readonly counts = new Map<number, Uint32Array>();
-  private readonly steps = new UndoStack<Step>();
+  private readonly edits = new Set<MaskEdit>();
+  private isChanged = false;
+  private readonly steps = new UndoStack(
+    () => this.store.set({ canUndo: this.steps.canUndo, canRedo: this.steps.canRedo }),
+    error => this.events.emit('undoFailed', { error }));
 
-  constructor(series: SeriesDetail, label: Label, canEdit: boolean, window: Window) {
+  constructor(series: SeriesDetail, label: Label, mayEdit: boolean, window: Window) {
     this.series = series;
     this.label = label;
-    this.canEdit = canEdit;
+    this.mayEdit = mayEdit;
     this.store = new Store<LabelState>({
-      slice: Math.round((label.firstSlice + label.lastSlice) / 2), window, tool: canEdit ? 'brush' : 'window',
+      slice: Math.round((label.firstSlice + label.lastSlice) / 2), window, tool: mayEdit ? 'brush' : 'window',
       options: DEFAULT_OPTIONS, segment: label.segments[0]?.number ?? 1, segments: label.segments,
       isInverted: false, areLabelsHidden: false, proposal: undefined, asking: undefined, preview: undefined,
-      models: [], running: undefined, saving: { kind: 'saved', at: undefined }, canUndo: false, canRedo: false,
+      models: [], running: undefined, saving: { kind: 'saved', at: undefined }, people: [], isWatching: false, canUndo: false, canRedo: false,
       hover: undefined, caret: undefined, loadedSlices: 0,
     });
   }
 
   get state(): Readonly<LabelState> {
     return this.store.state;
+  }
+
+  /** False for those who may only look, and while somebody only looks on. */
+  get canEdit(): boolean {
+    return this.mayEdit && !this.state.isWatching;
   }
 
   get sliceCount(): number {
@@ -145,7 +154,19 @@ export class Workspace {
   }
 
   beginEdit(slice: number): MaskEdit {
-    return { slice, before: this.mask(slice).slice(), box: undefined };
+    const edit: MaskEdit = { slice, before: this.mask(slice).slice(), box: undefined };
+    this.edits.add(edit);
+    return edit;
+  }
+
+  /** Whether anything was changed since the page was opened. */
+  get hasChanges(): boolean {
+    return this.edits.size > 0 || this.isChanged;
+  }
+
+  /** Whether somebody is in the middle of a stroke on the slice. */
+  isBeingEdited(slice: number): boolean {
+    return [...this.edits].some(edit => edit.slice === slice);
   }
 
   /** Tells that an edit has changed pixels inside a box, so that the picture and the areas follow. */
@@ -157,6 +178,7 @@ export class Workspace {
 
   /** Puts everything back as it was before the edit. */
   cancel(edit: MaskEdit): void {
+    this.edits.delete(edit);
     this.mask(edit.slice).set(edit.before);
     this.changed(edit.slice, edit.box);
   }
@@ -176,8 +198,10 @@ export class Workspace {
 
   /** Makes edits one step of undo and one revision. */
   commit(edits: readonly MaskEdit[], tool: string, parameters: unknown, model: ModelReference | null = null): void {
-    const patches = this.remember(edits, tool);
-    if (patches.length > 0) this.save(tool, parameters, model, patches);
+    const patches = this.patchesOf(edits);
+    if (patches.length === 0) return;
+    const operationId = this.send(tool, parameters, patches.map(patch => patch.slice), model);
+    this.remember(new MaskStep(this, tool, operationId, patches));
   }
 
   /** Takes over what somebody else has saved; undo brings one's own back. */
@@ -187,47 +211,45 @@ export class Workspace {
       this.load(slice, mask);
       return edit;
     });
-    this.remember(edits, 'restore');
+    const patches = this.patchesOf(edits);
+    if (patches.length > 0) this.remember(new MaskStep(this, 'restore', newId(), patches));
+  }
+
+  /** Adds a step that Ctrl + Z takes back; every kind of change in the workspace comes through here. */
+  remember(step: UndoStep): void {
+    this.isChanged = true;
+    this.steps.push(step);
+  }
+
+  /** Puts what the same person did on an earlier page below the steps of this one. */
+  rememberEarlier(done: readonly UndoStep[], undone: readonly UndoStep[]): void {
+    this.steps.putBelow(done, undone);
   }
 
   undo(): void {
-    this.apply(this.state.preview || !this.canEdit ? undefined : this.steps.undo(), 'undo');
+    if (!this.state.preview && this.canEdit) this.steps.undo();
   }
 
   redo(): void {
-    this.apply(this.state.preview || !this.canEdit ? undefined : this.steps.redo(), 'redo');
+    if (!this.state.preview && this.canEdit) this.steps.redo();
   }
 
-  private apply(step: Step | undefined, which: 'undo' | 'redo'): void {
-    if (!step) return;
-    for (const patch of step.patches) {
-      applyPatch(this.mask(patch.slice), this.label.columns, patch, which === 'undo' ? 'before' : 'after');
-      this.changed(patch.slice, patch.box);
-    }
-    if (!step.patches.some(patch => patch.slice === this.state.slice)) this.goTo(step.patches[0]!.slice);
-    this.publishUndo();
-    this.save(which, { of: step.tool }, null, step.patches);
+  /** Sends slices as they are now as one revision. @returns the operation's id */
+  send(tool: string, parameters: unknown, slices: readonly number[], model: ModelReference | null = null): string {
+    const masks = new Map(slices.map(slice => [slice, this.mask(slice)]));
+    return this.saves?.add(tool, parameters, model, masks) ?? newId();
   }
 
-  private remember(edits: readonly MaskEdit[], tool: string): Patch[] {
-    const patches = edits
-      .map(edit => createPatch(edit.slice, edit.before, this.mask(edit.slice), this.label.columns))
-      .filter(patch => patch !== undefined);
-    if (patches.length > 0) this.steps.push({ tool, patches });
-    this.publishUndo();
-    return patches;
-  }
-
-  private save(tool: string, parameters: unknown, model: ModelReference | null, patches: readonly Patch[]): void {
-    this.saves?.add(tool, parameters, model, new Map(patches.map(({ slice }) => [slice, this.mask(slice).slice()])));
-  }
-
-  private publishUndo(): void {
-    this.store.set({ canUndo: this.steps.canUndo, canRedo: this.steps.canRedo });
-  }
-
-  private changed(slice: number, box: Box | undefined): void {
+  /** Tells that pixels of a slice changed; the whole slice without a box. */
+  changed(slice: number, box: Box | undefined): void {
     this.counts.delete(slice);
     this.events.emit('maskChanged', { slice, box });
+  }
+
+  private patchesOf(edits: readonly MaskEdit[]): Patch[] {
+    for (const edit of edits) this.edits.delete(edit);
+    return edits
+      .map(edit => createPatch(edit.slice, edit.before, this.mask(edit.slice), this.label.columns))
+      .filter(patch => patch !== undefined);
   }
 }

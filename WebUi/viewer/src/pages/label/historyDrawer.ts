@@ -1,38 +1,66 @@
-import { getMasks, getRevisions } from '../../api/client.ts';
-import type { RevisionSummary } from '../../api/contracts.ts';
-import { formatDateTime, t } from '../../i18n/i18n.ts';
+import { compareRevisions, getMasks, getRevisions } from '../../api/client.ts';
+import type { RevisionComparison, RevisionSummary } from '../../api/contracts.ts';
+import { onLive } from '../../api/live.ts';
+import { formatDateTime, segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { revisionToolName } from '../../tools/catalogue.ts';
 import { h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
+import { comparisonView } from './comparisonView.ts';
+import { areaText } from './segmentsPanel.ts';
 
-/** All revisions, newest first: who, when, with what, where; any can be shown and made the newest again. */
+const PAGE = 50;
+
+/** All revisions, newest first: who, when, with what, where; any can be shown, compared and made the newest again. */
 export class HistoryDrawer {
   readonly drawer: HTMLElement;
   private readonly workspace: Workspace;
   private readonly list = h('ul', { class: 'rev', 'data-testid': 'revision-list' });
+  private readonly comparison = h('div', { class: 'comparison', hidden: true });
+  private readonly compareButton = h('button', { type: 'button', class: 'btn s quiet', 'aria-pressed': 'false', 'data-testid': 'compare' }, t('history.compare'));
   private revisions: RevisionSummary[] = [];
+  private isComparing = false;
+  private from: number | undefined;
+  private to: number | undefined;
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
+    this.compareButton.addEventListener('click', () => this.toggleComparing());
     this.drawer = h('section', { class: 'drawer', hidden: true, 'aria-label': t('history.title') },
-      h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('history.title')),
+      h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('history.title')), this.compareButton,
         iconButton('x', t('close'), { class: 'ib s tipl', on: { click: () => this.toggle() } })),
-      this.list, h('p', { class: 'tiny dim note-foot' }, t('history.note')));
-    workspace.store.watch(['preview'], () => this.render());
-    workspace.store.watch(['saving'], () => { if (!this.drawer.hidden && workspace.state.saving.kind === 'saved') void this.load(); });
+      this.comparison, this.list, h('p', { class: 'tiny dim note-foot' }, t('history.note')));
+    workspace.store.watch(['preview', 'isWatching'], () => this.render());
+    workspace.store.watch(['saving'], () => { if (workspace.state.saving.kind === 'saved') this.reload(); });
+    void onLive('labelRevised', ({ labelId }) => { if (labelId === workspace.label.id) this.reload(); });
   }
 
   toggle(): void {
     this.drawer.hidden = !this.drawer.hidden;
-    if (this.drawer.hidden) this.workspace.store.set({ preview: undefined });
-    else void this.load();
+    if (this.drawer.hidden) this.close();
+    else this.reload();
   }
 
-  private async load(): Promise<void> {
+  private close(): void {
+    this.isComparing = false;
+    this.from = this.to = undefined;
+    this.comparison.hidden = true;
+    this.workspace.store.set({ preview: undefined });
+  }
+
+  private reload(): void {
+    if (!this.drawer.hidden) void this.load(undefined);
+  }
+
+  /** @param before only what is older than this revision; the newest without it */
+  private async load(before: number | undefined): Promise<void> {
     try {
-      this.revisions = await getRevisions(this.workspace.label.id);
+      const page = await getRevisions(this.workspace.label.id, { before, limit: PAGE, changes: true });
+      // what was paged in stays, below the newest page
+      const oldest = page.at(-1)?.revision ?? 0;
+      this.revisions = before === undefined
+        ? [...page, ...this.revisions.filter(each => each.revision < oldest)] : [...this.revisions, ...page];
       this.render();
     } catch (error) {
       report(error);
@@ -41,24 +69,48 @@ export class HistoryDrawer {
 
   private render(): void {
     const { preview } = this.workspace.state;
-    const shown = preview?.revision ?? this.revisions[0]?.revision;
-    this.list.replaceChildren(...this.revisions.map((revision, n) => this.row(revision, n === 0, revision.revision === shown)));
+    const newest = this.revisions[0]?.revision;
+    const shown = preview?.revision ?? newest;
+    this.compareButton.setAttribute('aria-pressed', String(this.isComparing));
+    const oldest = this.revisions.at(-1)?.revision ?? 0;
+    this.list.replaceChildren(...this.revisions.map(revision => this.row(revision, revision.revision === newest, revision.revision === shown)));
     if (this.revisions.length === 0) this.list.append(h('li', { class: 'dim' }, t('history.empty')));
+    if (oldest > 1)
+      this.list.append(h('li', { class: 'more' }, h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'older', on: { click: () => void this.load(oldest) } }, t('history.older'))));
   }
 
   private row(revision: RevisionSummary, isNewest: boolean, isShown: boolean): HTMLElement {
+    const number = revision.revision;
     const name = revisionToolName(revision.tool);
     const slices = revision.slices.map(slice => imageNumber(slice, this.workspace.sliceCount)).sort((a, b) => a - b);
     const where = slices.length > 3 ? `${slices[0]}–${slices.at(-1)}` : slices.join(', ');
-    const model = revision.model ? ` · ${revision.model.id} ${revision.model.version}` : '';
-    const action = isShown && !isNewest && this.workspace.canEdit
-      ? h('button', { type: 'button', class: 'a btn s', 'data-testid': 'restore', on: { click: () => this.restore() } }, t('history.restore'))
-      : isShown ? h('span', { class: 'a chip info' }, t(isNewest ? 'history.newest' : 'history.shown'))
-        : h('button', { type: 'button', class: 'a btn s quiet', on: { click: () => void this.show(revision.revision, isNewest) } },
-          t(isNewest ? 'history.back' : 'history.view'));
-    return h('li', { class: isShown ? 'on' : '', 'data-testid': `revision-${revision.revision}` },
-      h('span', { class: 'dot' }), h('b', { class: 'ell' }, `${revision.revision} · ${name ? t(name) : revision.tool}, ${t('history.slices', { list: where })}`), action,
-      h('span', { class: 's ell' }, `${revision.savedBy} · ${formatDateTime(revision.savedAt)}${model}`));
+    const facts = [revision.savedBy, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`, ...this.changesOf(revision)];
+    return h('li', { class: isShown ? 'on' : '', 'data-testid': `revision-${number}` },
+      this.isComparing ? this.ends(number) : h('span', { class: 'dot' }),
+      h('b', { class: 'ell' }, [`${number} · ${name ? t(name) : revision.tool}`, where && t('history.slices', { list: where })].filter(Boolean).join(', ')),
+      this.isComparing ? h('span', {}) : this.actions(number, isNewest, isShown),
+      h('span', { class: 's ell', title: facts.filter(Boolean).join(' · ') }, facts.filter(Boolean).join(' · ')));
+  }
+
+  private actions(number: number, isNewest: boolean, isShown: boolean): HTMLElement {
+    if (isNewest && isShown) return h('span', { class: 'a chip info' }, t('history.newest'));
+    if (!isShown) {
+      return h('button', { type: 'button', class: 'a btn s quiet', 'data-testid': `show-${number}`, on: { click: () => void this.show(number, isNewest) } },
+        t(isNewest ? 'history.back' : 'history.view'));
+    }
+    if (!this.workspace.canEdit) return h('span', { class: 'a chip info' }, t('history.shown'));
+    return h('span', { class: 'a col' },
+      h('button', { type: 'button', class: 'btn s', 'data-testid': 'restore', on: { click: () => this.restore(this.workspace.readingOrder) } }, t('history.restore')),
+      h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'restore-slice', on: { click: () => this.restore([this.workspace.state.slice]) } }, t('history.restoreSlice')));
+  }
+
+  /** The one or two segments that a revision changed most, with the change of their area. */
+  private changesOf({ changes }: RevisionSummary): string[] {
+    return [...changes]
+      .map(({ number, pixelsBefore, pixelsAfter }) => ({ segment: this.workspace.segmentOf(number), change: pixelsAfter - pixelsBefore }))
+      .filter(each => each.segment && each.change !== 0)
+      .sort((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, 2)
+      .map(({ segment, change }) => `${segmentName(segment!)} ${change < 0 ? '−' : '+'}${areaText(this.workspace, Math.abs(change))}`);
   }
 
   private async show(revision: number, isNewest: boolean): Promise<void> {
@@ -67,20 +119,65 @@ export class HistoryDrawer {
       return;
     }
     try {
-      const masks = await getMasks(this.workspace.label.id, revision);
-      this.workspace.store.set({ proposal: undefined, preview: { revision, masks: new Map([...masks].map(([slice, mask]) => [slice, mask.labels])) } });
+      const masks = await this.masksAt(revision);
+      this.workspace.store.set({ proposal: undefined, preview: { revision, masks } });
     } catch (error) {
       report(error);
     }
   }
 
-  private restore(): void {
+  private toggleComparing(): void {
+    this.isComparing = !this.isComparing;
+    this.comparison.hidden = true;
+    const newest = this.revisions[0]?.revision;
+    const shown = this.workspace.state.preview?.revision;
+    this.to = this.isComparing ? newest : undefined;
+    this.from = this.isComparing && newest !== undefined ? (shown ?? newest - 1) : undefined;
+    if (this.isComparing) void this.compare();
+    else this.workspace.store.set({ preview: undefined });
+    this.render();
+  }
+
+  /** Two radio buttons: from here, to here. */
+  private ends(number: number): HTMLElement {
+    const end = (name: 'from' | 'to') => h('input', {
+      type: 'radio', name: `compare-${name}`, checked: this[name] === number, 'aria-label': t(`history.${name}`, { n: number }), title: t(`history.${name}`, { n: number }),
+      'data-testid': `compare-${name}-${number}`,
+      on: { change: () => { this[name] = number; void this.compare(); } },
+    });
+    return h('span', { class: 'ends' }, end('from'), end('to'));
+  }
+
+  private async compare(): Promise<void> {
+    const { from, to } = this;
+    if (from === undefined || to === undefined) return;
+    try {
+      const [result, before, after] = await Promise.all([compareRevisions(this.workspace.label.id, from, to), this.masksAt(from), this.masksAt(to)]);
+      if (this.from !== from || this.to !== to || !this.isComparing) return; // another pair was chosen meanwhile
+      this.workspace.store.set({ proposal: undefined, preview: { revision: to, masks: after, from: { revision: from, masks: before } } });
+      this.showComparison(result);
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  private showComparison(result: RevisionComparison): void {
+    this.comparison.hidden = false;
+    this.comparison.replaceChildren(...comparisonView(this.workspace, result));
+  }
+
+  private async masksAt(revision: number): Promise<Map<number, Uint8Array>> {
+    const masks = await getMasks(this.workspace.label.id, revision);
+    return new Map([...masks].map(([slice, mask]) => [slice, mask.labels]));
+  }
+
+  private restore(slices: readonly number[]): void {
     const { workspace } = this;
     const { preview } = workspace.state;
-    if (!preview) return;
+    if (!preview || !workspace.canEdit) return;
     workspace.store.set({ preview: undefined });
     const { columns, rows } = workspace.label;
-    const edits = workspace.readingOrder.map(slice => {
+    const edits = slices.map(slice => {
       const edit = workspace.beginEdit(slice);
       workspace.mask(slice).set(preview.masks.get(slice) ?? new Uint8Array(columns * rows));
       workspace.touched(edit, { left: 0, top: 0, width: columns, height: rows });

@@ -12,7 +12,7 @@ import { Assistant } from '../../tools/assist.ts';
 import { BackProjectionTool } from '../../tools/backProjection.ts';
 import { BrushTool } from '../../tools/brush.ts';
 import { CarryTool } from '../../tools/carry.ts';
-import { MAX_SIZE, type ToolAction } from '../../tools/catalogue.ts';
+import { MAX_SIZE, toolEntry, type ToolAction } from '../../tools/catalogue.ts';
 import { clearSegment } from '../../tools/clear.ts';
 import { copyLabels, CopyTool } from '../../tools/copy.ts';
 import { FillTool } from '../../tools/fill.ts';
@@ -45,6 +45,7 @@ import { labelCommands, labelGestures, type KeyActions } from './keys.ts';
 import { optionsBar } from './optionsBar.ts';
 import { Picture } from './picture.ts';
 import { proposalBar } from './proposalBar.ts';
+import { mountPresence } from './presence.ts';
 import { mountSaveState } from './saveState.ts';
 import { whenSaved } from './saving.ts';
 import { segmentsPanel } from './segmentsPanel.ts';
@@ -63,7 +64,7 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   const tool = () => tools.get(store.state.tool)!;
 
   const actions = {
-    choose: (id: ToolId) => store.set({ tool: id }),
+    choose: (id: ToolId) => { if (workspace.canEdit || !toolEntry(id).edits) store.set({ tool: id }); },
     accept: () => {
       if (store.state.proposal) acceptProposal(workspace);
       else if (!workspace.canEdit) return;
@@ -127,7 +128,9 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   });
   bindToolKeys(tool);
   shortcuts.bind(root);
-  mountSaveState(workspace);
+  mountSaveState(workspace, picture.pane);
+  mountPresence(workspace, picture.pane);
+  store.watch(['isWatching'], () => root.classList.toggle('watching', store.state.isWatching));
   if (workspace.canEdit) loadModels(workspace).catch(() => undefined); // asked again when a model is to run
 
   let inHand = tool();

@@ -2,6 +2,7 @@ import { t } from '../../i18n/i18n.ts';
 import { edgeLetters, planeName, type Vector3 } from '../../geometry/orientation.ts';
 import { voxelAt } from '../../geometry/sliceView.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { differenceOf } from '../../render/differenceLayer.ts';
 import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
 import { createLut, fillLut, isSameWindow } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
@@ -109,7 +110,8 @@ export class Picture {
     }
     const { columns, rows } = this.workspace.label;
     const labels = preview ? preview.masks.get(slice) ?? this.empty : this.workspace.mask(slice);
-    this.viewport.setLabels(areLabelsHidden ? undefined : { columns, rows, labels, proposal: preview ? undefined : proposal?.masks.get(slice) }, this.palette);
+    const difference = preview?.from && differenceOf(preview.from.masks.get(slice) ?? this.empty, labels);
+    this.viewport.setLabels(areLabelsHidden ? undefined : { columns, rows, labels, proposal: preview ? undefined : proposal?.masks.get(slice), difference }, this.palette);
   }
 
   private showWindow(): void {
@@ -177,7 +179,7 @@ export class Picture {
     const { preview, slice, loadedSlices } = this.workspace.state;
     const count = this.workspace.readingOrder.length;
     const isEmpty = this.workspace.readingOrder.every(k => this.workspace.pixelCounts(k)[0] === this.empty.length);
-    this.corner.note.textContent = preview ? t('history.banner', { n: preview.revision })
+    this.corner.note.textContent = preview ? (preview.from ? t('history.bannerCompare', { from: preview.from.revision, to: preview.revision }) : t('history.banner', { n: preview.revision }))
       : loadedSlices < count ? t('view.loadingSlices', { n: loadedSlices, count })
         : isEmpty && this.workspace.canEdit && this.workspace.voxels.has(slice) ? t('view.empty') : '';
   }

@@ -5,7 +5,8 @@ import { element, h, icon } from '../../ui/dom.ts';
 const SHOW_SAVING_AFTER_MS = 1_000;
 
 /** Keeps the top bar's save state true: always at the same place, icon and word. */
-export function mountSaveState(workspace: Workspace): void {
+export function mountSaveState(workspace: Workspace, pane: HTMLElement): void {
+  pane.append(offlineBanner(workspace));
   const place = element('save-state');
   if (!place) return;
   place.dataset['testid'] = 'save-state';
@@ -16,7 +17,7 @@ export function mountSaveState(workspace: Workspace): void {
     place.replaceChildren(sign, h('span', {}, text), ...more);
   };
   let patience: ReturnType<typeof setTimeout> | undefined;
-  workspace.store.watch(['saving'], () => {
+  workspace.store.watch(['saving', 'isWatching'], () => {
     const { saving } = workspace.state;
     clearTimeout(patience);
     place.dataset['state'] = saving.kind;
@@ -24,20 +25,30 @@ export function mountSaveState(workspace: Workspace): void {
       case 'saved':
         return workspace.canEdit
           ? show('ok', 'saved', saving.at ? t('save.saved', { time: formatTime(saving.at) }) : t('save.nothing'))
-          : show('dim', 'lock', t('save.readOnly'));
-      case 'waiting':
-        return show('muted', 'saved', saving.count === 1 ? t('save.waitingOne') : t('save.waiting', { n: saving.count }));
+          : show('dim', 'eye', t(workspace.mayEdit ? 'save.watching' : 'save.readOnly'));
       case 'saving':
-        patience = setTimeout(() => show('muted', 'spin', t('save.saving')), SHOW_SAVING_AFTER_MS);
+        if (saving.count > 1) show('muted', 'spin', t('save.waiting', { n: saving.count }));
+        patience = setTimeout(() => show('muted', 'spin', saving.count > 1 ? t('save.waiting', { n: saving.count }) : t('save.saving')), SHOW_SAVING_AFTER_MS);
         return;
       case 'offline':
         return show('warn', 'offline', t('save.offline', { n: saving.count }));
       case 'failed': {
         const why = messageOf(saving.failure);
         const retry = h('button', { type: 'button', class: 'btn s quiet', on: { click: () => workspace.saves?.retry() } }, t('retry'));
-        const signIn = h('a', { href: `/sign-in?returnUrl=${encodeURIComponent(location.pathname)}` }, t('save.signIn'));
-        return show('bad', 'bad', t('save.failed', { why }), saving.failure.kind === 'signed-out' ? signIn : retry);
+        return show('bad', 'bad', t('save.failed', { why }), retry);
       }
     }
   });
+}
+
+/** Above the picture while there is no connection: since when, and that work goes on. */
+function offlineBanner({ store }: Workspace): HTMLElement {
+  const text = h('span', {});
+  const banner = h('div', { class: 'note warn here', role: 'status', 'data-testid': 'offline', hidden: true }, icon('offline', 's'), text);
+  store.watch(['saving'], () => {
+    const { saving } = store.state;
+    banner.hidden = saving.kind !== 'offline';
+    if (saving.kind === 'offline') text.textContent = t('save.offlineBanner', { time: formatTime(saving.since).slice(0, 5) });
+  });
+  return banner;
 }

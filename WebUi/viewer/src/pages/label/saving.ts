@@ -1,35 +1,90 @@
-import { getLabel, getMask, saveRevision } from '../../api/client.ts';
+import { getDraftKey, getMask, saveRevision } from '../../api/client.ts';
 import type { StaleSlice } from '../../api/contracts.ts';
-import { joinLabel, onLive } from '../../api/live.ts';
 import { t } from '../../i18n/i18n.ts';
-import { IndexedDbDrafts } from '../../state/drafts.ts';
-import { SaveQueue } from '../../state/saveQueue.ts';
+import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { mergeMasks } from '../../masks/merge.ts';
+import { draftOwner, IndexedDbDrafts, type DraftOwner } from '../../state/drafts.ts';
+import { rememberEarlierWork, showUnsent } from '../../state/earlierWork.ts';
+import { bodyOf, SaveQueue, type Drafts, type Settlement } from '../../state/saveQueue.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { report, toast } from '../../ui/notices.ts';
-import { askWhoseToKeep } from './conflictDialog.ts';
+import { askToSignIn } from '../../ui/signInDialog.ts';
+import { askWhoseToKeep, type Choice, type Conflict } from './conflictDialog.ts';
+import { followOthers } from './following.ts';
 
 /** Connects the workspace with the server: sends changes, takes over what an earlier page left, follows others' work. */
 export async function startSaving(workspace: Workspace): Promise<void> {
   const { label } = workspace;
   const bases = new Map(label.slices.map(({ slice, revision }) => [slice, revision]));
-  if (workspace.canEdit) {
-    const drafts = new IndexedDbDrafts(label.id);
+  const own = new Set<number>();
+  if (workspace.mayEdit) {
+    const draftKey = await getDraftKey().catch(() => undefined); // without it only the safety net is missing
+    const owner = draftKey && await draftOwner(draftKey);
+    const drafts = owner && new IndexedDbDrafts(label.id, owner);
     const queue = workspace.saves = new SaveQueue({
-      columns: label.columns, rows: label.rows, bases, drafts,
+      columns: label.columns, rows: label.rows, bases, drafts: drafts ?? NO_DRAFTS,
       send: body => saveRevision(label.id, body),
       onState: saving => workspace.store.set({ saving }),
-      onSaved: () => undefined,
+      onSaved: ({ revision }) => own.add(revision),
       onStale: stale => settle(workspace, stale),
     });
-    const left = await drafts.all();
-    for (const save of left) for (const [slice, mask] of save.masks) workspace.load(slice, mask);
-    queue.restore(left);
-    if (left.length > 0) setTimeout(() => toast(t('save.restored', { n: left.length })));
+    const unsent = await drafts?.all() ?? [];
+    const changes = showUnsent(workspace, unsent);
+    queue.restore(unsent);
+    if (unsent.length > 0) setTimeout(() => toast(t('save.restored', { n: unsent.length })));
+    rememberEarlierWork(workspace, changes).catch(() => undefined); // undo then reaches only this page's work
+    workspace.events.on('keptFromUndo', ({ slices }) => toast(t('undo.kept', { n: imageNumbers(workspace, slices) })));
+    workspace.events.on('undoFailed', ({ error }) => report(error));
     addEventListener('beforeunload', event => { if (!queue.isEmpty) event.preventDefault(); });
     addEventListener('online', () => queue.retry());
     addEventListener('focus', () => { if (workspace.state.saving.kind === 'failed') queue.retry(); });
+    keepThroughSignOut(workspace, queue, draftKey?.userId);
+    if (drafts && owner) void sendLeftBehind(drafts, owner);
   }
-  void follow(workspace, bases);
+  void followOthers(workspace, bases, own);
+}
+
+const NO_DRAFTS: Drafts = { put: async () => undefined, remove: async () => undefined };
+
+/** A sign-in that ran out is renewed on the spot; signing out waits until everything is sent. */
+function keepThroughSignOut(workspace: Workspace, queue: SaveQueue, userId: string | undefined): void {
+  const { store } = workspace;
+  store.watch(['saving'], () => {
+    const { saving } = store.state;
+    if (saving.kind !== 'failed' || saving.failure.kind !== 'signed-out') return;
+    void askToSignIn().then(async () => {
+      // somebody else's sign-in must not send this person's work: theirs is another page
+      if (userId === undefined || (await getDraftKey().catch(() => undefined))?.userId === userId) queue.retry();
+      else location.reload();
+    });
+  });
+  let isWarned = false;
+  document.querySelector<HTMLFormElement>('form[action="/auth/sign-out"]')?.addEventListener('submit', event => {
+    if (queue.isEmpty || isWarned) return;
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    if (store.state.saving.kind === 'offline') {
+      isWarned = true;
+      toast(t('save.signOutUnsent', { n: store.state.saving.count }), 'bad');
+    } else {
+      whenSaved(workspace, () => form.submit());
+    }
+  });
+}
+
+/** Sends what this person's earlier pages left unsent on other labels; what needs a decision waits until that label is opened. */
+async function sendLeftBehind(drafts: IndexedDbDrafts, owner: DraftOwner): Promise<void> {
+  for (const labelId of await drafts.otherLabels()) {
+    const others = new IndexedDbDrafts(labelId, owner);
+    try {
+      for (const save of await others.all()) {
+        await saveRevision(labelId, bodyOf(save, save.bases));
+        await others.remove(save.operationId);
+      }
+    } catch {
+      // conflicts and outages: kept
+    }
+  }
 }
 
 /** Runs an action once everything is acknowledged; at once when it is. */
@@ -47,34 +102,37 @@ export function whenSaved(workspace: Workspace, action: () => void): void {
   workspace.saves.retry();
 }
 
-async function settle(workspace: Workspace, stale: StaleSlice[]): Promise<'mine' | 'theirs'> {
-  const theirs = new Map<number, Uint8Array>();
-  for (const { slice } of stale) {
-    const mask = await getMask(workspace.label.id, slice).catch(() => undefined);
-    theirs.set(slice, mask?.labels ?? new Uint8Array(workspace.label.rows * workspace.label.columns));
-  }
-  const choice = await askWhoseToKeep(workspace, stale, theirs);
-  if (choice === 'theirs') workspace.adopt(theirs);
-  return choice;
+/** Image numbers of slices as people count them, ascending. */
+function imageNumbers(workspace: Workspace, slices: readonly number[]): string {
+  return slices.map(slice => imageNumber(slice, workspace.sliceCount)).sort((a, b) => a - b).join(', ');
 }
 
-/** Shows what others save meanwhile on slices that have no unsent change here. */
-async function follow(workspace: Workspace, bases: Map<number, number>): Promise<void> {
-  const { id } = workspace.label;
-  const refresh = async () => {
-    try {
-      const newest = await getLabel(id);
-      for (const { slice, revision } of newest.slices) {
-        if (revision <= (bases.get(slice) ?? 0) || workspace.saves?.pendingSlices.has(slice)) continue;
-        const mask = await getMask(id, slice, newest.revision);
-        if (workspace.saves?.pendingSlices.has(slice)) continue;
-        bases.set(slice, revision);
-        workspace.load(slice, mask?.labels);
-      }
-    } catch (error) {
-      report(error);
+/** Asks for each slice that somebody else changed meanwhile, or once for all of them. */
+async function settle(workspace: Workspace, stale: StaleSlice[]): Promise<Settlement> {
+  const settled = new Map<number, { choice: Choice; base: Uint8Array; theirs: Uint8Array }>();
+  let forOthers: Choice | undefined;
+  for (const [n, slice] of stale.entries()) {
+    const conflict = await conflictOf(workspace, slice);
+    let choice = forOthers;
+    if (!choice) {
+      const answer = await askWhoseToKeep(workspace, conflict, stale.length - n - 1);
+      choice = answer.choice;
+      if (answer.forOthers) forOthers = choice;
     }
+    settled.set(slice.slice, { choice, base: conflict.base, theirs: conflict.theirs });
+    if (choice === 'both') workspace.load(slice.slice, mergeMasks(conflict.base, conflict.mine, conflict.theirs));
+  }
+  const given = [...settled].filter(([, { choice }]) => choice === 'theirs');
+  if (given.length > 0) workspace.adopt(new Map(given.map(([slice, { theirs }]) => [slice, theirs])));
+  return (slice, mine) => {
+    const { choice, base, theirs } = settled.get(slice)!;
+    return choice === 'mine' ? mine : choice === 'both' ? mergeMasks(base, mine, theirs) : undefined;
   };
-  await onLive('labelRevised', ({ labelId }) => { if (labelId === id) void refresh(); });
-  await joinLabel(id, () => void refresh());
+}
+
+async function conflictOf(workspace: Workspace, stale: StaleSlice): Promise<Conflict> {
+  const { label } = workspace;
+  const at = async (revision: number) => (revision > 0 ? await getMask(label.id, stale.slice, revision) : undefined)?.labels ?? new Uint8Array(label.rows * label.columns);
+  const [base, theirs] = await Promise.all([at(stale.baseRevision), at(stale.currentRevision)]);
+  return { stale, base, theirs, mine: workspace.mask(stale.slice).slice() };
 }

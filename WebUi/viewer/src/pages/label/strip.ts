@@ -4,6 +4,7 @@ import { rgba } from '../../render/labelLayer.ts';
 import { createLut, fillLut } from '../../render/lut.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, icon, iconButton } from '../../ui/dom.ts';
+import { avatar } from './presence.ts';
 
 const THUMB_PX = 96;
 const SETTLE_MS = 150;
@@ -33,6 +34,10 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
   workspace.events.on('maskChanged', ({ slice }) => later([slice]));
   workspace.events.on('sliceLoaded', ({ slice }) => later([slice]));
   store.watch(['window', 'segments', 'proposal'], () => later(readingOrder));
+  store.watch(['people'], () => {
+    for (const { item } of thumbs.values()) item.querySelector('.av')?.remove();
+    for (const person of store.state.people) if (person.isWorking) thumbs.get(person.slice)?.item.append(avatar(workspace, person));
+  });
   let shown = -1;
   store.watch(['slice'], () => {
     markShown(thumbs.get(shown)?.item, false);

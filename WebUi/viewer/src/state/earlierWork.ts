@@ -1,0 +1,39 @@
+import { getRevisions } from '../api/client.ts';
+import type { RevisionSummary } from '../api/contracts.ts';
+import { decodeMask } from '../masks/codec.ts';
+import { MaskStep, patchesOf } from './maskStep.ts';
+import type { PendingSave } from './saveQueue.ts';
+import { createPatch, replay, type UndoStep } from './undo.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How far back undo reaches after a reload. */
+const REVISIONS = 500;
+
+interface Change { readonly operationId: string; readonly tool: string; readonly parameters: unknown; readonly step: UndoStep }
+
+/** Shows the changes that an earlier page left unsent. @returns them as steps, to be passed to {@link rememberEarlierWork} */
+export function showUnsent(workspace: Workspace, unsent: readonly PendingSave[]): Change[] {
+  return unsent.map(save => {
+    const patches = [...save.masks].map(([slice, mask]) => {
+      const before = workspace.mask(slice).slice();
+      workspace.load(slice, decodeMask(mask).labels);
+      return createPatch(slice, before, workspace.mask(slice), workspace.label.columns);
+    }).filter(patch => patch !== undefined);
+    return { ...save, step: new MaskStep(workspace, save.tool, save.operationId, patches) };
+  });
+}
+
+/**
+ * Makes undo reach the signed-in person's own revisions of this label, whatever computer they were made on, and the
+ * changes that were still unsent. What they changed is fetched when it is taken back; revisions of others are no steps.
+ */
+export async function rememberEarlierWork(workspace: Workspace, unsent: readonly Change[]): Promise<void> {
+  const stored = await getRevisions(workspace.label.id, { limit: REVISIONS, mine: true });
+  const isUnsent = new Set(unsent.map(change => change.operationId));
+  const { done, undone } = replay([...stored.reverse().filter(change => change.slices.length > 0 && !isUnsent.has(change.operationId)).map(change => asChange(workspace, change)), ...unsent]);
+  workspace.rememberEarlier(done.map(change => change.step), undone.map(change => change.step));
+}
+
+function asChange(workspace: Workspace, { operationId, tool, parameters, revision, slices }: RevisionSummary): Change {
+  return { operationId, tool, parameters, step: new MaskStep(workspace, tool, operationId, () => patchesOf(workspace, revision, slices)) };
+}

@@ -1,0 +1,235 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Voxmark.Contracts.Labeling;
+using Voxmark.Fixtures.Dicom;
+using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Phantoms;
+using static Microsoft.Playwright.Assertions;
+
+namespace Voxmark.SystemTests;
+
+/// <summary>
+/// What must not get lost in the labelling page: work without network, in a tab that dies, beside
+/// somebody else at the same label; and undo after all of that.
+/// </summary>
+[Collection(RunningSystemGroup.Name)]
+public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLifetime
+{
+    private const int Rows = 256, Columns = 256;
+    private const int First = 8, Last = 12, Middle = 10;
+
+    // Places inside muscle of the phantom, (column, row), far enough apart for a brush.
+    private static readonly (int Column, int Row) s_front = (127, 69), s_psoas = (164, 157);
+
+    private static string? s_series;
+
+    private Label _label = null!;
+
+    public async Task InitializeAsync()
+    {
+        s_series ??= await UploadPhantomAsync();
+        var selection = await system.Client.PostAsync<Selection>(
+            "/api/selections", new CreateSelection(s_series, First, Last, "L3", null));
+        _label = await system.Client.PostAsync<Label>(
+            "/api/labels", new CreateLabel(s_series, selection.Id, "l3-body-composition", null));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Strokes_OfTwoPagesOnDifferentSlices_AreSeenByEachWithinMomentsAndBothKept()
+    {
+        await using var one = await OpenAsync();
+        await using var two = await OpenAsync();
+
+        await two.GoToAsync(Last);
+        await StrokeAsync(one, s_front);
+        await StrokeAsync(two, s_psoas);
+
+        await one.GoToAsync(Last);
+        await two.GoToAsync(Middle);
+        await ShowsAsync(one, s_psoas, 1);
+        await ShowsAsync(two, s_front, 1);
+        await one.SavedAsync();
+        await two.SavedAsync();
+        var stored = await system.Client.GetAsync<Label>($"/api/labels/{_label.Id}");
+        Assert.Equal([Middle, Last], stored.Slices.Select(slice => slice.Slice));
+    }
+
+    [Theory]
+    [InlineData("mine")]
+    [InlineData("theirs")]
+    [InlineData("both")]
+    public async Task Conflict_OnOneSlice_KeepsWhatThePersonChooses(string choice)
+    {
+        await using var one = await OpenAsync();
+        await using var two = await OpenAsync();
+        await two.Page.Context.SetOfflineAsync(true);
+        await StrokeAsync(two, s_psoas);
+        await Expect(two["save-state"]).ToHaveAttributeAsync("data-state", "offline", new() { Timeout = 60_000 });
+        await StrokeAsync(one, s_front);
+        await one.SavedAsync();
+
+        await two.Page.Context.SetOfflineAsync(false);
+        await Expect(two["conflict"]).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(two["conflict-view-theirs"].Locator("canvas").First).ToBeVisibleAsync();
+        await two.ScreenshotAsync($"conflict-{choice}");
+        await two[$"conflict-{choice}"].ClickAsync();
+        await two.SavedAsync();
+
+        var (mine, theirs) = (choice != "theirs" ? 1 : 0, choice != "mine" ? 1 : 0);
+        await ShowsAsync(two, s_psoas, mine);
+        await ShowsAsync(two, s_front, theirs);
+        await ShowsAsync(one, s_psoas, mine);
+        await ShowsAsync(one, s_front, theirs);
+        Assert.Equal((mine, theirs), await StoredAsync());
+    }
+
+    [Fact]
+    public async Task Strokes_WithoutNetwork_WaitAndAreSentWhenItIsBack()
+    {
+        await using var browser = await OpenAsync();
+        await browser.Page.Context.SetOfflineAsync(true);
+
+        await StrokeAsync(browser, s_front);
+        await StrokeAsync(browser, s_psoas);
+        await Expect(browser["save-state"]).ToHaveAttributeAsync("data-state", "offline", new() { Timeout = 60_000 });
+        await Expect(browser["save-state"]).ToContainTextAsync("2");
+        await browser.ScreenshotAsync("offline");
+
+        await browser.Page.Context.SetOfflineAsync(false);
+        await browser.SavedAsync();
+        Assert.Equal((1, 1), await StoredAsync());
+        Assert.Equal(2, (await RevisionsAsync()).Length);
+    }
+
+    [Fact]
+    public async Task Strokes_InATabThatDiesWithoutNetwork_AreSentByTheNextPageAndCanBeUndone()
+    {
+        await using var browser = await OpenAsync();
+        await StrokeAsync(browser, s_front);
+        await browser.SavedAsync();
+        await browser.Page.Context.SetOfflineAsync(true);
+        await StrokeAsync(browser, s_psoas);
+        await Expect(browser["save-state"]).ToHaveAttributeAsync("data-state", "offline", new() { Timeout = 60_000 });
+
+        await browser.ReplaceTabAsync();
+        await browser.Page.Context.SetOfflineAsync(false);
+        await ShowAsync(browser);
+
+        await ShowsAsync(browser, s_psoas, 1);
+        await browser.SavedAsync();
+        Assert.Equal((1, 1), await StoredAsync());
+        await Expect(browser["undo"]).ToBeEnabledAsync();
+        await browser["undo"].ClickAsync();
+        await ShowsAsync(browser, s_psoas, 0);
+        await browser["undo"].ClickAsync();
+        await ShowsAsync(browser, s_front, 0);
+        await browser.SavedAsync();
+        Assert.Equal((0, 0), await StoredAsync());
+    }
+
+    [Fact]
+    public async Task Undo_AfterAReload_BringsBackEachEarlierMaskAsANewRevision()
+    {
+        await using var browser = await OpenAsync();
+        await StrokeAsync(browser, s_front);
+        await StrokeAsync(browser, s_psoas);
+        await browser.SavedAsync();
+
+        await browser.Page.ReloadAsync();
+        await ReadyAsync(browser);
+        await Expect(browser["undo"]).ToBeEnabledAsync();
+        await browser["undo"].ClickAsync();
+        await ShowsAsync(browser, s_psoas, 0);
+        await browser.SavedAsync();
+        Assert.Equal((0, 1), await StoredAsync());
+
+        // A page that is opened now knows that the second stroke is taken back, and can make it again.
+        await browser.Page.ReloadAsync();
+        await ReadyAsync(browser);
+        await Expect(browser["redo"]).ToBeEnabledAsync();
+        await browser["redo"].ClickAsync();
+        await ShowsAsync(browser, s_psoas, 1);
+        await browser.SavedAsync();
+        Assert.Equal((1, 1), await StoredAsync());
+        Assert.Equal(["redo", "undo", "brush", "brush"], (await RevisionsAsync()).Select(revision => revision.Tool));
+    }
+
+    [Fact]
+    public async Task History_ComparesTwoRevisionsAndRestoresOne()
+    {
+        await using var browser = await OpenAsync();
+        await StrokeAsync(browser, s_front);
+        await StrokeAsync(browser, s_psoas);
+        await browser.SavedAsync();
+
+        await browser.Page.Keyboard.PressAsync("y");
+        await Expect(browser["revision-2"]).ToBeVisibleAsync();
+        await browser["compare"].ClickAsync();
+        await Expect(browser["comparison"]).ToBeVisibleAsync();
+        var stored = await system.Client.GetAsync<RevisionComparison>($"/api/labels/{_label.Id}/comparison?from=1&to=2");
+        await Expect(browser["dice-1"]).ToHaveTextAsync(stored.Segments[0].Dice.ToString("0.000", CultureInfo.InvariantCulture));
+        await Expect(browser[$"changed-{Middle}"]).ToBeVisibleAsync();
+        await browser.ScreenshotAsync("history-comparison");
+
+        await browser["compare"].ClickAsync();
+        await browser["show-1"].ClickAsync();
+        await browser["restore"].ClickAsync();
+        await ShowsAsync(browser, s_psoas, 0);
+        await browser.SavedAsync();
+        Assert.Equal((0, 1), await StoredAsync());
+        Assert.Equal("restore", (await RevisionsAsync())[0].Tool);
+    }
+
+    private async Task<string> UploadPhantomAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("voxmark-phantom-");
+        new PhantomSeries(new AbdomenPhantom(NoiseHu: 8)).WriteTo(folder.FullName);
+        var series = await system.Client.UploadSeriesAsync(Directory.EnumerateFiles(folder.FullName));
+        folder.Delete(recursive: true);
+        return series.Series.SeriesInstanceUid;
+    }
+
+    private async Task<Browser> OpenAsync()
+    {
+        var browser = await Browser.StartAsync(system.Address);
+        await browser.SignInAsync(system.AdminPassword);
+        await ShowAsync(browser);
+        return browser;
+    }
+
+    private async Task ShowAsync(Browser browser)
+    {
+        await browser.Page.GotoAsync($"/labels/{_label.Id}");
+        await ReadyAsync(browser);
+    }
+
+    private static async Task ReadyAsync(Browser browser)
+    {
+        await browser.Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
+        await browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    private static Task StrokeAsync(Browser browser, (int Column, int Row) at) =>
+        browser.DragAsync((at.Column - 3, at.Row), (at.Column + 3, at.Row));
+
+    private static async Task ShowsAsync(Browser browser, (int Column, int Row) at, int label) =>
+        await Api.EventuallyAsync(() => browser.LabelAtAsync(at.Column, at.Row), shown => shown == label);
+
+    /// <summary>The labels at the psoas and at the front of the middle slice as the server has them.</summary>
+    private async Task<(int Psoas, int Front)> StoredAsync()
+    {
+        using var response = await system.Client.GetAsync(new Uri($"/api/labels/{_label.Id}/slices/{Middle}", UriKind.Relative));
+        if (response.StatusCode == System.Net.HttpStatusCode.NotFound)
+            return (0, 0);
+        response.EnsureSuccessStatusCode();
+        Assert.True(Mask.TryParse(await response.Content.ReadAsByteArrayAsync(), out var mask, out var problem), problem);
+        Assert.Equal((Rows, Columns), (mask.Rows, mask.Columns));
+        var labels = mask.Decode();
+        return (labels[(s_psoas.Row * Columns) + s_psoas.Column], labels[(s_front.Row * Columns) + s_front.Column]);
+    }
+
+    private Task<RevisionSummary[]> RevisionsAsync() =>
+        system.Client.GetAsync<RevisionSummary[]>($"/api/labels/{_label.Id}/revisions");
+}
