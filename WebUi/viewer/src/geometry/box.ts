@@ -19,6 +19,11 @@ export function clip(box: Box, columns: number, rows: number): Box | undefined {
   return width > 0 && height > 0 ? { left, top, width, height } : undefined;
 }
 
+export function contains(outer: Box, inner: Box): boolean {
+  return inner.left >= outer.left && inner.top >= outer.top
+    && inner.left + inner.width <= outer.left + outer.width && inner.top + inner.height <= outer.top + outer.height;
+}
+
 /** The whole pixels touched by a drag from one continuous (column, row) to another. */
 export function boxBetween(a: readonly [number, number], b: readonly [number, number]): Box {
   const left = Math.round(Math.min(a[0], b[0]));

@@ -20,7 +20,8 @@ export function reverse(direction: Vector3): Vector3 {
   return [-direction[0], -direction[1], -direction[2]];
 }
 
-function mainAxis(direction: Vector3): number {
+/** 0, 1 or 2: the patient axis a direction is nearest to. */
+export function mainAxis(direction: Vector3): number {
   const size = direction.map(Math.abs);
   return size.indexOf(Math.max(...size));
 }

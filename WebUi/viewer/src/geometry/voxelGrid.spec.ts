@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SeriesGeometry } from '../api/contracts.ts';
-import { imageNumber, pixelAreaCm2, sliceRange, voxelToPatient } from './voxelGrid.ts';
+import { imageNumber, pixelAreaCm2, slicePlaceMm, sliceRange, voxelToPatient } from './voxelGrid.ts';
 
 const grid: SeriesGeometry = {
   columns: 512, rows: 512, slices: 99, originMm: [-250, -240, -838], spacingMm: [0.977, 0.977, 4.25],
@@ -46,5 +46,14 @@ describe('imageNumber', () => {
 describe('sliceRange', () => {
   it('orders its ends and keeps them inside the series', () => {
     expect(sliceRange(104, 44.6, 99)).toEqual({ first: 45, last: 98 });
+  });
+});
+
+describe('slicePlaceMm', () => {
+  const slices = [0, 1].map(index => ({ index, sopInstanceUid: '', instanceNumber: null, positionMm: 100 + 8.75 * index, locationMm: 186.8 }));
+  it('is z for axial slices, as the file has it', () => expect(slicePlaceMm({ geometry: grid, slices }, 1)).toBe(186.8));
+  it('is y for coronal ones: −170 + 8.75', () => {
+    const coronal = { ...grid, originMm: [-192, -170, 187], columnDirection: [0, 0, -1], sliceDirection: [0, 1, 0] };
+    expect(slicePlaceMm({ geometry: coronal, slices }, 1)).toBeCloseTo(-161.25, 9);
   });
 });

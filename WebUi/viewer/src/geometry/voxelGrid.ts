@@ -1,5 +1,5 @@
-import type { SeriesGeometry } from '../api/contracts.ts';
-import type { Vector3 } from './orientation.ts';
+import type { SeriesDetail, SeriesGeometry } from '../api/contracts.ts';
+import { mainAxis, type Vector3 } from './orientation.ts';
 
 /** Voxel (i, j, k) = (column, row, slice) to patient coordinates, DICOM LPS, mm. */
 export function voxelToPatient(grid: SeriesGeometry, i: number, j: number, k: number): Vector3 {
@@ -7,6 +7,19 @@ export function voxelToPatient(grid: SeriesGeometry, i: number, j: number, k: nu
   return [0, 1, 2].map(axis =>
     grid.originMm[axis]! + i * di! * grid.rowDirection[axis]! + j * dj! * grid.columnDirection[axis]!
     + k * dk! * grid.sliceDirection[axis]!) as unknown as Vector3;
+}
+
+/**
+ * Where a slice lies along the patient axis it is nearest to being perpendicular to, mm (LPS): z for axial slices, x for
+ * sagittal, y for coronal ones. Null where the images do not say.
+ */
+export function slicePlaceMm({ geometry, slices }: Pick<SeriesDetail, 'geometry' | 'slices'>, slice: number): number | null {
+  const info = slices[slice];
+  if (!geometry || !info) return info?.locationMm ?? null;
+  const axis = mainAxis(geometry.sliceDirection as unknown as Vector3);
+  if (axis === 2) return info.locationMm;
+  const along = info.positionMm === null || slices[0]?.positionMm == null ? slice * geometry.spacingMm[2]! : info.positionMm - slices[0].positionMm;
+  return geometry.originMm[axis]! + along * geometry.sliceDirection[axis]!;
 }
 
 /** Area of one in-plane pixel in cm². */

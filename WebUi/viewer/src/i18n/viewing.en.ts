@@ -63,7 +63,6 @@ export const viewingEn = {
   'settings.mouse.research': 'Research',
   'settings.mouseHint.reading-room': 'right drag = window, Ctrl + right drag = zoom',
   'settings.mouseHint.research': 'right drag = zoom, Ctrl + right drag = window',
-  'settings.penPressure': 'Pen pressure sets the brush size',
 
   'cmd.copyUp': 'Copy to the slice above',
   'cmd.copyDown': 'Copy to the slice below',
@@ -115,4 +114,6 @@ export const viewingEn = {
   'area.instance': 'no. {n}',
   'area.confirmKey': 'Confirm and load',
   'area.handle': 'A handle of the range, in focus',
+  'area.sliceOnly': '1 slice',
+  'area.singleImage': '{problem}',
 } satisfies Record<string, string>;

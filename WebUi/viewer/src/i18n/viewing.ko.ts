@@ -64,7 +64,6 @@ export const viewingKo: Readonly<Record<keyof typeof viewingEn, string>> = {
   'settings.mouse.research': '연구',
   'settings.mouseHint.reading-room': '오른쪽 끌기 = 윈도우, Ctrl + 오른쪽 끌기 = 확대',
   'settings.mouseHint.research': '오른쪽 끌기 = 확대, Ctrl + 오른쪽 끌기 = 윈도우',
-  'settings.penPressure': '펜 압력으로 브러시 크기 조절',
 
   'cmd.copyUp': '위 슬라이스로 복사',
   'cmd.copyDown': '아래 슬라이스로 복사',
@@ -116,4 +115,6 @@ export const viewingKo: Readonly<Record<keyof typeof viewingEn, string>> = {
   'area.instance': '{n}번 영상',
   'area.confirmKey': '확정하고 불러오기',
   'area.handle': '선택한 범위 손잡이',
+  'area.sliceOnly': '1장',
+  'area.singleImage': '{problem}',
 };

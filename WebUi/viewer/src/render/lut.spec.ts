@@ -31,8 +31,14 @@ describe('applyLut', () => {
     const lut = createLut();
     fillLut(lut, { center: 40, width: 400 }, HU);
     const pixels = new Uint32Array(2);
-    applyLut(Int16Array.from([-1000, 1000]), lut, pixels);
+    applyLut(Int16Array.from([-1000, 1000]), 2, lut, pixels, { left: 0, top: 0, width: 2, height: 1 });
     expect([...pixels]).toEqual([0xff000000, 0xffffffff]);
+  });
+  it('leaves what lies outside the box alone', () => {
+    const lut = createLut().fill(7);
+    const pixels = new Uint32Array(6);
+    applyLut(new Int16Array(6), 3, lut, pixels, { left: 1, top: 0, width: 1, height: 2 });
+    expect([...pixels]).toEqual([0, 7, 0, 0, 7, 0]);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Box } from '../geometry/box.ts';
+
 /** The VOI LUT function of a window (PS3.3 C.11.2.1.2, C.11.2.1.3). */
 export type WindowShape = 'linear' | 'linearExact' | 'sigmoid';
 
@@ -56,7 +58,10 @@ function greyFunction({ center, width, shape, table }: Window): (value: number) 
   return value => (value - black) / span * 255;
 }
 
-/** Grey levels of a slice or plane; pixels and target have the same length. */
-export function applyLut(voxels: Int16Array, lut: Lut, target: Uint32Array): void {
-  for (let p = 0; p < voxels.length; p++) target[p] = lut[voxels[p]! & 0xffff]!;
+/** Grey levels of the part of a picture inside a box; pixels and target have the same layout. */
+export function applyLut(voxels: Int16Array, columns: number, lut: Lut, target: Uint32Array, { left, top, width, height }: Box): void {
+  for (let y = top; y < top + height; y++) {
+    const end = y * columns + left + width;
+    for (let p = end - width; p < end; p++) target[p] = lut[voxels[p]! & 0xffff]!;
+  }
 }

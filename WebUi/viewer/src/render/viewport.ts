@@ -1,8 +1,9 @@
-import { clip, union, type Box } from '../geometry/box.ts';
+import { clip, contains, union, type Box } from '../geometry/box.ts';
 import { contentBox } from '../geometry/contentBox.ts';
-import { fitView, voxelToCanvas, zoomAt, type Point2, type SliceView } from '../geometry/sliceView.ts';
+import { canvasToVoxel, fitView, voxelToCanvas, zoomAt, type Point2, type SliceView } from '../geometry/sliceView.ts';
 import { deviceAxis, drawLabels, type DeviceAxis, type LabelPalette, type LabelPicture } from './labelLayer.ts';
 import { applyLut, type Lut } from './lut.ts';
+import { halve, levelFor, type Level } from './pyramid.ts';
 
 export interface SliceImage {
   readonly voxels: Int16Array;
@@ -14,6 +15,11 @@ export interface SliceImage {
 }
 
 const OUTLINE_PX = 1.25;
+/** Larger pictures get their greys where they are seen only. */
+const WHOLE_PIXELS = 1_500_000;
+const AROUND = 0.25;
+/** From this size on single pixels are meant to be seen. */
+const PIXELS_SEEN_PX = 8;
 const LAYERS = ['image', 'labels', 'overlay'];
 
 /**
@@ -32,6 +38,11 @@ export class Viewport {
   private readonly layers: readonly CanvasRenderingContext2D[];
   private readonly grey = document.createElement('canvas').getContext('2d')!;
   private greyPixels: ImageData | undefined;
+  /** The picture and its halves, made when they are needed. */
+  private levels: Level[] = [];
+  private level = 0;
+  /** The part of the level whose greys are right. */
+  private greyBox: Box | undefined;
   private labelPixels: ImageData | undefined;
   private axes: [DeviceAxis, DeviceAxis] | undefined;
   private image: SliceImage | undefined;
@@ -44,7 +55,6 @@ export class Viewport {
   private contentScale: { slope: number; intercept: number } | undefined;
   private content: Box | undefined;
   private frame = 0;
-  private isGreyStale = false;
   private isImageStale = false;
   private isOverlayStale = false;
   private staleLabels: Box | undefined;
@@ -64,14 +74,16 @@ export class Viewport {
   setImage(image: SliceImage | undefined): void {
     const before = this.image;
     this.image = image;
-    this.isGreyStale = true;
+    this.greyBox = undefined;
+    this.levels = image ? [image] : [];
     if (image && (!before || this.isFitted || before.columns !== image.columns || before.rows !== image.rows)) this.fit();
     else this.redrawAll();
   }
 
   setLut(lut: Lut): void {
     this.lut = lut;
-    this.isGreyStale = this.isImageStale = true;
+    this.greyBox = undefined;
+    this.isImageStale = true;
     this.schedule();
   }
 
@@ -168,24 +180,48 @@ export class Viewport {
   private render(): void {
     this.frame = 0;
     if (this.sizePx[0] === 0 || this.sizePx[1] === 0) return;
-    if (this.isGreyStale) this.renderGrey();
-    if (this.isImageStale) this.renderImage();
+    if (this.isImageStale) {
+      this.renderGrey();
+      this.renderImage();
+    }
     if (this.staleLabels) this.renderLabels(this.staleLabels);
     if (this.isOverlayStale) this.renderOverlay();
-    this.isGreyStale = this.isImageStale = this.isOverlayStale = false;
+    this.isImageStale = this.isOverlayStale = false;
     this.staleLabels = undefined;
   }
 
+  /** Greys of what the pane shows, and some around it, of the level that has about as many pixels as the screen. */
   private renderGrey(): void {
     if (!this.image || !this.lut) return;
-    const { columns, rows, voxels } = this.image;
+    const level = levelFor(this.image.columns, this.image.rows, Math.max(...this.view.pxPerVoxel) * devicePixelRatio);
+    while (this.levels.length <= level) this.levels.push(halve(this.levels.at(-1)!));
+    const { columns, rows, voxels } = this.levels[level]!;
     if (this.greyPixels?.width !== columns || this.greyPixels.height !== rows) {
       this.greyPixels = new ImageData(columns, rows);
       this.grey.canvas.width = columns;
       this.grey.canvas.height = rows;
+      this.greyBox = undefined;
     }
-    applyLut(voxels, this.lut, new Uint32Array(this.greyPixels.data.buffer));
-    this.grey.putImageData(this.greyPixels, 0, 0);
+    if (this.level !== level) this.greyBox = undefined;
+    this.level = level;
+    const visible = this.visibleBox(columns, rows, 0);
+    if (!visible || (this.greyBox && contains(this.greyBox, visible))) return;
+    const box = this.greyBox = columns * rows <= WHOLE_PIXELS ? { left: 0, top: 0, width: columns, height: rows } : this.visibleBox(columns, rows, AROUND)!;
+    applyLut(voxels, columns, this.lut, new Uint32Array(this.greyPixels.data.buffer), box);
+    this.grey.putImageData(this.greyPixels, 0, 0, box.left, box.top, box.width, box.height);
+  }
+
+  /** What the pane shows of the level, and a share of its size more on each side; undefined when that is nothing. */
+  private visibleBox(columns: number, rows: number, around: number): Box | undefined {
+    const [width, height] = this.sizePx;
+    const shrink = 2 ** this.level;
+    const a = canvasToVoxel(this.view, [-around * width, -around * height]);
+    const b = canvasToVoxel(this.view, [(1 + around) * width, (1 + around) * height]);
+    const left = Math.floor((Math.min(a[0], b[0]) + 0.5) / shrink) - 1;
+    const top = Math.floor((Math.min(a[1], b[1]) + 0.5) / shrink) - 1;
+    return clip({
+      left, top, width: Math.ceil((Math.max(a[0], b[0]) + 0.5) / shrink) + 1 - left, height: Math.ceil((Math.max(a[1], b[1]) + 0.5) / shrink) + 1 - top,
+    }, columns, rows);
   }
 
   private renderImage(): void {
@@ -199,8 +235,9 @@ export class Viewport {
     context.setTransform(
       (flip[0] ? -1 : 1) * devicePixelRatio, 0, 0, (flip[1] ? -1 : 1) * devicePixelRatio,
       (panPx[0] + (flip[0] ? width : 0)) * devicePixelRatio, (panPx[1] + (flip[1] ? height : 0)) * devicePixelRatio);
-    context.imageSmoothingEnabled = pxPerVoxel[0] < 8;
-    context.drawImage(this.grey.canvas, 0, 0, width, height);
+    context.imageSmoothingEnabled = Math.min(...pxPerVoxel) < PIXELS_SEEN_PX;
+    const shrink = 2 ** this.level;
+    context.drawImage(this.grey.canvas, 0, 0, this.grey.canvas.width * shrink * pxPerVoxel[0], this.grey.canvas.height * shrink * pxPerVoxel[1]);
   }
 
   private renderLabels(stale: Box): void {

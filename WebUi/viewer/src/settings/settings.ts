@@ -22,11 +22,10 @@ export interface Settings {
   readonly look: LabelLook;
   /** Looks of single segments by their key, where they differ from the common one. */
   readonly looks: Readonly<Record<string, LabelLook>>;
-  readonly penPressure: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  keys: {}, presets: [], mouse: 'reading-room', look: { opacity: 0.3, style: 'both' }, looks: {}, penPressure: true,
+  keys: {}, presets: [], mouse: 'reading-room', look: { opacity: 0.3, style: 'both' }, looks: {},
 };
 
 export const MAX_PRESETS = 40;
@@ -49,7 +48,6 @@ export function parseSettings(document: unknown): Settings {
     look: parseLook(from['look']) ?? DEFAULT_SETTINGS.look,
     looks: Object.fromEntries(Object.entries(isObject(from['looks']) ? from['looks'] : {})
       .map(([key, look]) => [key, parseLook(look)] as const).filter((entry): entry is [string, LabelLook] => entry[1] !== undefined)),
-    penPressure: from['penPressure'] !== false,
   };
 }
 

@@ -34,7 +34,7 @@ export function mountKeysDialog(root: HTMLElement, shortcuts: Shortcuts, gesture
     groups.querySelector<HTMLElement>('.asking')?.focus();
   };
   const assign = (command: Command, chords: readonly string[]) => {
-    const losing = shortcuts.commands.filter(each => each !== command && keysOf(each, settings.state.keys).some(chord => chords.includes(chord)));
+    const losing = shortcuts.commands.filter(each => each.id !== command.id && keysOf(each, settings.state.keys).some(chord => chords.includes(chord)));
     settings.change({ keys: assignKeys(shortcuts.commands, settings.state.keys, command.id, chords) });
     ask(undefined);
     groups.querySelector<HTMLElement>(`[data-key="${command.id}"]`)?.focus();
@@ -82,7 +82,7 @@ function sections({ commands, settings }: Shortcuts, gestures: readonly Gesture[
     const seen = new Set<string>();
     for (const command of commands.filter(each => each.group === group)) {
       if (isChanging) {
-        rows.push([command.title, changeButtons(command, keysOf(command, settings.state.keys).map(chordText), command === asking, ask, clear)]);
+        rows.push([command.title, changeButtons(command, keysOf(command, settings.state.keys).map(chordText), command.id === asking?.id, ask, clear)]);
       } else if (!command.family) {
         const texts = keysOf(command, settings.state.keys).map(chordText);
         if (texts.length > 0) rows.push([command.title, keys(texts.slice(0, 3))]);
@@ -108,20 +108,17 @@ function changeButtons(command: Command, texts: readonly string[], isAsking: boo
     iconButton('x', t('keys.clearKey', { title: command.title }), { class: 'ib s tipl', on: { click: () => clear(command) } })];
 }
 
-/** What else a person sets once: mouse and pen. */
+/** What else a person sets once: the mouse. */
 function settingsFoot({ settings }: Shortcuts): HTMLElement {
   const schemes = (['reading-room', 'research'] as const).map(mouse => h('button', {
     type: 'button', 'data-testid': `mouse-${mouse}`, on: { click: () => settings.change({ mouse }) },
   }, t(`settings.mouse.${mouse}`)));
-  const pressure = h('input', { type: 'checkbox', 'data-testid': 'pen-pressure', on: { change: () => settings.change({ penPressure: pressure.checked }) } });
   const hint = h('span', { class: 'tiny dim' });
-  settings.watch(['mouse', 'penPressure'], () => {
-    const { mouse, penPressure } = settings.state;
+  settings.watch(['mouse'], () => {
+    const { mouse } = settings.state;
     schemes.forEach(button => button.setAttribute('aria-pressed', String(button.dataset['testid'] === `mouse-${mouse}`)));
     hint.textContent = t(`settings.mouseHint.${mouse}`);
-    pressure.checked = penPressure;
   });
   return h('div', { class: 'panel-foot keys-foot' },
-    h('span', { class: 'small muted' }, t('settings.mouse')), h('span', { class: 'seg', role: 'group', 'aria-label': t('settings.mouse') }, ...schemes), hint,
-    h('span', { class: 'grow' }), h('label', { class: 'row small' }, pressure, t('settings.penPressure')));
+    h('span', { class: 'small muted' }, t('settings.mouse')), h('span', { class: 'seg', role: 'group', 'aria-label': t('settings.mouse') }, ...schemes), hint);
 }

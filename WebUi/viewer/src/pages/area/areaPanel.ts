@@ -1,7 +1,7 @@
 import { createLabel, createSelection } from '../../api/client.ts';
 import type { LabelSummary, Selection, SeriesDetail } from '../../api/contracts.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
-import { imageNumber, sliceRange } from '../../geometry/voxelGrid.ts';
+import { imageNumber, slicePlaceMm, sliceRange } from '../../geometry/voxelGrid.ts';
 import type { Store } from '../../state/store.ts';
 import { formatNumber, h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
@@ -92,9 +92,9 @@ function rangeSection(store: Store<AreaState>, { series, sides }: AreaFacts): HT
     const n = range.last - range.first + 1;
     const mm = series.geometry?.isVolume ? formatNumber(n * series.geometry.spacingMm[2]!, 0) : undefined;
     title.textContent = name.trim() || '—';
-    size.textContent = mm === undefined ? t('area.slicesOnly', { n }) : t(n === 1 ? 'area.slice' : 'area.slices', { n, mm });
-    from.show(imageNumber(range.last, count), series.slices[range.last]?.locationMm);
-    to.show(imageNumber(range.first, count), series.slices[range.first]?.locationMm);
+    size.textContent = mm === undefined ? t(n === 1 ? 'area.sliceOnly' : 'area.slicesOnly', { n }) : t(n === 1 ? 'area.slice' : 'area.slices', { n, mm });
+    from.show(imageNumber(range.last, count), slicePlaceMm(series, range.last));
+    to.show(imageNumber(range.first, count), slicePlaceMm(series, range.first));
   };
   store.watch(['range', 'level'], () => {
     update();
@@ -120,9 +120,9 @@ function endField(testId: string, label: string, count: number) {
   return { input, place, show };
 }
 
-function problemNote({ series, geometry }: SeriesDetail): HTMLElement | string {
+function problemNote({ series, geometry, slices }: SeriesDetail): HTMLElement | string {
   if (geometry?.isVolume) return '';
-  return h('div', { class: 'sec' }, h('div', { class: 'note warn', role: 'note', 'data-testid': 'not-a-volume' }, t('area.notVolume', { problem: series.problem ?? '' })));
+  return h('div', { class: 'sec' }, h('div', { class: 'note warn', role: 'note', 'data-testid': 'not-a-volume' }, t(slices.length === 1 ? 'area.singleImage' : 'area.notVolume', { problem: series.problem ?? '' })));
 }
 
 function loadSection(store: Store<AreaState>, { slices, columns, rows }: SeriesDetail): HTMLElement {

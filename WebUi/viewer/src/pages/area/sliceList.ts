@@ -1,18 +1,20 @@
 import type { SeriesDetail } from '../../api/contracts.ts';
 import { t } from '../../i18n/i18n.ts';
-import { imageNumber, sliceRange } from '../../geometry/voxelGrid.ts';
+import { imageNumber, slicePlaceMm, sliceRange } from '../../geometry/voxelGrid.ts';
 import type { Store } from '../../state/store.ts';
 import { formatNumber, h } from '../../ui/dom.ts';
 import type { AreaState } from './areaState.ts';
 
 /** The slices of a stack in order: a click shows one, a drag, Shift + click or Shift + arrows mark a range. */
-export function sliceList({ slices }: SeriesDetail, store: Store<AreaState>): HTMLElement {
+export function sliceList(series: SeriesDetail, store: Store<AreaState>): HTMLElement {
+  const { slices } = series;
+  const placeText = (mm: number | null) => (mm === null ? '' : `${formatNumber(mm, 1)} mm`);
   const count = slices.length;
   const order = slices.map((_, n) => count - 1 - n);
   const rows = new Map(order.map(k => [k, h('li', { role: 'option', 'data-slice': k, 'data-testid': `slice-row-${k}` },
     h('b', {}, `Im ${imageNumber(k, count)}`),
     h('span', { class: 'dim grow' }, slices[k]!.instanceNumber === null ? '' : t('area.instance', { n: slices[k]!.instanceNumber! })),
-    h('span', { class: 'muted num' }, slices[k]!.locationMm === null ? '' : `${formatNumber(slices[k]!.locationMm, 1)} mm`))]));
+    h('span', { class: 'muted num' }, placeText(slicePlaceMm(series, k))))]));
   const list = h('ul', { class: 'slice-list', role: 'listbox', 'aria-multiselectable': 'true', 'aria-label': t('area.slicesTitle'), 'data-testid': 'slice-list' }, ...rows.values());
   let anchor: number | undefined;
 

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
-import { edgeLetters, planeName, type Vector3 } from '../../geometry/orientation.ts';
+import { edgeLetters, mainAxis, planeName, type Vector3 } from '../../geometry/orientation.ts';
 import { voxelAt } from '../../geometry/sliceView.ts';
-import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { imageNumber, slicePlaceMm } from '../../geometry/voxelGrid.ts';
 import { differenceOf } from '../../render/differenceLayer.ts';
 import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
 import { createLut, fillLut, isSameWindow } from '../../render/lut.ts';
@@ -124,10 +124,11 @@ export class Picture {
 
   private showWhere(): void {
     const { series, label, state, sliceCount } = this.workspace;
-    const info = series.slices[state.slice];
+    const placeMm = slicePlaceMm(series, state.slice);
+    const axis = series.geometry ? 'xyz'[mainAxis(series.geometry.sliceDirection as unknown as Vector3)]! : 'z';
     const number = imageNumber(state.slice, sliceCount);
     const place = [
-      label.level, info?.locationMm != null && `z ${formatNumber(info.locationMm, 1)} mm`,
+      label.level, placeMm !== null && `${axis} ${formatNumber(placeMm, 1)} mm`,
       series.acquisition.sliceThicknessMm !== null && t('view.thickness', { mm: formatNumber(series.acquisition.sliceThicknessMm, 1) }),
     ].filter(Boolean).join(' · ');
     const protocol = [
