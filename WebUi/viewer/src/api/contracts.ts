@@ -55,6 +55,9 @@ export interface Segment {
   number: number; key: string; name: string; colour: string; code: string | null;
   minHu: number | null; maxHu: number | null; locked: boolean; visible: boolean;
 }
+/** Before null adds (number 0: the server gives it), after null deletes with its pixels; else what differs is taken over. */
+export interface SegmentEdit { before: Segment | null; after: Segment | null }
+export interface SegmentChanges { edits: SegmentEdit[]; order: number[] | null }
 export interface CreateLabel { seriesInstanceUid: string; selectionId: Guid | null; template: string; name: string | null }
 export interface LabelSummary {
   id: Guid; seriesInstanceUid: string; name: string; level: string | null; firstSlice: number; lastSlice: number;
@@ -70,8 +73,9 @@ export interface ModelReference { id: string; version: string; jobId: Guid | nul
 export interface SliceChange { slice: number; baseRevision: number; mask: string }
 export interface SaveRevision {
   operationId: Guid; tool: string; parameters: unknown; model: ModelReference | null; slices: SliceChange[];
+  segments?: SegmentChanges | null;
 }
-export interface RevisionSaved { revision: number; savedAt: string; slices: LabelSlice[] }
+export interface RevisionSaved { revision: number; savedAt: string; slices: LabelSlice[]; segments?: Segment[] | null }
 /** Pixels on the slices that a revision changed. */
 export interface SegmentChange { number: number; pixelsBefore: number; pixelsAfter: number }
 export interface RevisionSummary {

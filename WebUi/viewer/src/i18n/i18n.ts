@@ -25,7 +25,7 @@ export function t(key: MessageKey, values: Readonly<Record<string, string | numb
 /** Names of the segments that templates bring, in the page's language; a person's own names stay as they are. */
 export function segmentName(segment: { readonly key: string; readonly name: string }): string {
   const key = `segment.${segment.key}`;
-  return key in messages ? messages[key as MessageKey] : segment.name;
+  return key in en && en[key as MessageKey] === segment.name ? messages[key as MessageKey] : segment.name;
 }
 
 /** What to tell the user about a failure: the server's own sentence where it gave one. */

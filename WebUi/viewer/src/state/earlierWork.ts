@@ -3,6 +3,7 @@ import type { RevisionSummary } from '../api/contracts.ts';
 import { decodeMask } from '../masks/codec.ts';
 import { MaskStep, patchesOf } from './maskStep.ts';
 import type { PendingSave } from './saveQueue.ts';
+import { applyChanges } from './segments.ts';
 import { createPatch, replay, type UndoStep } from './undo.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,6 +20,7 @@ export function showUnsent(workspace: Workspace, unsent: readonly PendingSave[])
       workspace.load(slice, decodeMask(mask).labels);
       return createPatch(slice, before, workspace.mask(slice), workspace.label.columns);
     }).filter(patch => patch !== undefined);
+    if (save.segments) workspace.adoptSegments(applyChanges(workspace.state.segments, save.segments));
     return { ...save, step: new MaskStep(workspace, save.tool, save.operationId, patches) };
   });
 }

@@ -1,4 +1,4 @@
-import type { ModelReference, RevisionSaved, SaveRevision, StaleSlice } from '../api/contracts.ts';
+import type { ModelReference, RevisionSaved, SaveRevision, SegmentChanges, StaleSlice } from '../api/contracts.ts';
 import { ApiFailure } from '../api/http.ts';
 import { decodeMask, encodeMask, toBase64 } from '../masks/codec.ts';
 import { newId } from './newId.ts';
@@ -12,6 +12,8 @@ export interface PendingSave {
   readonly masks: Map<number, Uint8Array>;
   /** Per slice, the revision it was made on, as far as known when it was made. */
   readonly bases: Map<number, number>;
+  /** Changes of the list of segments that belong to it. */
+  readonly segments?: SegmentChanges | undefined;
 }
 
 export type SaveState =
@@ -62,6 +64,10 @@ export class SaveQueue {
     return new Set(this.pending.flatMap(save => [...save.masks.keys()]));
   }
 
+  get hasSegmentChanges(): boolean {
+    return this.pending.some(save => save.segments);
+  }
+
   get isEmpty(): boolean {
     return this.pending.length === 0;
   }
@@ -71,11 +77,11 @@ export class SaveQueue {
    * can be taken back.
    * @returns the operation's id
    */
-  add(tool: string, parameters: unknown, model: ModelReference | null, masks: ReadonlyMap<number, Uint8Array>): string {
+  add(tool: string, parameters: unknown, model: ModelReference | null, masks: ReadonlyMap<number, Uint8Array>, segments?: SegmentChanges): string {
     const bases = new Map([...masks.keys()].map(slice => [slice, this.options.bases.get(slice) ?? 0]));
     const { columns, rows } = this.options;
     const encoded = new Map([...masks].map(([slice, labels]) => [slice, encodeMask({ columns, rows, labels })]));
-    const save: PendingSave = { operationId: newId(), tool, parameters, model, masks: encoded, bases };
+    const save: PendingSave = { operationId: newId(), tool, parameters, model, masks: encoded, bases, segments };
     void this.options.drafts.put(save);
     this.enqueue(save);
     return save.operationId;
@@ -173,7 +179,7 @@ export class SaveQueue {
         else masks.delete(slice);
       }
       const bases = new Map([...masks.keys()].map(slice => [slice, this.options.bases.get(slice) ?? 0]));
-      if (masks.size === 0) {
+      if (masks.size === 0 && !save.segments) {
         void this.options.drafts.remove(save.operationId);
         continue;
       }
@@ -195,6 +201,7 @@ export function bodyOf(save: PendingSave, bases: ReadonlyMap<number, number>): S
   return {
     operationId: save.operationId, tool: save.tool, parameters: save.parameters, model: save.model,
     slices: [...save.masks].map(([slice, mask]) => ({ slice, baseRevision: bases.get(slice) ?? 0, mask: toBase64(mask) })),
+    ...(save.segments && { segments: save.segments }),
   };
 }
 

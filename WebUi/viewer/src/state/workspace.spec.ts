@@ -42,6 +42,10 @@ function stroke(work: Workspace, from: ToolPoint, to: ToolPoint): void {
   brush.up();
 }
 
+/** As if it had been locked before. */
+const lock = (work: Workspace, number: number) =>
+  work.store.set({ segments: work.state.segments.map(each => (each.number === number ? { ...each, locked: true } : each)) });
+
 describe('Workspace', () => {
   it('opens on the middle of its slices and stays inside them', () => {
     const { work } = workspace();
@@ -71,7 +75,7 @@ describe('brush', () => {
     const { work, saved } = workspace();
     work.load(4, Uint8Array.from([2, 2, 0, 0, 0, 0, 0, 0]));
     work.setOptions({ sizePx: 1, huLock: false });
-    work.setSegment(2, { locked: true });
+    lock(work, 2);
     stroke(work, at(0, 0), at(3, 0));
     expect([...work.mask(4)]).toEqual([2, 2, 1, 1, 0, 0, 0, 0]);
     work.store.set({ segment: 2 });
@@ -168,7 +172,7 @@ describe('acceptProposal', () => {
   it('merges all slices as one save, sparing locked segments', () => {
     const { work, saved } = workspace();
     work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
-    work.setSegment(2, { locked: true });
+    lock(work, 2);
     work.store.set({ proposal: proposal([[4, [1, 1, 1, 2, 0, 0, 0, 0]], [5, [0, 1, 0, 0, 0, 0, 0, 0]]]) });
     acceptProposal(work);
     expect([...work.mask(4)]).toEqual([2, 1, 1, 0, 0, 0, 0, 0]); // 2 is locked: neither taken from nor added to

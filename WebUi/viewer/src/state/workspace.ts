@@ -1,9 +1,11 @@
-import type { Label, ModelReference, Segment, SeriesDetail, SeriesGeometry } from '../api/contracts.ts';
+import type { Label, ModelReference, Segment, SegmentChanges, SeriesDetail, SeriesGeometry } from '../api/contracts.ts';
 import { pixelAreaCm2 } from '../geometry/voxelGrid.ts';
 import type { Box } from '../geometry/box.ts';
 import { union } from '../geometry/box.ts';
 import { DEFAULT_OPTIONS, type LabelEvents, type LabelState, type ToolOptions } from './labelState.ts';
 import type { SaveQueue } from './saveQueue.ts';
+import { segmentChanges } from './segments.ts';
+import { SegmentStep } from './segmentStep.ts';
 import { Emitter, Store } from './store.ts';
 import { MaskStep } from './maskStep.ts';
 import { newId } from './newId.ts';
@@ -95,8 +97,67 @@ export class Workspace {
     this.store.set({ options: { ...this.state.options, ...options } });
   }
 
+  /** Changes one segment. What is visible is saved like the rest, but not a step of undo. */
   setSegment(number: number, change: Partial<Segment>): void {
-    this.store.set({ segments: this.state.segments.map(s => (s.number === number ? { ...s, ...change } : s)) });
+    const segments = this.state.segments.map(s => (s.number === number ? { ...s, ...change } : s));
+    if (Object.keys(change).every(key => key === 'visible')) this.saveSegments(segments);
+    else this.changeSegments(segments, { changed: number, fields: Object.keys(change) });
+  }
+
+  /** Puts a segment at a place of the list. */
+  moveSegment(number: number, place: number): void {
+    const segments = this.state.segments.filter(segment => segment.number !== number);
+    if (place < 0 || place > segments.length) return;
+    segments.splice(place, 0, this.segmentOf(number)!);
+    this.changeSegments(segments, { order: segments.map(segment => segment.number) });
+  }
+
+  /** Deletes a segment with its pixels on all slices, as one step. Not the last one, and no locked one. */
+  deleteSegment(number: number): void {
+    const segment = this.segmentOf(number);
+    if (!segment || segment.locked || this.state.segments.length === 1) return;
+    const edits = this.readingOrder.filter(slice => this.pixelCounts(slice)[number]! > 0).map(slice => {
+      const edit = this.beginEdit(slice);
+      const mask = this.mask(slice);
+      for (let index = mask.indexOf(number); index >= 0; index = mask.indexOf(number, index + 1)) mask[index] = 0;
+      this.touched(edit, { left: 0, top: 0, width: this.label.columns, height: this.label.rows });
+      return edit;
+    });
+    this.changeSegments(this.state.segments.filter(each => each !== segment), { deleted: number, name: segment.name }, edits);
+  }
+
+  /** A segment that the server has given its number and saved already. */
+  segmentAdded(segment: Segment): void {
+    const before = this.state.segments;
+    this.adoptSegments([...before, segment]);
+    this.store.set({ segment: segment.number });
+    this.remember(new SegmentStep(this, newId(), before, this.state.segments, []));
+  }
+
+  /** Shows segments as the server has them. Not undoable. */
+  adoptSegments(segments: readonly Segment[]): void {
+    if (!segmentChanges(this.state.segments, segments)) return;
+    const { segment, options } = this.state;
+    const isThere = (number: number) => segments.some(each => each.number === number);
+    if (typeof options.paintOver === 'number' && !isThere(options.paintOver)) this.setOptions({ paintOver: 'all' });
+    this.store.set({ segments, ...(!isThere(segment) && { segment: segments[0]!.number }) });
+  }
+
+  private changeSegments(segments: readonly Segment[], parameters: object, edits: readonly MaskEdit[] = []): void {
+    if (!this.canEdit || this.state.preview) return;
+    const before = this.state.segments;
+    const changes = segmentChanges(before, segments);
+    if (!changes) return;
+    const patches = this.patchesOf(edits);
+    this.adoptSegments(segments);
+    const operationId = this.send('segment', parameters, patches.map(patch => patch.slice), null, changes);
+    this.remember(new SegmentStep(this, operationId, before, segments, patches));
+  }
+
+  private saveSegments(segments: readonly Segment[]): void {
+    const changes = segmentChanges(this.state.segments, segments);
+    this.adoptSegments(segments);
+    if (changes && this.canEdit) this.send('segment', { changed: changes.edits.map(edit => edit.after?.number), fields: ['visible'] }, [], null, changes);
   }
 
   /** Modality value (HU for CT) of a voxel of a loaded slice. */
@@ -234,10 +295,10 @@ export class Workspace {
     if (!this.state.preview && this.canEdit) this.steps.redo();
   }
 
-  /** Sends slices as they are now as one revision. @returns the operation's id */
-  send(tool: string, parameters: unknown, slices: readonly number[], model: ModelReference | null = null): string {
+  /** Sends slices, and the list of segments, as they are now as one revision. @returns the operation's id */
+  send(tool: string, parameters: unknown, slices: readonly number[], model: ModelReference | null = null, segments?: SegmentChanges): string {
     const masks = new Map(slices.map(slice => [slice, this.mask(slice)]));
-    return this.saves?.add(tool, parameters, model, masks) ?? newId();
+    return this.saves?.add(tool, parameters, model, masks, segments) ?? newId();
   }
 
   /** Tells that pixels of a slice changed; the whole slice without a box. */

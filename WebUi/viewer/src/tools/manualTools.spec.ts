@@ -311,7 +311,7 @@ describe('smooth', () => {
     test.work.setOptions({ reshape: 'grow', radiusMm: 1 });
     new SmoothTool(test.work).apply();
     expect(test.shown().slice(1, 4)).toEqual(['...1.....', '...11....', '...2.....']);
-    expect(test.saved).toMatchObject([{ tool: 'grow', parameters: { radiusMm: 1, segment: 1 } }]);
+    expect(test.saved.slice(1)).toMatchObject([{ tool: 'grow', parameters: { radiusMm: 1, segment: 1 } }]);
   });
   it('smooths a spike away', () => {
     const test = new TestWorkspace();

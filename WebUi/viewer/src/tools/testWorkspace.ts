@@ -1,4 +1,4 @@
-import type { Label, Segment, SeriesDetail } from '../api/contracts.ts';
+import type { Label, Segment, SegmentChanges, SeriesDetail } from '../api/contracts.ts';
 import type { Point2, SliceView } from '../geometry/sliceView.ts';
 import type { SaveQueue } from '../state/saveQueue.ts';
 import { Workspace } from '../state/workspace.ts';
@@ -7,7 +7,7 @@ import type { ToolPoint } from './tool.ts';
 const segment = (number: number, minHu: number | null, maxHu: number | null): Segment =>
   ({ number, key: `s${number}`, name: `S${number}`, colour: '#ffffff', code: null, minHu, maxHu, locked: false, visible: true });
 
-interface Saved { readonly tool: string; readonly parameters: Record<string, unknown>; readonly slices: number[] }
+interface Saved { readonly tool: string; readonly parameters: Record<string, unknown>; readonly slices: number[]; readonly segments: SegmentChanges | undefined }
 
 /**
  * For tests: a label of 9 × 7 pixels of 1 mm × 1 mm on slices 3–5, 2 mm apart, with slice 4 on show. Segment 1 takes
@@ -28,8 +28,8 @@ export class TestWorkspace {
     this.work = new Workspace(series, label, true, { center: 40, width: 400 });
     for (const slice of [3, 4, 5]) this.work.voxels.set(slice, new Int16Array(63).fill(50));
     this.work.saves = {
-      add: (tool: string, parameters: Record<string, unknown>, _: unknown, masks: Map<number, Uint8Array>) =>
-        this.saved.push({ tool, parameters, slices: [...masks.keys()] }),
+      add: (tool: string, parameters: Record<string, unknown>, _: unknown, masks: Map<number, Uint8Array>, segments?: SegmentChanges) =>
+        this.saved.push({ tool, parameters, slices: [...masks.keys()], segments }),
     } as unknown as SaveQueue;
   }
 

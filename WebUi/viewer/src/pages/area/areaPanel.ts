@@ -7,7 +7,7 @@ import { formatNumber, h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import type { AreaState } from './areaState.ts';
 
-const TEMPLATE = 'l3-body-composition';
+const TEMPLATES = ['l3-body-composition', 'urinary-stone', 'free'] as const;
 const LEVELS = ['T12', 'L1', 'L2', 'L3', 'L4', 'L5', 'S1'];
 
 export interface AreaFacts {
@@ -24,12 +24,13 @@ export interface AreaFacts {
 /** The range in numbers, its level, what was chosen before, and the way on. */
 export function areaPanel(store: Store<AreaState>, facts: AreaFacts): { panel: HTMLElement; confirm: () => void } {
   const { series, canEdit } = facts;
+  const template = h('select', { class: 'field s grow', 'data-testid': 'template' }, ...TEMPLATES.map(key => h('option', { value: key }, t(`template.${key}`))));
   const confirm = h('button', { type: 'button', class: 'btn primary', disabled: true, 'data-testid': 'confirm-area' });
   void facts.seen.then(() => { confirm.disabled = false; });
   const act = () => {
     if (confirm.disabled || !canEdit) return;
     confirm.disabled = true;
-    loadArea(facts, store.state).catch((error: unknown) => {
+    loadArea(facts, store.state, template.value).catch((error: unknown) => {
       confirm.disabled = false;
       report(error);
     });
@@ -42,17 +43,17 @@ export function areaPanel(store: Store<AreaState>, facts: AreaFacts): { panel: H
   const panel = h('aside', { class: 'panel', 'aria-label': t('area.title') },
     rangeSection(store, facts), problemNote(series), loadSection(store, series), labelsSection(facts), selectionsSection(store, facts), h('span', { class: 'grow' }),
     h('div', { class: 'sec last' }, ...(canEdit
-      ? [confirm, h('p', { class: 'tiny dim' }, t('area.stores'))]
+      ? [h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.template')), template), confirm, h('p', { class: 'tiny dim' }, t('area.stores'))]
       : [h('p', { class: 'small muted' }, t('area.readOnly'))])));
   return { panel, confirm: act };
 }
 
 /** A selection that was only opened again is not stored twice. */
-async function loadArea({ series: { series: { seriesInstanceUid } }, selections }: AreaFacts, { range, level: typed }: AreaState): Promise<void> {
+async function loadArea({ series: { series: { seriesInstanceUid } }, selections }: AreaFacts, { range, level: typed }: AreaState, template: string): Promise<void> {
   const level = typed.trim() || null;
   const selection = selections.find(each => each.firstSlice === range.first && each.lastSlice === range.last && each.level === level)
     ?? await createSelection({ seriesInstanceUid, firstSlice: range.first, lastSlice: range.last, level, proposed: null });
-  const label = await createLabel({ seriesInstanceUid, selectionId: selection.id, template: TEMPLATE, name: null });
+  const label = await createLabel({ seriesInstanceUid, selectionId: selection.id, template, name: null });
   location.assign(`/labels/${label.id}`);
 }
 

@@ -52,6 +52,7 @@ export async function followOthers(workspace: Workspace, bases: Map<number, numb
 async function readNews(workspace: Workspace, bases: Map<number, number>): Promise<boolean> {
   const { id } = workspace.label;
   const newest = await getLabel(id);
+  if (!workspace.saves?.hasSegmentChanges) workspace.adoptSegments(newest.segments);
   let isComplete = true;
   for (const { slice, revision } of staleSlices(newest, bases)) {
     if (workspace.saves?.pendingSlices.has(slice)) continue; // its save will find out

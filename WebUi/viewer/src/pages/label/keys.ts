@@ -48,9 +48,10 @@ export function labelCommands(workspace: Workspace, actions: KeyActions): Comman
       id: 'labels.hide', group: 'keys.segments', title: t('keys.hideHeld'), keys: ['KeyH'],
       run: () => store.set({ areLabelsHidden: true }), release: () => store.set({ areLabelsHidden: false }),
     },
-    ...store.state.segments.slice(0, 9).map((segment, n): Command => ({
-      id: `segment.${n + 1}`, group: 'keys.segments', family: t('keys.choose'), title: t('cmd.segment', { n: n + 1, name: segmentName(segment) }),
-      keys: [`Digit${n + 1}`, `Numpad${n + 1}`], run: () => store.set({ segment: segment.number }),
+    // by number, which never changes, and for segments that are added later, too
+    ...Array.from({ length: 9 }, (_, n) => n + 1).map((n): Command => ({
+      id: `segment.${n}`, group: 'keys.segments', family: t('keys.choose'), title: t('cmd.segment', { n, name: workspace.segmentOf(n) ? segmentName(workspace.segmentOf(n)!) : '' }),
+      keys: [`Digit${n}`, `Numpad${n}`], isPossible: () => workspace.segmentOf(n) !== undefined, run: () => store.set({ segment: n }),
     })),
     { id: 'segment.visible', group: 'keys.segments', title: t('keys.visible'), keys: ['KeyV'], run: () => workspace.setSegment(store.state.segment, { visible: !workspace.activeSegment.visible }) },
     { id: 'page.history', group: 'keys.everything', title: t('keys.history'), keys: ['KeyY'], run: actions.history },

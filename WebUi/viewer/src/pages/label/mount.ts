@@ -40,6 +40,7 @@ import { bindPointer, isTyping } from '../../ui/pointer.ts';
 import { mountPresetsDialog } from '../../ui/presetsDialog.ts';
 import { mountViewMenu, presetItems, type MenuGroups } from '../../ui/viewMenu.ts';
 import { askingBar } from './askingBar.ts';
+import { bindCaret } from './caret.ts';
 import { HistoryDrawer } from './historyDrawer.ts';
 import { labelCommands, labelGestures, type KeyActions } from './keys.ts';
 import { optionsBar } from './optionsBar.ts';
@@ -126,6 +127,7 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
     pick: at => pick(workspace, at.voxel),
     hover: at => picture.hover(at?.voxel),
   });
+  bindCaret(workspace, picture.pane, tool, () => picture.viewport.view);
   bindToolKeys(tool);
   shortcuts.bind(root);
   mountSaveState(workspace, picture.pane);

@@ -15,6 +15,7 @@ import { announce } from '../../ui/notices.ts';
 import { mountScaleBar } from '../../ui/scaleBar.ts';
 import { windowNumber } from '../../ui/viewMenu.ts';
 import { lookOf } from './lookPanel.ts';
+import { drawCaret } from './caret.ts';
 import { segmentName } from '../../i18n/i18n.ts';
 
 const SCALE_BAR_MAX_PX = 160;
@@ -53,6 +54,7 @@ export class Picture {
     this.viewport.drawOverlay = (context, view) => {
       // distances stay on show whatever tool is in hand
       for (const id of new Set<ToolId>(['ruler', store.state.tool])) tools.get(id)?.draw?.(context, view);
+      drawCaret(context, view, store.state.caret);
     };
     events.on('maskChanged', ({ slice, box }) => {
       if (slice !== store.state.slice) return;
@@ -70,7 +72,7 @@ export class Picture {
     store.watch(['slice'], () => this.showSlice());
     store.watch(['hover', 'slice'], () => this.showValue());
     store.watch(['preview'], () => this.showNote());
-    store.watch(['segment', 'options', 'tool'], () => this.viewport.redrawOverlay());
+    store.watch(['segment', 'options', 'tool', 'caret'], () => this.viewport.redrawOverlay());
     store.watch(['tool'], () => { this.pane.style.cursor = tools.get(store.state.tool)?.cursor ?? 'default'; });
   }
 

@@ -25,7 +25,10 @@ export async function startSaving(workspace: Workspace): Promise<void> {
       columns: label.columns, rows: label.rows, bases, drafts: drafts ?? NO_DRAFTS,
       send: body => saveRevision(label.id, body),
       onState: saving => workspace.store.set({ saving }),
-      onSaved: ({ revision }) => own.add(revision),
+      onSaved: ({ revision, segments }) => {
+        own.add(revision);
+        if (segments && !workspace.saves?.hasSegmentChanges) workspace.adoptSegments(segments);
+      },
       onStale: stale => settle(workspace, stale),
     });
     const unsent = await drafts?.all() ?? [];

@@ -6,30 +6,33 @@ import type { Workspace } from '../../state/workspace.ts';
 import { formatNumber, h, icon, iconButton, swatch } from '../../ui/dom.ts';
 import { huHistogram } from './huHistogram.ts';
 import { lookPanel } from './lookPanel.ts';
+import { addSegment, editSegment } from './segmentEditor.ts';
 
 export interface PanelActions { readonly history: () => void; readonly quantify: () => void; readonly quantifyUrl: () => string }
 
 /** The list of segments with their areas on the shown slice, the label's opacity, and the way to the measurement. */
 export function segmentsPanel(workspace: Workspace, settings: SettingsStore, actions: PanelActions): HTMLElement {
   const { store } = workspace;
-  const list = h('ul', { class: 'segs', role: 'listbox', 'aria-label': t('segments.title') });
-  const rows = store.state.segments.map(segment => segmentRow(workspace, segment));
-  list.append(...rows.map(row => row.item));
-  list.addEventListener('keydown', event => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.code];
-    if (!step) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const numbers = store.state.segments.map(segment => segment.number);
-    const next = numbers[numbers.indexOf(store.state.segment) + step];
-    if (next === undefined) return;
-    store.set({ segment: next });
-    rows[numbers.indexOf(next)]!.item.focus();
-  });
+  const list = h('ul', { class: 'segs', role: 'listbox', 'aria-label': t('segments.title'), 'data-testid': 'segments' });
+  const rows = new Map<number, SegmentRow>();
+  list.addEventListener('keydown', event => onKey(workspace, event, number => rows.get(number)?.item.focus()));
+  enableDragging(list, workspace);
 
   let frame = 0;
   const update = () => { frame ||= requestAnimationFrame(() => { frame = 0; rows.forEach(row => row.update()); }); };
   workspace.events.on('maskChanged', ({ slice }) => { if (slice === store.state.slice) update(); });
+  store.watch(['segments'], () => {
+    const numbers = store.state.segments.map(segment => segment.number);
+    for (const number of [...rows.keys()]) if (!numbers.includes(number)) rows.delete(number);
+    for (const number of numbers) if (!rows.has(number)) rows.set(number, segmentRow(workspace, number));
+    const items = numbers.map(number => rows.get(number)!.item);
+    if (items.length !== list.children.length || items.some((item, n) => list.children[n] !== item)) {
+      const focused = document.activeElement;
+      list.replaceChildren(...items);
+      if (focused instanceof HTMLElement && list.contains(focused)) focused.focus();
+    }
+    rows.forEach(row => row.describe());
+  });
   store.watch(['slice', 'segment', 'segments', 'proposal', 'preview'], update);
 
   const quantify = h('a', { class: 'btn primary grow', 'data-testid': 'quantify-link' }, t('segments.quantify'), ' ', h('kbd', {}, 'Q'));
@@ -41,26 +44,48 @@ export function segmentsPanel(workspace: Workspace, settings: SettingsStore, act
   store.watch(['slice'], () => { quantify.href = actions.quantifyUrl(); });
   return h('aside', { class: 'panel', 'aria-label': t('segments.title') },
     h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('segments.title')),
+      ...(workspace.canEdit ? [
+        iconButton('plus', t('segments.addButton'), { 'data-testid': 'segment-add', on: { click: () => addSegment(workspace) } }),
+        iconButton('more', t('segments.editButton'), { 'data-testid': 'segment-edit', on: { click: () => editSegment(workspace, store.state.segment) } }),
+      ] : []),
       iconButton('history', t('history.button'), { class: 'ib s tipl', 'data-command': 'page.history', 'data-testid': 'history', on: { click: actions.history } })),
     list, lookPanel(workspace, settings), huHistogram(workspace), h('div', { class: 'panel-foot' }, quantify));
 }
 
-function segmentRow(workspace: Workspace, { number }: Segment) {
+interface SegmentRow {
+  readonly item: HTMLElement;
+  /** Follows name, colour, range, lock and visibility. */
+  readonly describe: () => void;
+  /** Follows areas and which one is active. */
+  readonly update: () => void;
+}
+
+function segmentRow(workspace: Workspace, number: number): SegmentRow {
   const { store } = workspace;
   const segment = () => workspace.segmentOf(number)!;
   const area = h('span', { class: 'num', 'data-testid': `segment-area-${number}` });
-  const note = h('span', {});
+  const [name, range, note, colour] = [h('span', { class: 'ell name' }), h('span', { class: 'ell' }), h('span', {}), swatch('')];
   const toggle = (change: (now: Segment) => Partial<Segment>) => (event: Event) => {
     event.stopPropagation();
     workspace.setSegment(number, change(segment()));
   };
   const eye = iconButton('eye', t('segments.visible'), { class: 'ib s e', 'data-testid': `segment-visible-${number}`, on: { click: toggle(now => ({ visible: !now.visible })) } });
-  const lock = iconButton('unlock', t('segments.lock'), { class: 'ib s k tipl', 'data-testid': `segment-lock-${number}`, on: { click: toggle(now => ({ locked: !now.locked })) } });
+  const lock = iconButton('unlock', t('segments.lock'), { class: 'ib s k tipl', disabled: !workspace.canEdit, 'data-testid': `segment-lock-${number}`, on: { click: toggle(now => ({ locked: !now.locked })) } });
   const item = h('li', {
-    role: 'option', 'data-testid': `segment-row-${number}`, on: { click: () => store.set({ segment: number }) },
-  }, h('span', { class: 'n' }, String(number)), swatch(segment().colour), h('span', { class: 'ell name' }, segmentName(segment())), area, eye, lock,
-  h('span', { class: 'r' }, h('span', {}, huRange(segment())), note));
+    role: 'option', draggable: workspace.canEdit, 'data-number': number, 'data-testid': `segment-row-${number}`,
+    on: { click: () => store.set({ segment: number }), dblclick: () => { if (workspace.canEdit) editSegment(workspace, number); } },
+  }, h('span', { class: 'n' }, String(number)), colour, name, area, eye, lock, h('span', { class: 'r' }, range, note));
 
+  const describe = () => {
+    const { visible, locked, colour: value } = segment();
+    name.textContent = segmentName(segment());
+    range.textContent = huRange(segment());
+    colour.style.setProperty('--c', value);
+    eye.setAttribute('aria-pressed', String(visible));
+    lock.setAttribute('aria-pressed', String(locked));
+    eye.replaceChildren(icon(visible ? 'eye' : 'eyeoff'));
+    lock.replaceChildren(icon(locked ? 'lock' : 'unlock'));
+  };
   const update = () => {
     const { slice, segment: active, proposal } = store.state;
     const isActive = active === number;
@@ -72,14 +97,46 @@ function segmentRow(workspace: Workspace, { number }: Segment) {
     const proposed = proposal?.masks.has(slice) ? effectOf(workspace, proposal, slice).added[number]! : 0;
     note.textContent = proposed > 0 ? t('segments.proposed', { area: `+${areaNumber(workspace, proposed)}` }) : pixels === 0 ? t('segments.empty') : '';
   };
-  store.watch(['segments'], () => {
-    const { visible, locked } = segment();
-    eye.setAttribute('aria-pressed', String(visible));
-    lock.setAttribute('aria-pressed', String(locked));
-    eye.replaceChildren(icon(visible ? 'eye' : 'eyeoff'));
-    lock.replaceChildren(icon(locked ? 'lock' : 'unlock'));
+  return { item, describe, update };
+}
+
+/** Arrows choose, with Alt they move the segment in the list; Enter and F2 edit it. */
+function onKey(workspace: Workspace, event: KeyboardEvent, focus: (number: number) => void): void {
+  const { segment, segments } = workspace.state;
+  if (!(event.target instanceof HTMLLIElement)) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.code];
+  const place = segments.findIndex(each => each.number === segment);
+  if (step && event.altKey) {
+    if (workspace.canEdit) workspace.moveSegment(segment, place + step);
+  } else if (step) {
+    const next = segments[place + step];
+    if (next) workspace.store.set({ segment: next.number });
+  } else if ((event.code === 'Enter' || event.code === 'F2') && workspace.canEdit) {
+    editSegment(workspace, segment);
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  } else {
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+  focus(workspace.state.segment);
+}
+
+/** A row dropped on another takes its place. */
+function enableDragging(list: HTMLElement, workspace: Workspace): void {
+  let dragged: number | undefined;
+  const numberAt = (event: DragEvent) => Number((event.target as Element).closest<HTMLElement>('li')?.dataset['number'] ?? NaN);
+  list.addEventListener('dragstart', event => { dragged = numberAt(event); });
+  list.addEventListener('dragover', event => { if (dragged !== undefined) event.preventDefault(); });
+  list.addEventListener('drop', event => {
+    event.preventDefault();
+    const place = workspace.state.segments.findIndex(segment => segment.number === numberAt(event));
+    if (dragged !== undefined && place >= 0) workspace.moveSegment(dragged, place);
+    dragged = undefined;
   });
-  return { item, update };
+  list.addEventListener('dragend', () => { dragged = undefined; });
 }
 
 /** cm² where the pixel spacing is known, else pixels. */
