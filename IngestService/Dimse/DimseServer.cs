@@ -20,7 +20,7 @@ internal sealed partial class DimseServer(
     {
         await base.StopAsync(cancellationToken);
         if (_server is { } server)
-            await Task.Run(server.Dispose, cancellationToken); // waits for images that are being stored
+            await Task.Run(server.Dispose, CancellationToken.None); // waits for images that are being stored, with a limit of its own
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

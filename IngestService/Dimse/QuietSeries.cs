@@ -25,7 +25,8 @@ internal sealed partial class QuietSeries(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryBuildAsync(DateTimeOffset.MaxValue, cancellationToken);
+        if (!cancellationToken.IsCancellationRequested) // else the sweeper asks for them after the next start
+            await TryBuildAsync(DateTimeOffset.MaxValue, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

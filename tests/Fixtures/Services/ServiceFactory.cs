@@ -64,6 +64,7 @@ public class ServiceFactory<TProgram, TContext>(string connectionName) : WebAppl
         {
             services.AddMassTransitTestHarness(
                 bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30))); // of a busy machine
+            services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(2)); // of a busy machine
             services.Insert(0, ServiceDescriptor.Singleton<IHostedService, MigrationFirst>());
         });
     }
