@@ -112,6 +112,7 @@ public sealed class BrowserMainJobTests(RunningSystem system)
         await browser["confirm-area"].ClickAsync();
         await browser.Page.WaitForURLAsync("**/labels/*");
         await Expect(browser["segment-row-1"]).ToBeVisibleAsync();
+        await Expect(browser.Page.Locator("dialog").Filter(new() { Visible = true })).ToHaveCountAsync(0); // nothing lies over the picture
         await browser.Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
 
         // The middle one of the three is shown, and no slice outside the range was fetched for the workspace.

@@ -156,7 +156,7 @@ function colourChoice(colour: string, others: readonly Segment[]): { group: HTML
     });
     if (hasFocus) buttons[n]!.focus();
   };
-  const group = h('div', { class: 'palette', role: 'radiogroup', 'aria-label': t('segments.colour') }, ...buttons);
+  const group = h('div', { class: 'swatches', role: 'radiogroup', 'aria-label': t('segments.colour') }, ...buttons);
   group.addEventListener('keydown', event => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.code];
     if (!step) return;
