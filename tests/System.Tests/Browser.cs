@@ -44,6 +44,7 @@ internal sealed class Browser : IAsyncDisposable
             AcceptDownloads = true,
         });
         context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000); // of a busy machine
         return new Browser(playwright, browser, await context.NewPageAsync(), home);
     }
 
