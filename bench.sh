@@ -2,6 +2,10 @@
 # Measures Voxmark's budgets: starts a system of its own, prints one table, each figure beside its limit of the same run.
 set -euo pipefail
 cd "$(dirname "$0")"
+
+# Started in the background, a script inherits an ignored Ctrl+C, and so would the system that is measured and then interrupted.
+[[ -v SIGNALS_RESET ]] || exec env --default-signal=INT,QUIT SIGNALS_RESET=1 ./bench.sh "$@"
+
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 usage() {
