@@ -65,14 +65,18 @@ function rangeSection(store: Store<AreaState>, { series, sides }: AreaFacts): HT
   level.addEventListener('input', () => store.set({ level: level.value }));
   const from = endField('range-from', t('area.firstSlice', { side: sides.first }), count);
   const to = endField('range-to', t('area.lastSlice', { side: sides.last }), count);
-  const read = () => {
-    const [a, b] = [Number(from.input.value), Number(to.input.value)];
-    if (!Number.isInteger(a) || !Number.isInteger(b) || from.input.value === '' || to.input.value === '') return update();
-    store.set({ range: sliceRange(imageNumber(a, count), imageNumber(b, count), count) });
+  // typed past the other end, a number takes that end along: who wants 34 to 38 types them one after the other
+  const read = (typed: HTMLInputElement, end: 'first' | 'last') => {
+    const number = Number(typed.value);
+    if (typed.value !== '' && Number.isInteger(number)) {
+      const slice = imageNumber(number, count);
+      const { first, last } = store.state.range;
+      store.set({ range: end === 'last' ? sliceRange(Math.min(first, slice), slice, count) : sliceRange(slice, Math.max(last, slice), count) });
+    }
     update();
   };
-  from.input.addEventListener('change', read);
-  to.input.addEventListener('change', read);
+  from.input.addEventListener('change', () => read(from.input, 'last'));
+  to.input.addEventListener('change', () => read(to.input, 'first'));
 
   const here = (end: 'first' | 'last', label: string) => iconButton('pin', label, {
     class: 'ib s tipl', 'data-testid': end === 'last' ? 'range-from-here' : 'range-to-here',
