@@ -2,6 +2,7 @@ import { createLabel, createSelection } from '../../api/client.ts';
 import type { LabelSummary, Selection, SeriesDetail } from '../../api/contracts.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { imageNumber, slicePlaceMm, sliceRange } from '../../geometry/voxelGrid.ts';
+import { isHounsfield } from '../../render/windows.ts';
 import type { Store } from '../../state/store.ts';
 import { formatNumber, h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
@@ -25,6 +26,7 @@ export interface AreaFacts {
 export function areaPanel(store: Store<AreaState>, facts: AreaFacts): { panel: HTMLElement; confirm: () => void } {
   const { series, canEdit } = facts;
   const template = h('select', { class: 'field s grow', 'data-testid': 'template' }, ...TEMPLATES.map(key => h('option', { value: key }, t(`template.${key}`))));
+  if (!isHounsfield(series)) template.value = 'free'; // the others are ranges of HU
   const confirm = h('button', { type: 'button', class: 'btn primary', disabled: true, 'data-testid': 'confirm-area' });
   void facts.seen.then(() => { confirm.disabled = false; });
   const act = () => {
