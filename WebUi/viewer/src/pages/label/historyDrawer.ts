@@ -74,7 +74,7 @@ export class HistoryDrawer {
     this.compareButton.setAttribute('aria-pressed', String(this.isComparing));
     const oldest = this.revisions.at(-1)?.revision ?? 0;
     this.list.replaceChildren(...this.revisions.map(revision => this.row(revision, revision.revision === newest, revision.revision === shown)));
-    if (this.revisions.length === 0) this.list.append(h('li', { class: 'dim' }, t('history.empty')));
+    if (this.revisions.length === 0) this.list.append(h('li', { class: 'dim empty' }, t('history.empty')));
     if (oldest > 1)
       this.list.append(h('li', { class: 'more' }, h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'older', on: { click: () => void this.load(oldest) } }, t('history.older'))));
   }
