@@ -66,6 +66,11 @@ export const viewingEn = {
 
   'cmd.copyUp': 'Copy to the slice above',
   'cmd.copyDown': 'Copy to the slice below',
+  'cmd.nudgeLeft': 'Segment {n} px to the left',
+  'cmd.nudgeRight': 'Segment {n} px to the right',
+  'cmd.nudgeUp': 'Segment {n} px upwards',
+  'cmd.nudgeDown': 'Segment {n} px downwards',
+  'cmd.nudgeKeys': 'Move the segment (Move)',
   'cmd.previous': 'Previous slice',
   'cmd.next': 'Next slice',
   'cmd.back5': 'Five slices back',

@@ -67,6 +67,11 @@ export const viewingKo: Readonly<Record<keyof typeof viewingEn, string>> = {
 
   'cmd.copyUp': '위 슬라이스로 복사',
   'cmd.copyDown': '아래 슬라이스로 복사',
+  'cmd.nudgeLeft': '항목을 왼쪽으로 {n} px',
+  'cmd.nudgeRight': '항목을 오른쪽으로 {n} px',
+  'cmd.nudgeUp': '항목을 위로 {n} px',
+  'cmd.nudgeDown': '항목을 아래로 {n} px',
+  'cmd.nudgeKeys': '항목 옮기기 (옮기기 도구)',
   'cmd.previous': '이전 슬라이스',
   'cmd.next': '다음 슬라이스',
   'cmd.back5': '5장 앞으로',

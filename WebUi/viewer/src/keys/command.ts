@@ -25,7 +25,7 @@ export function keysOf(command: Command, own: KeyMap): readonly Chord[] {
   return own[command.id] ?? command.keys;
 }
 
-/** Commands that share a chord: all but the first would never hear of it. */
+/** Commands that share a chord: at most one of them hears of it. */
 export interface KeyConflict { readonly chord: Chord; readonly commands: readonly Command[] }
 
 export function conflicts(commands: readonly Command[], own: KeyMap): KeyConflict[] {

@@ -16,13 +16,16 @@ function isControls(event: KeyboardEvent): boolean {
   return target instanceof HTMLInputElement && /^(Arrow|Home|End|Page)/.test(event.code);
 }
 
-/** Runs commands by their keys, wherever the focus is, except in fields and dialogs. */
+/**
+ * Runs commands by their keys, wherever the focus is, except in fields and dialogs. Of several that share a key and are
+ * possible the last one is run: what a page adds goes before what all pages have.
+ */
 export function bindKeyboard(commands: () => readonly Command[], own: () => KeyMap): void {
   const held = new Map<string, Command>();
   addEventListener('keydown', event => {
     if (event.defaultPrevented || isTyping(event) || isControls(event) || document.querySelector('dialog[open]')) return;
     const chord = chordOf(event);
-    const command = chord && commands().find(each => keysOf(each, own()).includes(chord) && (each.isPossible?.() ?? true));
+    const command = chord && commands().findLast(each => keysOf(each, own()).includes(chord) && (each.isPossible?.() ?? true));
     if (!command) return;
     event.preventDefault();
     if (command.release) {

@@ -269,11 +269,12 @@ describe('LivewireTool', () => {
     const work = workspace(segment(1));
     work.voxels.set(3, new Int16Array(SIZE * SIZE));
     const tool = new LivewireTool(work, view, nothing);
-    tool.down(at(1, 1));
-    tool.down(at(6, 1));
-    expect(tool.back()).toBe(true);
-    expect(tool.confirm()).toBe(false);
-    expect(tool.back()).toBe(true);
-    expect(tool.back()).toBe(false);
+    for (const [x, y] of [[1, 1], [4, 1], [4, 4], [7, 7]] as const) tool.down(at(x, y));
+    tool.back();
+    tool.confirm();
+
+    const mask = work.state.proposal!.masks.get(3)!;
+    expect(mask[4 * SIZE + 4]).toBe(1);
+    expect(mask[7 * SIZE + 7]).toBe(0);
   });
 });

@@ -28,19 +28,18 @@ export class CarryTool implements Tool {
     this.confirm();
   }
 
-  confirm(): boolean {
+  confirm(): void {
     const { state } = this.workspace;
     const proposed = state.proposal?.model === null ? state.proposal : undefined;
     const start = proposed?.masks.get(state.slice) ?? this.workspace.mask(state.slice).map(label => (label === state.segment ? label : 0));
     if (!start.includes(state.segment)) {
       this.say(t('carry.nothing'));
-      return true;
+      return;
     }
     const { carryDirection, carrySlices, bandMm, iterations } = state.options;
     const parameters = { from: state.slice, direction: carryDirection, slices: carrySlices, bandMm, iterations, ...huGate(this.workspace) };
     void this.assistant.ask({ tool: 'carry', parameters: { ...parameters, ...(proposed && { after: { tool: proposed.tool, parameters: proposed.parameters } }) } },
       (signal, progress) => this.run(start, proposed, parameters, signal, progress));
-    return true;
   }
 
   reset(): void {

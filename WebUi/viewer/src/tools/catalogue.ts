@@ -13,10 +13,10 @@ export type OptionSpec =
   | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [string, MessageKey])[]; readonly isWide?: boolean }
   /** Which pixels may be painted over. */
   | { readonly kind: 'paintOver' }
-  /** A button that works at once; `apply` is the tool's own. */
+  /** A button that works at once. */
   | { readonly kind: 'action'; readonly action: ToolAction; readonly label: MessageKey };
 
-export type ToolAction = 'apply' | 'confirm' | 'copyPrevious' | 'copyNext';
+export type ToolAction = 'confirm' | 'copyPrevious' | 'copyNext';
 
 /** Settings that another one switches on: the size in px or mm, the size of islands or holes. */
 type When = (options: ToolOptions) => boolean;
@@ -54,7 +54,7 @@ const SLAB: OptionSpec = { kind: 'range', key: 'slabSlices', label: 'option.slab
 const SPHERE: OptionSpec = { kind: 'check', key: 'isSphere', label: 'option.sphere', isWide: true };
 const OVER: OptionSpec = { kind: 'paintOver' };
 const DRAWING: readonly OptionSpec[] = [{ ...SLAB, when: () => true }, HU_LOCK, OVER];
-const APPLY: OptionSpec = { kind: 'action', action: 'apply', label: 'option.apply' };
+const APPLY: OptionSpec = { kind: 'run', label: 'option.apply' };
 
 /** The tool rail from top to bottom, in groups. */
 export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [

@@ -2,37 +2,22 @@ import { grabCut } from '../api/client.ts';
 import type { Stroke } from '../api/contracts.ts';
 import { boxBetween, clip, type Box } from '../geometry/box.ts';
 import { voxelToCanvas, type SliceView } from '../geometry/sliceView.ts';
-import type { Workspace } from '../state/workspace.ts';
-import { huGate, type Assistant } from './assist.ts';
+import { huGate } from './assist.ts';
+import { AssistTool } from './assistTool.ts';
 import { Lasso } from './lasso.ts';
 import { Rectangle } from './rectangle.ts';
-import type { Tool, ToolPoint } from './tool.ts';
+import type { ToolPoint } from './tool.ts';
 
-const SETTLE_MS = 150;
 const KEEP = '#ffffff';
 const REMOVE = '#ff9c92';
 
 /** A rectangle or a lasso around the object, then strokes over what to keep and what to remove; every stroke asks again. */
-export class GrabCutTool implements Tool {
-  readonly id = 'grab-cut';
-  readonly cursor = 'crosshair';
-  private readonly workspace: Workspace;
-  private readonly assistant: Assistant;
-  private readonly view: () => SliceView;
-  private readonly redraw: () => void;
-  private readonly rectangle: Rectangle;
+export class GrabCutTool extends AssistTool {
+  override readonly id = 'grab-cut';
+  private readonly rectangle = new Rectangle(this.workspace.label.columns, this.workspace.label.rows);
   private readonly strokes: { isKeep: boolean; points: number[]; radiusPx: number }[] = [];
   private readonly lasso = new Lasso();
   private inHand: 'rectangle' | 'lasso' | 'stroke' = 'rectangle';
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(workspace: Workspace, assistant: Assistant, view: () => SliceView, redraw: () => void) {
-    this.workspace = workspace;
-    this.assistant = assistant;
-    this.view = view;
-    this.redraw = redraw;
-    this.rectangle = new Rectangle(workspace.label.columns, workspace.label.rows);
-  }
 
   down(at: ToolPoint): void {
     const { grabCutMode, strokePx } = this.workspace.state.options;
@@ -63,30 +48,14 @@ export class GrabCutTool implements Tool {
     const isPlaced = this.inHand === 'rectangle' ? this.rectangle.up() : this.inHand === 'lasso' && this.rectangle.box !== undefined;
     this.inHand = 'stroke';
     if (isPlaced) this.workspace.setOptions({ grabCutMode: 'keep' });
-    clearTimeout(this.timer);
-    if (this.rectangle.box) this.ask();
+    this.ask();
     this.redraw();
   }
 
-  cancel(): void {
+  override cancel(): void {
     if (this.inHand !== 'stroke') this.reset();
     else this.strokes.pop();
     this.redraw();
-  }
-
-  reset(): void {
-    clearTimeout(this.timer);
-    this.assistant.stop();
-    this.rectangle.box = undefined;
-    this.lasso.clear();
-    this.strokes.length = 0;
-    if (['keep', 'remove'].includes(this.workspace.state.options.grabCutMode)) this.workspace.setOptions({ grabCutMode: 'rectangle' });
-    this.redraw();
-  }
-
-  optionsChanged(): void {
-    clearTimeout(this.timer);
-    if (this.rectangle.box && !this.assistant.hasAsked(this.parameters())) this.timer = setTimeout(() => this.ask(), SETTLE_MS);
   }
 
   draw(context: CanvasRenderingContext2D, view: SliceView): void {
@@ -136,17 +105,28 @@ export class GrabCutTool implements Tool {
     return clip(boxBetween([Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]), columns, rows);
   }
 
-  private parameters() {
+  protected override get isMarked(): boolean {
+    return this.rectangle.box !== undefined;
+  }
+
+  protected override clear(): void {
+    this.rectangle.box = undefined;
+    this.lasso.clear();
+    this.strokes.length = 0;
+    if (['keep', 'remove'].includes(this.workspace.state.options.grabCutMode)) this.workspace.setOptions({ grabCutMode: 'rectangle' });
+  }
+
+  protected override parameters() {
     const { iterations, marginMm } = this.workspace.state.options;
     const chosen = (isKeep: boolean): Stroke[] =>
       this.strokes.filter(stroke => stroke.isKeep === isKeep).map(({ points, radiusPx }) => ({ points, radiusPx }));
     return { rectangle: this.rectangle.box!, lasso: this.lasso.points ?? null, keep: chosen(true), remove: chosen(false), iterations, marginMm, ...huGate(this.workspace) };
   }
 
-  private ask(): void {
+  protected override send(): void {
     const { label: { seriesInstanceUid }, state: { slice } } = this.workspace;
     const parameters = this.parameters();
-    void this.assistant.ask({ tool: 'grab-cut', parameters, strokes: this.strokes.length },
+    void this.assistant.ask({ tool: this.id, parameters, strokes: this.strokes.length },
       signal => grabCut({ seriesInstanceUid, slice, ...parameters }, signal));
   }
 }

@@ -16,7 +16,7 @@ export class IslandsTool implements Tool {
     this.workspace = workspace;
   }
 
-  apply(): void {
+  confirm(): void {
     const { segment, options: { islandRule, islandMm2, holeMm2 } } = this.workspace.state;
     const slices = scopeOf(this.workspace).filter(slice => this.workspace.pixelCounts(slice)[segment]! > 0);
     if (islandRule === 'holes') {

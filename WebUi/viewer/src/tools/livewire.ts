@@ -56,21 +56,20 @@ export class LivewireTool implements Tool {
   }
 
   /** Takes the last anchor back. */
-  back(): boolean {
+  back(): void {
     const length = this.lengths.pop();
-    if (length === undefined) return false;
+    if (length === undefined) return;
     this.fixed.length = length;
     const [column, row] = this.fixed.slice(-2);
     if (column === undefined || row === undefined) this.reset();
     else this.anchor(row * this.workspace.label.columns + column);
     this.redraw();
-    return true;
   }
 
   /** Closes the outline and proposes what lies inside. */
-  confirm(): boolean {
+  confirm(): void {
     const { label, state } = this.workspace;
-    if (this.fixed.length < 6 || !this.before) return false;
+    if (this.fixed.length < 6 || !this.before) return;
     const start = this.fixed[1]! * label.columns + this.fixed[0]!;
     const closing = wayTo(start, this.before, label.columns).slice(2, -2);
     const outline = [...this.fixed, ...closing];
@@ -87,7 +86,6 @@ export class LivewireTool implements Tool {
         parameters: { anchors, huLock: state.options.huLock, segment: state.segment },
       },
     });
-    return true;
   }
 
   cancel(): void {

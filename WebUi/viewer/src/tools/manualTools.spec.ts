@@ -18,7 +18,6 @@ const drag = (tool: Tool, ...points: ToolPoint[]) => {
   tool.up!(points.at(-1)!);
 };
 const redraw = () => undefined;
-const key = (code: string, more: object = {}) => ({ code, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false, ...more }) as KeyboardEvent;
 
 describe('brush', () => {
   const brush = (test: TestWorkspace, id: 'brush' | 'eraser' = 'brush') => new BrushTool(id, test.work, redraw);
@@ -116,7 +115,7 @@ describe('polygon', () => {
     const [entered, doubled] = [new TestWorkspace(), new TestWorkspace()];
     const tool = polygon(entered);
     corners.forEach(point => drag(tool, point));
-    expect(tool.key(key('Enter'))).toBe(true);
+    tool.confirm();
     const other = polygon(doubled);
     [...corners, corners[3]!].forEach(point => drag(other, point));
     expect([entered.shown(), doubled.shown()]).toEqual([square, square]);
@@ -125,8 +124,8 @@ describe('polygon', () => {
     const test = new TestWorkspace();
     const tool = polygon(test);
     [...corners, at(8, 6)].forEach(point => drag(tool, point));
-    expect(tool.key(key('Backspace'))).toBe(true);
-    tool.apply();
+    tool.back();
+    tool.confirm();
     expect(test.shown()).toEqual(square);
   });
   it('lets a point be moved before it is closed', () => {
@@ -134,7 +133,7 @@ describe('polygon', () => {
     const tool = polygon(test);
     [at(0.5, 0.5), at(4.5, 0.5), at(7.5, 5.5), at(0.5, 3.5)].forEach(point => drag(tool, point));
     drag(tool, at(7.5, 5.5), at(4.5, 3.5));
-    tool.apply();
+    tool.confirm();
     expect(test.shown()).toEqual(square);
   });
   it('erases when closed with Ctrl', () => {
@@ -144,20 +143,20 @@ describe('polygon', () => {
     [...corners, at(0.5, 0.5, { ctrlKey: true })].forEach(point => drag(tool, point));
     expect(test.shown().slice(0, 2)).toEqual(['111111111', '1....1111']);
   });
-  it('keeps its points while another slice is looked at, and lets keys go there', () => {
+  it('keeps its points while another slice is looked at', () => {
     const test = new TestWorkspace();
     test.work.store.set({ tool: 'polygon' });
     const tool = polygon(test);
     corners.forEach(point => drag(tool, point));
     test.work.goTo(5);
     tool.reset();
-    expect(tool.key(key('Enter'))).toBe(false);
+    tool.confirm();
+    expect(test.saved).toEqual([]);
     test.work.goTo(4);
     tool.reset();
-    tool.apply();
+    tool.confirm();
     expect(test.shown()).toEqual(square);
   });
-  it('has no keys without points', () => expect(polygon(new TestWorkspace()).key(key('Enter'))).toBe(false));
 });
 
 describe('freehand', () => {
@@ -233,7 +232,7 @@ describe('move', () => {
     const test = new TestWorkspace();
     test.draw(['1.2......', ...EMPTY.slice(1)]);
     const tool = new MoveTool(test.work);
-    for (let n = 0; n < 4; n++) expect(tool.key(key('ArrowRight'))).toBe(true);
+    for (let n = 0; n < 4; n++) tool.nudge(1, 0);
     expect(test.shown()[0]).toBe('..2.1....');
     for (let n = 0; n < 4; n++) test.work.undo();
     expect(test.shown()[0]).toBe('1.2......');
@@ -272,7 +271,7 @@ describe('islands', () => {
     const test = new TestWorkspace();
     test.draw(islands);
     test.work.setOptions({ islandRule: 'largest' });
-    new IslandsTool(test.work).apply();
+    new IslandsTool(test.work).confirm();
     expect(test.shown()).toEqual(['11.......', '11.....22', ...EMPTY.slice(2)]);
   });
   it('drops those under 2 mm², on all slices as one step', () => {
@@ -280,7 +279,7 @@ describe('islands', () => {
     test.draw(islands);
     test.draw(islands, 5);
     test.work.setOptions({ islandRule: 'small', islandMm2: 2, allSlices: true });
-    new IslandsTool(test.work).apply();
+    new IslandsTool(test.work).confirm();
     expect(test.shown()).toEqual(['11.......', ...islands.slice(1)]);
     expect(test.saved).toMatchObject([{ tool: 'islands', slices: [5, 4], parameters: { keep: { fromMm2: 2 } } }]);
   });
@@ -288,7 +287,7 @@ describe('islands', () => {
     const test = new TestWorkspace();
     test.draw(['111.11111', '1.1.1...1', '111.1...1', '....11111', ...EMPTY.slice(4)]);
     test.work.setOptions({ islandRule: 'holes', holeMm2: 5 });
-    new IslandsTool(test.work).apply();
+    new IslandsTool(test.work).confirm();
     expect(test.shown().slice(0, 4)).toEqual(['111.11111', '111.1...1', '111.1...1', '....11111']);
     expect(test.saved[0]!.tool).toBe('fill-holes');
   });
@@ -297,7 +296,7 @@ describe('islands', () => {
     test.draw(islands);
     test.work.setSegment(1, { locked: true });
     test.work.setOptions({ islandRule: 'largest' });
-    new IslandsTool(test.work).apply();
+    new IslandsTool(test.work).confirm();
     expect(test.shown()).toEqual(islands);
   });
 });
@@ -309,7 +308,7 @@ describe('smooth', () => {
     test.work.voxels.get(4)![2 * 9 + 2] = 500;
     test.work.setSegment(2, { locked: true });
     test.work.setOptions({ reshape: 'grow', radiusMm: 1 });
-    new SmoothTool(test.work).apply();
+    new SmoothTool(test.work).confirm();
     expect(test.shown().slice(1, 4)).toEqual(['...1.....', '...11....', '...2.....']);
     expect(test.saved.slice(1)).toMatchObject([{ tool: 'grow', parameters: { radiusMm: 1, segment: 1 } }]);
   });
@@ -317,7 +316,7 @@ describe('smooth', () => {
     const test = new TestWorkspace();
     test.draw(['....1....', '..11111..', '..11111..', '..11111..', ...EMPTY.slice(4)]);
     test.work.setOptions({ reshape: 'smooth', radiusMm: 1 });
-    new SmoothTool(test.work).apply();
+    new SmoothTool(test.work).confirm();
     expect(test.shown().slice(0, 4)).toEqual(['.........', '..11111..', '..11111..', '..11111..']);
   });
 });

@@ -2,8 +2,6 @@ import type { MaskEdit, Workspace } from '../state/workspace.ts';
 import { paintGate } from './painting.ts';
 import type { Tool, ToolPoint } from './tool.ts';
 
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
 /** The slice before a run of arrow keys, and how far they have come: pixels passed over are not lost. */
 interface Walk { readonly slice: number; readonly segment: number; readonly start: Uint8Array; readonly end: Uint8Array; readonly offset: readonly [number, number] }
 
@@ -52,22 +50,18 @@ export class MoveTool implements Tool {
     this.walk = undefined;
   }
 
-  key(event: KeyboardEvent): boolean {
-    const arrow = ARROWS[event.code];
-    if (!arrow || event.ctrlKey || event.altKey || event.metaKey) return false;
+  nudge(di: number, dj: number): void {
     const { slice, segment } = this.workspace.state;
-    if (!this.workspace.writable(slice, segment, false)) return true;
+    if (!this.workspace.writable(slice, segment, false)) return;
     const edit = this.workspace.beginEdit(slice);
     const walk = this.walk;
     const goesOn = walk && walk.slice === slice && walk.segment === segment && walk.end.every((label, index) => label === edit.before[index]);
     const start = goesOn ? walk.start : edit.before;
-    const step = event.shiftKey ? 10 : 1;
     const before = goesOn ? walk.offset : [0, 0] as const;
-    const offset = [before[0] + arrow[0] * step, before[1] + arrow[1] * step] as const;
+    const offset = [before[0] + di, before[1] + dj] as const;
     this.shift(edit, start, offset);
     this.walk = { slice, segment, start, end: this.workspace.mask(slice).slice(), offset };
-    this.commit(edit, [arrow[0] * step, arrow[1] * step]);
-    return true;
+    this.commit(edit, [di, dj]);
   }
 
   /** Draws `start` with the segment's pixels moved; those that leave the slice are gone, those that may not be painted stay away. */

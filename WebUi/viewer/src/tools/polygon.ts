@@ -74,21 +74,17 @@ export class PolygonTool implements Tool {
     if (this.workspace.state.tool !== this.id) this.points = [];
   }
 
-  apply(): void {
-    this.close(false);
+  confirm(): void {
+    if (this.isHere) this.close(false);
   }
 
-  key(event: KeyboardEvent): boolean {
-    if (this.points.length === 0 || this.slice !== this.workspace.state.slice) return false;
-    if (event.code === 'Backspace') this.points.pop();
-    else if (event.code === 'Enter') this.close(event.ctrlKey);
-    else return false;
+  back(): void {
+    if (this.isHere) this.points.pop();
     this.redraw();
-    return true;
   }
 
   draw(context: CanvasRenderingContext2D, view: SliceView): void {
-    if (this.points.length === 0 || this.slice !== this.workspace.state.slice) return;
+    if (!this.isHere) return;
     const isErasing = this.at?.ctrlKey ?? false;
     drawLine(context, view, this.at && this.held === undefined ? [...this.points, this.at.voxel] : this.points, false, isErasing);
     const near = this.at && this.pointAt(this.at.px);
@@ -102,6 +98,11 @@ export class PolygonTool implements Tool {
       context.fill();
       context.stroke();
     });
+  }
+
+  /** Whether there are points on the shown slice. */
+  private get isHere(): boolean {
+    return this.points.length > 0 && this.slice === this.workspace.state.slice;
   }
 
   private close(isErasing: boolean): void {

@@ -57,12 +57,12 @@ export class SeedsTool implements Tool {
   }
 
   /** Grows. */
-  confirm(): boolean {
+  confirm(): void {
     const { label, state: { options: { labelsAreSeeds, locality, huLock } } } = this.workspace;
     const { seeds, segments } = this.seeds(labelsAreSeeds, huLock && this.workspace.hasHu);
     if (segments.filter(segment => !segment.isWall).length < 2) {
       this.say(t('seeds.needsTwo'));
-      return true;
+      return;
     }
     const parameters = { strokes: this.strokes.length, labelsAreSeeds, marginMm: MARGIN_MM, locality, huLock };
     void this.assistant.ask({ tool: 'seeds', parameters, strokes: this.strokes.length, numbers: number => (number === BACKGROUND ? 0 : number) },
@@ -70,7 +70,6 @@ export class SeedsTool implements Tool {
         seriesInstanceUid: label.seriesInstanceUid, firstSlice: label.firstSlice, lastSlice: label.lastSlice, seeds, segments,
         marginMm: MARGIN_MM, locality,
       }, signal, progress));
-    return true;
   }
 
   cancel(): void {

@@ -13,7 +13,7 @@ export class SmoothTool implements Tool {
     this.workspace = workspace;
   }
 
-  apply(): void {
+  confirm(): void {
     const { label: { columns, rows }, state: { segment, options } } = this.workspace;
     const disc = discOf(options.radiusMm, this.workspace.pixelSpacingMm);
     const slices = scopeOf(this.workspace).filter(slice => this.workspace.pixelCounts(slice)[segment]! > 0);

@@ -1,28 +1,14 @@
 import { threshold } from '../api/client.ts';
 import type { SliceView } from '../geometry/sliceView.ts';
-import type { Workspace } from '../state/workspace.ts';
-import type { Assistant } from './assist.ts';
+import { AssistTool } from './assistTool.ts';
 import { Lasso } from './lasso.ts';
-import type { Tool, ToolPoint } from './tool.ts';
-
-const SETTLE_MS = 150;
+import type { ToolPoint } from './tool.ts';
 
 /** Select a range of values on this slice or on all, within a lasso if one is drawn, and clean it up. */
-export class ThresholdTool implements Tool {
-  readonly id = 'threshold';
-  readonly cursor = 'crosshair';
-  private readonly workspace: Workspace;
-  private readonly assistant: Assistant;
-  private readonly redraw: () => void;
+export class ThresholdTool extends AssistTool {
+  override readonly id = 'threshold';
   private readonly lasso = new Lasso();
-  private isAsked = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(workspace: Workspace, assistant: Assistant, redraw: () => void) {
-    this.workspace = workspace;
-    this.assistant = assistant;
-    this.redraw = redraw;
-  }
+  private hasBegun = false;
 
   down(at: ToolPoint): void {
     this.lasso.down(at);
@@ -40,36 +26,26 @@ export class ThresholdTool implements Tool {
     this.redraw();
   }
 
-  confirm(): boolean {
-    clearTimeout(this.timer);
-    this.isAsked = true;
+  confirm(): void {
+    this.hasBegun = true;
     this.ask();
-    return true;
-  }
-
-  cancel(): void {
-    this.reset();
-  }
-
-  reset(): void {
-    clearTimeout(this.timer);
-    this.assistant.stop();
-    this.lasso.clear();
-    this.isAsked = false;
-    this.redraw();
-  }
-
-  optionsChanged(): void {
-    clearTimeout(this.timer);
-    if (this.isAsked && !this.assistant.hasAsked(this.parameters())) this.timer = setTimeout(() => this.ask(), SETTLE_MS);
   }
 
   draw(context: CanvasRenderingContext2D, view: SliceView): void {
     this.lasso.draw(context, view);
   }
 
+  protected override get isMarked(): boolean {
+    return this.hasBegun;
+  }
+
+  protected override clear(): void {
+    this.lasso.clear();
+    this.hasBegun = false;
+  }
+
   /** Without numbers typed, the active segment's range. */
-  private parameters() {
+  protected override parameters() {
     const { options: { minValue, maxValue, openMm, minIslandMm2, maxHoleMm2, allSlices }, slice } = this.workspace.state;
     const { label: { firstSlice, lastSlice }, activeSegment, hasHu } = this.workspace;
     const isTyped = minValue !== null || maxValue !== null;
@@ -79,9 +55,9 @@ export class ThresholdTool implements Tool {
     };
   }
 
-  private ask(): void {
+  protected override send(): void {
     const { label: { seriesInstanceUid } } = this.workspace;
     const parameters = this.parameters();
-    void this.assistant.ask({ tool: 'threshold', parameters }, signal => threshold({ seriesInstanceUid, ...parameters }, signal));
+    void this.assistant.ask({ tool: this.id, parameters }, signal => threshold({ seriesInstanceUid, ...parameters }, signal));
   }
 }

@@ -32,18 +32,16 @@ export interface Tool {
   hover?(at: ToolPoint | undefined): void;
   /** Another slice is shown or another tool was taken. */
   reset?(): void;
-  /** Enter, while nothing is proposed: finish what is being drawn, or start; false when there is nothing to do. */
-  confirm?(): boolean;
-  /** Backspace: take the last point back; false when there is none. */
-  back?(): boolean;
+  /** Enter while nothing is proposed, or the button in the options bar: finish what is being drawn, or do it now. */
+  confirm?(): void;
+  /** Backspace: take the last point back. */
+  back?(): void;
+  /** Arrow keys: move by whole pixels to the right and down. */
+  nudge?(di: number, dj: number): void;
   /** Whether what is drawn lies on several slices, so that showing another one does not reset it. */
   readonly staysOverSlices?: boolean;
   /** Options changed while this tool is in hand. */
   optionsChanged?(): void;
-  /** Enter, or the button in the options bar: do it now. */
-  apply?(): void;
-  /** A key while this tool is in hand, before anything else gets it. Returns whether it was the tool's. */
-  key?(event: KeyboardEvent): boolean;
   /** Draws the tool's own marks, in CSS pixels. */
   draw?(context: CanvasRenderingContext2D, view: SliceView): void;
 }

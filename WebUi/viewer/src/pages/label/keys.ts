@@ -14,6 +14,9 @@ export interface KeyActions extends ProposalActions {
   readonly clearAll: () => void;
   readonly copyOn: (slices: 1 | -1) => void;
   readonly back: () => void;
+  /** Whether the tool in hand has a use for the arrow keys, and what it does with them: pixels to the right and down. */
+  readonly canNudge: () => boolean;
+  readonly nudge: (di: number, dj: number) => void;
   readonly fillBetween: () => void;
   /** Whether the tool in hand has something for Enter to do while nothing is proposed. */
   readonly hasWork: () => boolean;
@@ -74,6 +77,10 @@ export function labelCommands(workspace: Workspace, actions: KeyActions): Comman
     ...([[1, 'ArrowUp'], [-1, 'ArrowDown']] as const).map(([slices, key]): Command => ({
       id: `edit.copy.${slices}`, group: 'keys.draw', family: t('keys.copyOn'), title: t(slices > 0 ? 'cmd.copyUp' : 'cmd.copyDown'), keys: [`Ctrl+Shift+${key}`], run: () => actions.copyOn(slices),
     })),
+    ...[1, 10].flatMap(px => ([['Left', -1, 0], ['Right', 1, 0], ['Up', 0, -1], ['Down', 0, 1]] as const).map(([side, di, dj]): Command => ({
+      id: `move.${side.toLowerCase()}${px}`, group: 'keys.draw', family: t('cmd.nudgeKeys'), title: t(`cmd.nudge${side}`, { n: px }), keys: [`${px > 1 ? 'Shift+' : ''}Arrow${side}`],
+      isPossible: actions.canNudge, run: () => actions.nudge(di * px, dj * px),
+    }))),
     semi('assist.fillBetween', t('name.interpolation'), ['Shift+KeyC'], actions.fillBetween),
     { ...semi('assist.back', t('keys.back'), ['Backspace'], actions.back), isPossible: () => store.state.tool !== 'ruler' },
     { id: 'edit.undo', group: 'keys.everything', title: t('name.undo'), keys: ['Ctrl+KeyZ'], run: () => workspace.undo() },

@@ -36,7 +36,7 @@ import { mountCommandPalette } from '../../ui/commandPalette.ts';
 import { formatNumber } from '../../ui/dom.ts';
 import { mountKeysDialog } from '../../ui/keysDialog.ts';
 import { announce, report, toast } from '../../ui/notices.ts';
-import { bindPointer, isTyping } from '../../ui/pointer.ts';
+import { bindPointer } from '../../ui/pointer.ts';
 import { mountPresetsDialog } from '../../ui/presetsDialog.ts';
 import { mountViewMenu, presetItems, type MenuGroups } from '../../ui/viewMenu.ts';
 import { askingBar } from './askingBar.ts';
@@ -67,13 +67,10 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   const actions = {
     choose: (id: ToolId) => { if (workspace.canEdit || !toolEntry(id).edits) store.set({ tool: id }); },
     accept: () => {
-      if (store.state.proposal) acceptProposal(workspace);
-      else if (!workspace.canEdit) return;
-      else if (tool().confirm) {
-        tool().confirm!();
-        return;
-      } else tool().apply?.();
-      tool().reset?.();
+      if (store.state.proposal) {
+        acceptProposal(workspace);
+        tool().reset?.();
+      } else if (workspace.canEdit) tool().confirm?.();
     },
     acceptNext: () => {
       if (!store.state.proposal) return;
@@ -90,19 +87,20 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
       refuseProposal(workspace);
     },
     back: () => tool().back?.(),
+    nudge: (di: number, dj: number) => tool().nudge?.(di, dj),
+    canNudge: () => tool().nudge !== undefined,
     fillBetween: () => fillBetween(workspace, assistant, toast),
     resize: (steps: number) => resize(workspace, steps),
     clear: () => clearSegment(workspace, [store.state.slice]),
     clearAll: () => clearSegment(workspace, workspace.readingOrder),
     copyOn: (slices: 1 | -1) => copyOn(workspace, slices),
     deleteRuler: () => ruler.deleteLast(),
-    hasWork: () => tool().confirm !== undefined || tool().apply !== undefined,
+    hasWork: () => tool().confirm !== undefined,
     history: () => history.toggle(),
     quantify: () => whenSaved(workspace, () => location.assign(quantifyUrl())),
   };
   const act = (action: ToolAction) => {
-    if (action === 'apply') tool().apply?.();
-    else if (action === 'confirm') tool().confirm?.();
+    if (action === 'confirm') tool().confirm?.();
     else if (!copyLabels(workspace, store.state.slice + (action === 'copyPrevious' ? 1 : -1), store.state.slice)) toast(t('copy.nothing'));
   };
   const run = () => {
@@ -128,7 +126,6 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
     hover: at => picture.hover(at?.voxel),
   });
   bindCaret(workspace, picture.pane, tool, () => picture.viewport.view);
-  bindToolKeys(tool);
   shortcuts.bind(root);
   mountSaveState(workspace, picture.pane);
   mountPresence(workspace, picture.pane);
@@ -200,7 +197,7 @@ function createTools(workspace: Workspace, picture: Picture, assistant: Assistan
     new BrushTool('brush', workspace, redraw), new BrushTool('eraser', workspace, redraw),
     new BackProjectionTool(workspace, assistant, view, redraw), new GrabCutTool(workspace, assistant, view, redraw),
     new SeedsTool(workspace, assistant, redraw, toast), new LivewireTool(workspace, view, redraw),
-    new ThresholdTool(workspace, assistant, redraw), new RegionGrowingTool(workspace, assistant, view, redraw),
+    new ThresholdTool(workspace, assistant, view, redraw), new RegionGrowingTool(workspace, assistant, view, redraw),
     new CarryTool(workspace, assistant, toast), new SplitTool(workspace, assistant, view, redraw, toast),
     new PolygonTool(workspace, view, redraw), new FreehandTool(workspace, redraw), new ShapeTool(workspace, redraw),
     new FillTool(workspace), new MoveTool(workspace), new CopyTool(), new IslandsTool(workspace), new SmoothTool(workspace),
@@ -229,17 +226,6 @@ function copyOn(workspace: Workspace, slices: 1 | -1): void {
   const from = workspace.state.slice;
   workspace.goTo(from + slices);
   if (workspace.state.slice !== from && !copyLabels(workspace, from, workspace.state.slice)) toast(t('copy.nothing'));
-}
-
-/** Lets the tool in hand have a key first. */
-function bindToolKeys(tool: () => Tool): void {
-  addEventListener('keydown', event => {
-    if (isTyping(event) || document.querySelector('dialog[open]')) return;
-    if (event.target instanceof HTMLElement && event.target.closest('button, a, [role=listbox], [role=menu], [role=radiogroup]') && event.code !== 'Backspace') return;
-    if (!tool().key?.(event)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  });
 }
 
 function pick(workspace: Workspace, voxel: readonly [number, number]): boolean {
