@@ -61,7 +61,11 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   const picture = new Picture(workspace, settings);
   const assistant = new Assistant(workspace, report);
   const ruler = createRuler(workspace, picture);
-  const tools = createTools(workspace, picture, assistant, ruler);
+  const run = () => {
+    store.set({ tool: 'model' });
+    runModel(workspace).then(failure => failure && toast(failure.problem, 'bad'), report);
+  };
+  const tools = createTools(workspace, picture, assistant, ruler, run);
   const tool = () => tools.get(store.state.tool)!;
 
   const actions = {
@@ -102,10 +106,6 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   const act = (action: ToolAction) => {
     if (action === 'confirm') tool().confirm?.();
     else if (!copyLabels(workspace, store.state.slice + (action === 'copyPrevious' ? 1 : -1), store.state.slice)) toast(t('copy.nothing'));
-  };
-  const run = () => {
-    store.set({ tool: 'model' });
-    runModel(workspace).then(failure => failure && toast(failure.problem, 'bad'), report);
   };
   const quantifyUrl = () => `/labels/${workspace.label.id}/quantify?slice=${store.state.slice}`;
   const history = new HistoryDrawer(workspace);
@@ -188,7 +188,7 @@ function createRuler({ store, geometry }: Workspace, picture: Picture): RulerToo
   });
 }
 
-function createTools(workspace: Workspace, picture: Picture, assistant: Assistant, ruler: RulerTool): ReadonlyMap<ToolId, Tool> {
+function createTools(workspace: Workspace, picture: Picture, assistant: Assistant, ruler: RulerTool, run: () => void): ReadonlyMap<ToolId, Tool> {
   const view = () => picture.viewport.view;
   const redraw = () => picture.viewport.redrawOverlay();
   const tools: Tool[] = [
@@ -201,7 +201,7 @@ function createTools(workspace: Workspace, picture: Picture, assistant: Assistan
     new CarryTool(workspace, assistant, toast), new SplitTool(workspace, assistant, view, redraw, toast),
     new PolygonTool(workspace, view, redraw), new FreehandTool(workspace, redraw), new ShapeTool(workspace, redraw),
     new FillTool(workspace), new MoveTool(workspace), new CopyTool(), new IslandsTool(workspace), new SmoothTool(workspace),
-    { id: 'model', cursor: 'default' },
+    { id: 'model', cursor: 'default', confirm: run },
   ];
   return new Map(tools.map(tool => [tool.id, tool]));
 }
