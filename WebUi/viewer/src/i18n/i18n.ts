@@ -17,9 +17,10 @@ export function currentLanguage(): Language {
   return language;
 }
 
-/** A text in the page's language, its {placeholders} filled in. */
+/** A text in the page's language, its {placeholders} filled in. What stands before a `|` is said of one: n = 1. */
 export function t(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const [one, other] = messages[key].split('|') as [string, string?];
+  return (values['n'] === 1 ? one : other ?? one).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** Names of the segments that templates bring, in the page's language; a person's own names stay as they are. */

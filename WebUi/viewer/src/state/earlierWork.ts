@@ -4,6 +4,7 @@ import { decodeMask } from '../masks/codec.ts';
 import { MaskStep, patchesOf } from './maskStep.ts';
 import type { PendingSave } from './saveQueue.ts';
 import { applyChanges } from './segments.ts';
+import { segmentPatchOf, SegmentStep } from './segmentStep.ts';
 import { createPatch, replay, type UndoStep } from './undo.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,8 +21,10 @@ export function showUnsent(workspace: Workspace, unsent: readonly PendingSave[])
       workspace.load(slice, decodeMask(mask).labels);
       return createPatch(slice, before, workspace.mask(slice), workspace.label.columns);
     }).filter(patch => patch !== undefined);
-    if (save.segments) workspace.adoptSegments(applyChanges(workspace.state.segments, save.segments));
-    return { ...save, step: new MaskStep(workspace, save.tool, save.operationId, patches) };
+    if (!save.segments) return { ...save, step: new MaskStep(workspace, save.tool, save.operationId, patches) };
+    const before = workspace.state.segments;
+    workspace.adoptSegments(applyChanges(before, save.segments));
+    return { ...save, step: new SegmentStep(workspace, save.operationId, { before, after: workspace.state.segments, patches }) };
   });
 }
 
@@ -32,10 +35,19 @@ export function showUnsent(workspace: Workspace, unsent: readonly PendingSave[])
 export async function rememberEarlierWork(workspace: Workspace, unsent: readonly Change[]): Promise<void> {
   const stored = await getRevisions(workspace.label.id, { limit: REVISIONS, mine: true });
   const isUnsent = new Set(unsent.map(change => change.operationId));
-  const { done, undone } = replay([...stored.reverse().filter(change => change.slices.length > 0 && !isUnsent.has(change.operationId)).map(change => asChange(workspace, change)), ...unsent]);
+  const earlier = stored.reverse().filter(change => !isUnsent.has(change.operationId)).map(change => asChange(workspace, change));
+  const { done, undone } = replay([...earlier, ...unsent].filter(change => !isOnlyVisibility(change)));
   workspace.rememberEarlier(done.map(change => change.step), undone.map(change => change.step));
 }
 
 function asChange(workspace: Workspace, { operationId, tool, parameters, revision, slices }: RevisionSummary): Change {
-  return { operationId, tool, parameters, step: new MaskStep(workspace, tool, operationId, () => patchesOf(workspace, revision, slices)) };
+  const step = tool === 'segment' ? new SegmentStep(workspace, operationId, () => segmentPatchOf(workspace, revision, slices))
+    : new MaskStep(workspace, tool, operationId, () => patchesOf(workspace, revision, slices));
+  return { operationId, tool, parameters, step };
+}
+
+/** Showing and hiding a segment is saved, but no step of undo. */
+function isOnlyVisibility({ tool, parameters }: Change): boolean {
+  const fields = (parameters as { fields?: readonly string[] } | null)?.fields;
+  return tool === 'segment' && fields?.length === 1 && fields[0] === 'visible';
 }

@@ -138,6 +138,8 @@ export interface LabelEvents {
   maskChanged: { slice: number; box: Box | undefined };
   /** A slice's voxels arrived. */
   sliceLoaded: { slice: number };
+  /** Somebody drew where nothing may be painted: outside the segment's HU range, over what is kept, or with a locked segment. */
+  paintedNothing: { why: 'outsideHu' | 'kept' | 'locked' };
   /** An undo or redo left pixels of these slices alone, because somebody has changed them since. */
   keptFromUndo: { slices: readonly number[] };
   /** A step of an earlier page could not be fetched. */

@@ -1,31 +1,52 @@
+import { getLabel } from '../api/client.ts';
 import type { Segment } from '../api/contracts.ts';
+import { patchesOf } from './maskStep.ts';
 import { applyChanges, segmentChanges } from './segments.ts';
 import { swapPatch, type Patch, type UndoStep } from './undo.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A change of the list of segments, with the pixels that went with a deleted one. */
+/** The list before and after a change, and the pixels that went with a deleted segment. */
+export interface SegmentPatch { readonly before: readonly Segment[]; readonly after: readonly Segment[]; readonly patches: readonly Patch[] }
+
+/** A change of the list of segments, by this page or by an earlier one of the same person. */
 export class SegmentStep implements UndoStep {
   private readonly workspace: Workspace;
   private readonly operationId: string;
-  private readonly before: readonly Segment[];
-  private readonly after: readonly Segment[];
-  private readonly patches: readonly Patch[];
+  private change: SegmentPatch | undefined;
+  private readonly fetchChange: (() => Promise<SegmentPatch>) | undefined;
 
-  constructor(workspace: Workspace, operationId: string, before: readonly Segment[], after: readonly Segment[], patches: readonly Patch[]) {
+  constructor(workspace: Workspace, operationId: string, change: SegmentPatch | (() => Promise<SegmentPatch>)) {
     this.workspace = workspace;
     this.operationId = operationId;
-    this.before = before;
-    this.after = after;
-    this.patches = patches;
+    if (typeof change === 'function') this.fetchChange = change;
+    else this.change = change;
+  }
+
+  apply(to: 'before' | 'after'): Promise<void> | void {
+    if (this.change) this.swap(this.change, to);
+    else return this.fetchAndSwap(to);
+  }
+
+  private async fetchAndSwap(to: 'before' | 'after'): Promise<void> {
+    this.change = await this.fetchChange!();
+    this.swap(this.change, to);
   }
 
   /** Only what the step was about changes: names and colours that others gave meanwhile stay. */
-  apply(to: 'before' | 'after'): void {
+  private swap({ before, after, patches }: SegmentPatch, to: 'before' | 'after'): void {
     const { workspace } = this;
-    const changes = to === 'before' ? segmentChanges(this.after, this.before) : segmentChanges(this.before, this.after);
+    const changes = to === 'before' ? segmentChanges(after, before) : segmentChanges(before, after);
     if (changes) workspace.adoptSegments(applyChanges(workspace.state.segments, changes));
-    const changed = this.patches.filter(patch => swapPatch(workspace.mask(patch.slice), workspace.label.columns, patch, to).changed > 0);
+    const changed = patches.filter(patch => swapPatch(workspace.mask(patch.slice), workspace.label.columns, patch, to).changed > 0);
     for (const patch of changed) workspace.changed(patch.slice, patch.box);
+    if (!changes && changed.length === 0) return;
     workspace.send(to === 'before' ? 'undo' : 'redo', { of: 'segment', operation: this.operationId }, changed.map(patch => patch.slice), null, changes);
   }
+}
+
+/** What a stored revision did to the list of segments, and to the pixels on slices. */
+export async function segmentPatchOf(workspace: Workspace, revision: number, slices: readonly number[]): Promise<SegmentPatch> {
+  const { id } = workspace.label;
+  const [before, after, patches] = await Promise.all([getLabel(id, revision - 1), getLabel(id, revision), patchesOf(workspace, revision, slices)]);
+  return { before: before.segments, after: after.segments, patches };
 }

@@ -127,11 +127,11 @@ export class Workspace {
   }
 
   /** A segment that the server has given its number and saved already. */
-  segmentAdded(segment: Segment): void {
+  segmentAdded(segment: Segment, operationId: string): void {
     const before = this.state.segments;
     this.adoptSegments([...before, segment]);
     this.store.set({ segment: segment.number });
-    this.remember(new SegmentStep(this, newId(), before, this.state.segments, []));
+    this.remember(new SegmentStep(this, operationId, { before, after: this.state.segments, patches: [] }));
   }
 
   /** Shows segments as the server has them. Not undoable. */
@@ -151,7 +151,7 @@ export class Workspace {
     const patches = this.patchesOf(edits);
     this.adoptSegments(segments);
     const operationId = this.send('segment', parameters, patches.map(patch => patch.slice), null, changes);
-    this.remember(new SegmentStep(this, operationId, before, segments, patches));
+    this.remember(new SegmentStep(this, operationId, { before, after: segments, patches }));
   }
 
   private saveSegments(segments: readonly Segment[]): void {
@@ -244,25 +244,19 @@ export class Workspace {
     this.changed(edit.slice, edit.box);
   }
 
-  /** The segment to draw with may be locked, or this is not the time to draw: why, for the user; undefined when all is well. */
-  get whyNotEditable(): 'locked' | 'preview' | 'readOnly' | undefined {
-    if (!this.canEdit) return 'readOnly';
-    if (this.state.preview) return 'preview';
-    return this.activeSegment.locked ? 'locked' : undefined;
-  }
-
   /** Width and height of a pixel in mm; 1 × 1 where the spacing is not known. */
   get pixelSpacingMm(): readonly [number, number] {
     const spacing = this.geometry?.spacingMm;
     return spacing ? [spacing[0]!, spacing[1]!] : [1, 1];
   }
 
-  /** Makes edits one step of undo and one revision. */
-  commit(edits: readonly MaskEdit[], tool: string, parameters: unknown, model: ModelReference | null = null): void {
+  /** Makes edits one step of undo and one revision. @returns false when they changed nothing */
+  commit(edits: readonly MaskEdit[], tool: string, parameters: unknown, model: ModelReference | null = null): boolean {
     const patches = this.patchesOf(edits);
-    if (patches.length === 0) return;
+    if (patches.length === 0) return false;
     const operationId = this.send(tool, parameters, patches.map(patch => patch.slice), model);
     this.remember(new MaskStep(this, tool, operationId, patches));
+    return true;
   }
 
   /** Takes over what somebody else has saved; undo brings one's own back. */

@@ -1,6 +1,6 @@
 import { floodFill } from '../masks/regions.ts';
 import type { Workspace } from '../state/workspace.ts';
-import { changeSlices, eraseGate, paintGate, ruleParameters } from './painting.ts';
+import { changeSlices, eraseGate, paintGate, ruleParameters, sayNothingPainted } from './painting.ts';
 import type { Tool, ToolPoint } from './tool.ts';
 
 /**
@@ -23,10 +23,10 @@ export class FillTool implements Tool {
     if (i < 0 || j < 0 || i >= columns || j >= rows) return;
     const isErasing = at.ctrlKey || at.pen?.isEraser === true;
     const gate = isErasing ? eraseGate(workspace, slice) : paintGate(workspace, slice, segment);
-    if (!gate) return;
-
     const seed = j * columns + i;
     const mask = workspace.mask(slice);
+    if (!gate?.(seed)) return sayNothingPainted(workspace, isErasing, mask[seed] !== segment);
+
     const [label, value] = [mask[seed], workspace.valueAt(slice, seed)];
     const byValues = !isErasing && options.fillBy === 'values' && value !== undefined;
     const isInside = (index: number) => mask[index] === label && gate(index)

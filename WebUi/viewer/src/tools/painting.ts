@@ -30,6 +30,17 @@ export function ruleParameters({ state: { segment, options }, activeSegment: { m
     : { segment, huRange: options.huLock ? [minHu, maxHu] : null, paintOver: options.paintOver };
 }
 
+/**
+ * Says why a drawing that should have painted left everything as it was. Where the segment lies already, nothing needs saying.
+ * @param isRefused whether pixels were left out that do not belong to the segment
+ */
+export function sayNothingPainted(workspace: Workspace, isErasing: boolean, isRefused: boolean): void {
+  const { activeSegment: { locked, minHu, maxHu }, state: { options } } = workspace;
+  if (isErasing || !isRefused || !workspace.canEdit || workspace.state.preview) return;
+  const isGated = options.huLock && workspace.hasHu && (minHu !== null || maxHu !== null);
+  workspace.events.emit('paintedNothing', { why: locked ? 'locked' : isGated && options.paintOver === 'all' ? 'outsideHu' : 'kept' });
+}
+
 /** The shown slice and as many around it as the options say, as far as the label has them. */
 export function slabOf(workspace: Workspace): number[] {
   const { slice, options: { slabSlices } } = workspace.state;
@@ -50,6 +61,7 @@ export class Painting {
   private readonly workspace: Workspace;
   private readonly segment: number;
   private readonly sheets = new Map<number, Sheet | undefined>();
+  private isRefused = false;
 
   constructor(workspace: Workspace, isErasing: boolean, segment = workspace.state.segment) {
     this.workspace = workspace;
@@ -59,16 +71,21 @@ export class Painting {
 
   fill(slice: number, runs: Runs | undefined): void {
     const sheet = runs && this.sheet(slice);
+    this.isRefused ||= runs !== undefined && !sheet;
     if (!sheet) return;
     const { mask, gate, edit } = sheet;
     const value = this.isErasing ? 0 : this.segment;
-    forEachPixel(runs, this.workspace.label.columns, index => { if (gate(index)) mask[index] = value; });
+    forEachPixel(runs, this.workspace.label.columns, index => {
+      if (gate(index)) mask[index] = value;
+      else this.isRefused ||= mask[index] !== value;
+    });
     this.workspace.touched(edit, runs.box);
   }
 
   commit(tool: string, parameters: object): void {
     const edits = [...this.sheets.values()].filter(sheet => sheet !== undefined).map(sheet => sheet.edit);
-    this.workspace.commit(edits, tool, { ...parameters, ...ruleParameters(this.workspace, this.isErasing) });
+    const isPainted = this.workspace.commit(edits, tool, { ...parameters, ...ruleParameters(this.workspace, this.isErasing) });
+    if (!isPainted) sayNothingPainted(this.workspace, this.isErasing, this.isRefused);
   }
 
   cancel(): void {

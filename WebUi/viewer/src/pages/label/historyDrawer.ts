@@ -61,6 +61,7 @@ export class HistoryDrawer {
       const oldest = page.at(-1)?.revision ?? 0;
       this.revisions = before === undefined
         ? [...page, ...this.revisions.filter(each => each.revision < oldest)] : [...this.revisions, ...page];
+      if (this.isComparing && this.to === undefined) this.compareNewest(); // asked for before the list was here
       this.render();
     } catch (error) {
       report(error);
@@ -129,13 +130,19 @@ export class HistoryDrawer {
   private toggleComparing(): void {
     this.isComparing = !this.isComparing;
     this.comparison.hidden = true;
-    const newest = this.revisions[0]?.revision;
-    const shown = this.workspace.state.preview?.revision;
-    this.to = this.isComparing ? newest : undefined;
-    this.from = this.isComparing && newest !== undefined ? (shown ?? newest - 1) : undefined;
-    if (this.isComparing) void this.compare();
+    this.from = this.to = undefined;
+    if (this.isComparing) this.compareNewest();
     else this.workspace.store.set({ preview: undefined });
     this.render();
+  }
+
+  /** The newest revision with the one on show, or with the one before it. */
+  private compareNewest(): void {
+    const newest = this.revisions[0]?.revision;
+    if (newest === undefined) return;
+    this.to = newest;
+    this.from = this.workspace.state.preview?.revision ?? newest - 1;
+    void this.compare();
   }
 
   /** Two radio buttons: from here, to here. */

@@ -23,11 +23,12 @@ export function optionsBar(workspace: Workspace, runModel: () => void, act: (act
       ...(entry.hint ? [h('span', { class: 'dim wide ell' }, t(entry.hint))] : []));
   });
   store.watch(['options', 'segment', 'segments'], () => refreshers.forEach(refresh => refresh()));
-  store.watch(['canUndo', 'canRedo', 'preview'], () => {
-    undo.disabled = !store.state.canUndo || store.state.preview !== undefined;
-    redo.disabled = !store.state.canRedo || store.state.preview !== undefined;
+  store.watch(['canUndo', 'canRedo', 'preview', 'isWatching'], () => {
+    const isPossible = workspace.canEdit && !store.state.preview;
+    undo.disabled = !isPossible || !store.state.canUndo;
+    redo.disabled = !isPossible || !store.state.canRedo;
   });
-  return h('div', { class: 'opt' }, settings, h('span', { class: 'grow' }), ...(workspace.canEdit ? [undo, redo] : []));
+  return h('div', { class: 'opt' }, settings, h('span', { class: 'grow' }), ...(workspace.mayEdit ? [undo, redo] : []));
 }
 
 function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => void)[], act: (action: ToolAction) => void): HTMLElement {

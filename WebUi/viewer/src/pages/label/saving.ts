@@ -1,6 +1,6 @@
 import { getDraftKey, getMask, saveRevision } from '../../api/client.ts';
 import type { StaleSlice } from '../../api/contracts.ts';
-import { t } from '../../i18n/i18n.ts';
+import { segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { mergeMasks } from '../../masks/merge.ts';
 import { draftOwner, IndexedDbDrafts, type DraftOwner } from '../../state/drafts.ts';
@@ -37,6 +37,7 @@ export async function startSaving(workspace: Workspace): Promise<void> {
     if (unsent.length > 0) setTimeout(() => toast(t('save.restored', { n: unsent.length })));
     rememberEarlierWork(workspace, changes).catch(() => undefined); // undo then reaches only this page's work
     workspace.events.on('keptFromUndo', ({ slices }) => toast(t('undo.kept', { n: imageNumbers(workspace, slices) })));
+    workspace.events.on('paintedNothing', ({ why }) => toast(t(`paint.${why}`, { name: segmentName(workspace.activeSegment) })));
     workspace.events.on('undoFailed', ({ error }) => report(error));
     addEventListener('beforeunload', event => { if (!queue.isEmpty) event.preventDefault(); });
     addEventListener('online', () => queue.retry());

@@ -17,10 +17,11 @@ export function addSegment(workspace: Workspace): void {
   const { segments } = workspace.state;
   openEditor(workspace, newSegment(t('segments.newName', { n: segments.length + 1 }), segments), async after => {
     const edit = { before: null, after };
+    const operationId = newId();
     const saved = await saveRevision(workspace.label.id, {
-      operationId: newId(), tool: 'segment', parameters: { added: after.name }, model: null, slices: [], segments: { edits: [edit], order: null },
+      operationId, tool: 'segment', parameters: { added: after.name }, model: null, slices: [], segments: { edits: [edit], order: null },
     });
-    workspace.segmentAdded(saved.segments!.find(segment => segment.key === after.key)!);
+    workspace.segmentAdded(saved.segments!.find(segment => segment.key === after.key)!, operationId);
   });
 }
 
