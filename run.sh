@@ -9,7 +9,7 @@ usage() {
   --port        where the browser finds Voxmark
   --data        folder for everything that must outlive a restart
   --dimse-port  where modalities send images to (DICOM C-STORE)
-  --demo        start with demo studies
+  --demo        add demo studies that Voxmark draws itself; those that are there already are left alone
   --no-build    start what was built before (Release), without looking for changes
 
 VOXMARK_ADMIN_PASSWORD  password of the first administrator (user admin); made and printed at the first start otherwise
@@ -17,7 +17,7 @@ VOXMARK_ADMIN_TOKEN     an API token for that user
 END
 }
 
-port=8080 data= dimse_port=11112 demo=no build=yes
+port=8080 data= dimse_port=11112 demo=false build=yes
 while [ $# -gt 0 ]; do
   case "$1" in
     --port | --data | --dimse-port)
@@ -25,7 +25,7 @@ while [ $# -gt 0 ]; do
       option=${1#--}
       printf -v "${option//-/_}" %s "$2"
       shift 2 ;;
-    --demo) demo=yes; shift ;;
+    --demo) demo=true; shift ;;
     --no-build) build=no; shift ;;
     -h | --help) usage; exit ;;
     *) echo "Unknown option: $1" >&2; usage >&2; exit 2 ;;
@@ -62,11 +62,9 @@ elif [ ! -f "$host" ]; then
   exit 1
 fi
 
-if [ "$demo" = yes ]; then echo "Demo studies are not there yet: starting without them."; fi
-
 # Passwords go by environment, which only this user can read; a command line everyone can.
 if [ -n "${VOXMARK_ADMIN_PASSWORD:-}" ]; then export Parameters__admin_password=$VOXMARK_ADMIN_PASSWORD; fi
 if [ -n "${VOXMARK_ADMIN_TOKEN:-}" ]; then export Parameters__admin_token=$VOXMARK_ADMIN_TOKEN; fi
 unset VOXMARK_ADMIN_PASSWORD VOXMARK_ADMIN_TOKEN
 
-exec dotnet "$host" --Aspire:Store:Path="$data" --Port="$port" --DimsePort="$dimse_port"
+exec dotnet "$host" --Aspire:Store:Path="$data" --Port="$port" --DimsePort="$dimse_port" --Demo="$demo"

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 var builder = DistributedApplication.CreateBuilder(args);
 var data = builder.Configuration["Aspire:Store:Path"] ??= Path.GetFullPath("../.data", builder.AppHostDirectory);
 var port = builder.Configuration.GetValue("Port", 8080);
 var dimsePort = builder.Configuration.GetValue("DimsePort", 11112);
+var demo = builder.Configuration.GetValue("Demo", false);
 var inferenceWorkers = builder.Configuration.GetValue("InferenceWorkers", 1);
 
 // Servers. Each service has a schema and a login role of its own in the one database.
@@ -29,7 +31,7 @@ var web = Component<Projects.WebUi>("web")
     .WithReference(ingest).WithReference(labeling).WithReference(inference).WithReference(quant);
 
 // The only door.
-Service<Projects.Gateway>("gateway", account: "access", port: port, configure: settings => settings
+var gateway = Service<Projects.Gateway>("gateway", account: "access", port: port, configure: settings => settings
         .WithReference(ingest).WithReference(labeling).WithReference(inference).WithReference(quant).WithReference(web)
         .WithEnvironment("Admin__Password", adminPassword)
         .WithEnvironment("Admin__Token", adminToken))
@@ -42,10 +44,27 @@ Service<Projects.Gateway>("gateway", account: "access", port: port, configure: s
             Console.WriteLine($"First administrator: admin, password {await adminPassword.Resource.GetValueAsync(cancellationToken)}");
         }
 
-        Console.WriteLine($"Voxmark is ready: http://localhost:{port}");
+        if (!demo) SayReady();
     });
 
+if (demo)
+{
+    builder.AddProject<Projects.DemoStudies>("demo")
+        .WithEnvironment("DEMO_GATEWAY", gateway.GetEndpoint("http"))
+        .WithEnvironment("DEMO_TOKEN", adminToken)
+        .WaitFor(gateway)
+        .OnResourceReady(async (studies, started, cancellationToken) =>
+        {
+            await started.Services.GetRequiredService<ResourceNotificationService>()
+                .WaitForResourceAsync(studies.Name, KnownResourceStates.Finished, cancellationToken);
+            SayReady();
+        });
+}
+
 builder.Build().Run();
+
+// With all that was asked for.
+void SayReady() => Console.WriteLine($"Voxmark is ready: http://localhost:{port}");
 
 // A component with a database: a job with the same settings signs in as the superuser, makes the component's schema and
 // role, migrates, and ends; the component itself can sign in as its own role only.

@@ -17,12 +17,18 @@ public sealed class RunningSystem : IAsyncLifetime
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
 
     private readonly StringBuilder _output = new();
-    private readonly string? _attachedTo = Environment.GetEnvironmentVariable("VOXMARK_TEST_URL");
     private Process? _process;
 
-    public string AdminPassword { get; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_PASSWORD") ?? "correct horse battery";
+    /// <summary>Null: one of its own.</summary>
+    public string? AttachedTo { get; init; } = Environment.GetEnvironmentVariable("VOXMARK_TEST_URL");
+
+    /// <summary>Empty: run.sh makes one up.</summary>
+    public string AdminPassword { get; init; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_PASSWORD") ?? "correct horse battery";
     public string AdminToken { get; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_TOKEN") ?? $"vx_{Guid.NewGuid():N}";
-    public string DataFolder { get; } = Directory.CreateTempSubdirectory("voxmark-system-").FullName;
+    public string DataFolder { get; init; } = Directory.CreateTempSubdirectory("voxmark-system-").FullName;
+
+    /// <summary>Of run.sh, besides ports and data folder.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
     public Uri Address { get; private set; } = null!;
 
     /// <summary>A client with the administrator's API token.</summary>
@@ -32,8 +38,8 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Address = _attachedTo is null ? new Uri($"http://localhost:{FreePort()}") : new Uri(_attachedTo);
-        if (_attachedTo is null)
+        Address = AttachedTo is null ? new Uri($"http://localhost:{FreePort()}") : new Uri(AttachedTo);
+        if (AttachedTo is null)
             await StartAsync();
         Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken);
@@ -61,6 +67,8 @@ public sealed class RunningSystem : IAsyncLifetime
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var option in Options)
+            start.ArgumentList.Add(option);
         start.Environment["VOXMARK_ADMIN_PASSWORD"] = AdminPassword;
         start.Environment["VOXMARK_ADMIN_TOKEN"] = AdminToken;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -132,7 +140,8 @@ public sealed class RunningSystem : IAsyncLifetime
             ready.TrySetResult();
     }
 
-    private async Task KillAsync()
+    /// <summary>Kills the host, which is all that its group holds.</summary>
+    public async Task KillAsync()
     {
         await SignalGroupAsync("KILL");
         await _process!.WaitForExitAsync();

@@ -43,7 +43,8 @@ internal sealed class Orchestrator(DistributedApplicationModel model, Distribute
             _console.Say($"Status page: {_page.Url}");
         }
 
-        _ = _console.FollowAsync(notifications, resource => _runs[resource].Replicas.Count > 0, IsJob, _silence.Token);
+        _ = _console.FollowAsync(notifications, resource => _runs[resource].Replicas.Count > 0,
+            resource => IsJob(resource) || IsScript(resource), _silence.Token);
         foreach (var resource in resources.Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
         {
             _running[resource] = _runs[resource].RunAsync(other => _runs[other], _shutdown.Token);
@@ -110,6 +111,10 @@ internal sealed class Orchestrator(DistributedApplicationModel model, Distribute
     private bool IsJob(IResource resource) => model.Resources
         .SelectMany(other => other.Annotations.OfType<WaitAnnotation>())
         .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion);
+
+    /// <summary>Nobody can talk to it: it comes, does something, and goes.</summary>
+    private static bool IsScript(IResource resource) => resource is ProjectResource or ExecutableResource
+        && !resource.HasAnnotationOfType<EndpointAnnotation>();
 
     private Task StopAfterDependentsAsync(IResource resource, Dictionary<IResource, Task> stopped)
     {
