@@ -1,3 +1,4 @@
+using OpenCvSharp;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 
@@ -29,36 +30,58 @@ internal static class Interpolation
         {
             if (above.Slice - below.Slice < 2)
                 continue;
-            var (first, last) = (Outline(below.Labels, series, request), Outline(above.Labels, series, request));
+            var where = Reach(below.Labels, above.Labels, series);
+            var (first, last) = (Outline(below.Labels, where, series, request), Outline(above.Labels, where, series, request));
             AddGap(series, below.Slice, above.Slice, notices);
             if (!first.Blend(last, 0.5).AsSpan().Contains((byte)1))
                 notices.Add(new("apart", below.Slice, above.Slice));
             for (var slice = below.Slice + 1; slice < above.Slice; slice++)
             {
                 var labels = first.Blend(last, (double)(slice - below.Slice) / (above.Slice - below.Slice));
-                yield return (slice, Gated(volume, slice, labels, request));
+                yield return (slice, Gated(volume, slice, labels, where, request));
             }
         }
     }
 
-    /// <summary>What a gate took out of the inside is no part of the shape: the gate of the slice between takes its own.</summary>
-    private static SignedDistance Outline(byte[] labels, VolumeHeader series, InterpolationRequest request)
+    /// <summary>All that a blend of two shapes looks at: their common box, moved by the way between their centres, which is
+    /// no longer than the box.</summary>
+    private static Rect Reach(byte[] below, byte[] above, VolumeHeader series)
     {
-        if (request.MinHu is null && request.MaxHu is null)
-            return SignedDistance.Of(labels, series);
-        using var shape = Regions.Of(labels, series.Rows, series.Columns);
-        Regions.FillHoles(shape, PoreMm2 / (series.Grid?.PixelAreaMm2 ?? 1));
-        return SignedDistance.Of(Regions.ToLabels(shape), series);
+        const int Rim = 2;
+        var (a, b) = (Shapes.BoundsOf(below, series.Columns), Shapes.BoundsOf(above, series.Columns));
+        var (left, right) = (Math.Min(a.Left, b.Left), Math.Max(a.Right, b.Right));
+        var (top, bottom) = (Math.Min(a.Top, b.Top), Math.Max(a.Bottom, b.Bottom));
+        var (x, y) = (right - left + Rim, bottom - top + Rim);
+        return new Rect(left - x, top - y, right - left + 2 * x, bottom - top + 2 * y) & new Rect(0, 0, series.Columns, series.Rows);
     }
 
-    private static byte[] Gated(SeriesVolume volume, int slice, byte[] labels, InterpolationRequest request)
+    /// <summary>What a gate took out of the inside is no part of the shape: the gate of the slice between takes its own.</summary>
+    private static SignedDistance Outline(byte[] labels, Rect where, VolumeHeader series, InterpolationRequest request)
     {
-        if (request.MinHu is null && request.MaxHu is null)
-            return labels;
-        using var image = SliceImage.From(volume, slice);
-        using var selected = Regions.Of(labels, image.Bounds.Height, image.Bounds.Width);
-        Regions.Gate(selected, image.Values, request.MinHu, request.MaxHu);
-        return Regions.ToLabels(selected);
+        using var whole = Regions.Of(labels, series.Rows, series.Columns);
+        using var part = whole[where];
+        using var shape = part.Clone();
+        if (request.MinHu is not null || request.MaxHu is not null)
+            Regions.FillHoles(shape, PoreMm2 / (series.Grid?.PixelAreaMm2 ?? 1));
+        return SignedDistance.Of(shape);
+    }
+
+    /// <param name="labels">[where.Height, where.Width].</param>
+    /// <returns>[Rows, Columns].</returns>
+    private static byte[] Gated(SeriesVolume volume, int slice, byte[] labels, Rect where, InterpolationRequest request)
+    {
+        using var whole = new Mat(volume.Header.Rows, volume.Header.Columns, MatType.CV_8UC1, Scalar.All(0));
+        using var selected = Regions.Of(labels, where.Height, where.Width);
+        if (request.MinHu is not null || request.MaxHu is not null)
+        {
+            using var image = SliceImage.From(volume, slice);
+            using var values = image.Values[where];
+            Regions.Gate(selected, values, request.MinHu, request.MaxHu);
+        }
+
+        using var part = whole[where];
+        selected.CopyTo(part);
+        return Regions.ToLabels(whole);
     }
 
     private static void AddGap(VolumeHeader series, int below, int above, List<ProposalNotice> notices)

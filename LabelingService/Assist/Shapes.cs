@@ -9,13 +9,14 @@ internal static class Shapes
     public static Rect BoundsOf(byte[] labels, int columns)
     {
         int left = columns, right = 0, first = -1, last = 0;
-        for (var i = 0; i < labels.Length; i++)
+        for (var row = 0; row * columns < labels.Length; row++)
         {
-            if (labels[i] == 0)
-                continue;
-            first = first < 0 ? i / columns : first;
-            last = i / columns;
-            (left, right) = (Math.Min(left, i % columns), Math.Max(right, i % columns));
+            var pixels = labels.AsSpan(row * columns, columns);
+            if (pixels.IndexOfAnyExcept((byte)0) is var start and >= 0)
+            {
+                (first, last) = (first < 0 ? row : first, row);
+                (left, right) = (Math.Min(left, start), Math.Max(right, pixels.LastIndexOfAnyExcept((byte)0)));
+            }
         }
 
         return new Rect(left, first, right - left + 1, last - first + 1);

@@ -1,5 +1,4 @@
 using OpenCvSharp;
-using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.LabelingService.Assist;
 
@@ -17,10 +16,11 @@ internal sealed class SignedDistance
     private SignedDistance(float[] distance, int rows, int columns, double centreX, double centreY, Rect bounds) =>
         (_distance, _rows, _columns, _centreX, _centreY, _bounds) = (distance, rows, columns, centreX, centreY, bounds);
 
-    /// <param name="labels">[Rows, Columns]; whatever is not 0 is the shape, at least one pixel.</param>
-    public static SignedDistance Of(byte[] labels, VolumeHeader series)
+    /// <param name="shape">CV_8UC1, 255 where the shape is: at least one pixel.</param>
+    public static SignedDistance Of(Mat shape)
     {
-        using var shape = Regions.Of(labels, series.Rows, series.Columns);
+        var (rows, columns) = (shape.Rows, shape.Cols);
+        var labels = Regions.ToLabels(shape);
         using var around = new Mat();
         Cv2.BitwiseNot(shape, around);
         var (inside, outside) = (Distances(shape), Distances(around));
@@ -28,11 +28,11 @@ internal sealed class SignedDistance
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] != 0)
-                (sumX, sumY, count) = (sumX + i % series.Columns, sumY + i / series.Columns, count + 1);
+                (sumX, sumY, count) = (sumX + i % columns, sumY + i / columns, count + 1);
             outside[i] = labels[i] != 0 ? 0.5f - inside[i] : outside[i] - 0.5f;
         }
 
-        return new(outside, series.Rows, series.Columns, sumX / count, sumY / count, Shapes.BoundsOf(labels, series.Columns));
+        return new(outside, rows, columns, sumX / count, sumY / count, Shapes.BoundsOf(labels, columns));
     }
 
     /// <summary>The shape on the way from this one (0) to another (1). Where both lie outside so does what is between them:
