@@ -11,8 +11,11 @@ using Voxmark.ServiceDefaults.Problems;
 namespace Voxmark.QuantService.Jobs;
 
 /// <summary>Jobs are started and followed here; results are read as JSON or as a workbook.</summary>
-internal static class QuantEndpoints
+internal static partial class QuantEndpoints
 {
+    /// <summary>A label on so few slices is measured while its maker waits: sooner than a message would be delivered.</summary>
+    private const int AtOnce = 16;
+
     private const string WorkbookContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static IEndpointRouteBuilder MapQuantification(this IEndpointRouteBuilder routes)
@@ -27,7 +30,8 @@ internal static class QuantEndpoints
     }
 
     internal static async Task<Results<Accepted<QuantJob>, ValidationProblem, ProblemHttpResult>> StartAsync(
-        StartQuant body, LabelsClient labels, QuantDbContext db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+        StartQuant body, LabelsClient labels, LabelMeasurement measurement, QuantDbContext db, CurrentUser user, TimeProvider clock,
+        ILogger<QuantificationJob> log, CancellationToken ct)
     {
         var errors = StartQuantRules.Check(body);
         if (errors.Count > 0)
@@ -37,9 +41,24 @@ internal static class QuantEndpoints
 
         var job = QuantificationJob.For(body, label.Revision, user.Name, clock.GetUtcNow());
         db.Add(job);
-        db.Publish(new QuantifyLabel(job.Id), clock);
+        if (label.Slices.Count > AtOnce || !await TryEndAsync())
+            db.Publish(new QuantifyLabel(job.Id), clock);
         await db.SaveChangesAsync(ct);
         return TypedResults.Accepted($"/api/quant/jobs/{job.Id}", job.ToContract());
+
+        async Task<bool> TryEndAsync()
+        {
+            try
+            {
+                await measurement.EndAsync(job, label, ct);
+                return true;
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                Queued(log, exception, job.Id); // which tries again, and in the end says that it failed
+                return false;
+            }
+        }
     }
 
     internal static async Task<Results<Ok<QuantJob>, ProblemHttpResult>> GetJobAsync(
@@ -65,6 +84,9 @@ internal static class QuantEndpoints
         await FindAsync(id, db, ct) is { } result
             ? TypedResults.File(QuantWorkbook.Write(result), WorkbookContentType, FileNameOf(result))
             : NoSuchResult();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Measuring job {JobId} failed at once and is queued")]
+    private static partial void Queued(ILogger log, Exception exception, Guid jobId);
 
     private static async Task<QuantResult?> FindAsync(Guid id, QuantDbContext db, CancellationToken ct) =>
         (await db.Results.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct))?.ToContract();

@@ -9,6 +9,7 @@ internal static class QuantRegistration
     {
         services.AddServiceClient<LabelsClient>("labeling");
         services.AddServiceClient<SeriesClient>("ingest");
+        services.AddScoped<LabelMeasurement>();
         return services;
     }
 

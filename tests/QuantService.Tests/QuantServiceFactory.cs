@@ -53,6 +53,14 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
         return label;
     }
 
+    /// <summary>A label that says it is on as many slices as are measured by message, and not while its maker waits.</summary>
+    public Label AddLongLabel(string seriesInstanceUid, params int[] slices)
+    {
+        var label = AddLabel(seriesInstanceUid, slices) with { Slices = [.. Enumerable.Range(0, 17).Select(k => new LabelSlice(k, 3, ""))] };
+        Neighbours.Add(label, slices.Select(k => new SliceMask(k, TissuesOf(k))));
+        return label;
+    }
+
     public async Task<QuantJob> StartAsync(StartQuant request)
     {
         using var response = await Annotator.PostAsJsonAsync("/api/quant/jobs", request, Defaults.Json);

@@ -25,6 +25,23 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
     }
 
     [Fact]
+    public async Task Start_OfALabelOnFewSlices_AnswersWhenItIsMeasured()
+    {
+        var job = await service.StartAsync(new StartQuant(service.AddLabel(service.AddPhantom(), 2).Id, null, null, null, null));
+
+        Assert.Equal(JobState.Succeeded, job.State);
+        Assert.Equal(job.LabelId, (await service.GetAsync<QuantResult>($"/api/quant/results/{job.ResultId}")).LabelId);
+    }
+
+    [Fact]
+    public async Task Start_OfALabelOnManySlices_AnswersBeforeItIsMeasured()
+    {
+        var job = await service.StartAsync(new StartQuant(service.AddLongLabel(service.AddPhantom(), 2).Id, null, null, null, null));
+
+        Assert.Equal(JobState.Queued, job.State);
+    }
+
+    [Fact]
     public async Task Start_WithoutRevision_KeepsTheNewestOfThatMoment()
     {
         var label = service.AddLabel(service.AddPhantom(), 2);

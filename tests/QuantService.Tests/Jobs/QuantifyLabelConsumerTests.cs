@@ -102,7 +102,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     [Fact]
     public async Task Consume_OfAJobThatIsOver_ChangesNothing()
     {
-        var job = await service.RunAsync(new StartQuant(Label(2).Id, null, null, null, null));
+        var job = await service.RunAsync(new StartQuant(LongLabel(2).Id, null, null, null, null));
 
         await Harness.Bus.Publish(new QuantifyLabel(job.Id));
 
@@ -124,7 +124,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     [Fact]
     public async Task Consume_CallsItsNeighboursAsItself()
     {
-        await MeasureAsync(slices: [2]);
+        await MeasureAsync(new StartQuant(LongLabel(2).Id, null, null, null, null));
 
         var subjects = service.Neighbours.Tokens.Select(token => new JsonWebToken(token).Subject).ToList();
         Assert.Equal("annotator-id", subjects[0]);
@@ -188,6 +188,8 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     }
 
     private ITestHarness Harness => service.Services.GetRequiredService<ITestHarness>();
+
+    private Label LongLabel(params int[] slices) => service.AddLongLabel(service.AddPhantom(), slices);
 
     private Label Label(params int[] slices) => service.AddLabel(service.AddPhantom(), slices);
 

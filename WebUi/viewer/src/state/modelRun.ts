@@ -25,7 +25,7 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
       seriesInstanceUid: label.seriesInstanceUid, model: model.id, firstSlice: label.firstSlice, lastSlice: label.lastSlice,
     });
     const isEnd = (job: InferenceJob) => job.state === 'failed' || job.state === 'cancelled' || (job.state === 'succeeded' && job.labelId !== null);
-    const job = await followJob('inferenceJobChanged', started.id, () => getInferenceJob(started.id), isEnd, show);
+    const job = isEnd(started) ? started : await followJob('inferenceJobChanged', started.id, () => getInferenceJob(started.id), isEnd, show);
     if (job.state === 'cancelled') return { problem: t('failure.modelCancelled') };
     if (!job.labelId) return { problem: t('failure.model', { why: job.problem ?? '' }) };
     const [result, masks] = await Promise.all([getLabel(job.labelId), getMasks(job.labelId)]);

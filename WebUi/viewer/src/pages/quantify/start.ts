@@ -1,4 +1,5 @@
 import { getLabel, getMasks, getQuantJob, getQuantResult, getQuantResults, getSeries, startQuant, workbookUrl } from '../../api/client.ts';
+import type { QuantJob } from '../../api/contracts.ts';
 import { followJob } from '../../api/live.ts';
 import { caveatText } from '../../i18n/caveats.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
@@ -58,7 +59,8 @@ async function run({ label, masks }: QuantifyFacts, store: Store<QuantifyState>,
   try {
     const referenceSlice = masks.has(store.state.slice) ? store.state.slice : null;
     const started = await startQuant({ labelId: label.id, revision: label.headRevision, ...values, referenceSlice });
-    const job = await followJob('quantJobChanged', started.id, () => getQuantJob(started.id), each => ['succeeded', 'failed', 'cancelled'].includes(each.state));
+    const isEnd = (each: QuantJob) => ['succeeded', 'failed', 'cancelled'].includes(each.state);
+    const job = isEnd(started) ? started : await followJob('quantJobChanged', started.id, () => getQuantJob(started.id), isEnd);
     if (job.resultId) store.set({ result: await getQuantResult(job.resultId) });
     else toast(t('quant.failed', { why: job.problem ?? '' }), 'bad');
   } finally {
