@@ -4,13 +4,13 @@ import type { ToolId } from './tool.ts';
 
 /** A setting in the options bar; the values live in the page's state. */
 export type OptionSpec =
-  | { readonly kind: 'range'; readonly key: NumberOption; readonly label: MessageKey; readonly min: number; readonly max: number; readonly step: number; readonly unit: string; readonly isWide?: boolean; readonly when?: When }
+  | { readonly kind: 'range'; readonly key: NumberOption; readonly label: MessageKey; readonly min: number; readonly max: number; readonly step: number; readonly unit: string; readonly when?: When }
   /** A number that may be left empty. */
   | { readonly kind: 'number'; readonly key: 'minValue' | 'maxValue'; readonly label: MessageKey; readonly step: number }
   /** Does what Enter does while nothing is proposed. */
   | { readonly kind: 'run'; readonly label: MessageKey }
-  | { readonly kind: 'check'; readonly key: CheckOption; readonly label: MessageKey; readonly isWide?: boolean }
-  | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [string, MessageKey])[]; readonly isWide?: boolean }
+  | { readonly kind: 'check'; readonly key: CheckOption; readonly label: MessageKey }
+  | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [string, MessageKey])[] }
   /** Which pixels may be painted over. */
   | { readonly kind: 'paintOver' }
   /** A button that works at once. */
@@ -50,8 +50,8 @@ const SIZE: readonly OptionSpec[] = [
   { kind: 'range', key: 'sizeMm', label: 'option.size', min: 0.5, max: MAX_SIZE.mm, step: 0.5, unit: 'mm', when: options => options.sizeUnit === 'mm' },
   { kind: 'choice', key: 'sizeUnit', label: 'option.unit', choices: [['px', 'option.px'], ['mm', 'option.mm']] },
 ];
-const SLAB: OptionSpec = { kind: 'range', key: 'slabSlices', label: 'option.slab', min: 0, max: 20, step: 1, unit: '', isWide: true, when: options => !options.isSphere };
-const SPHERE: OptionSpec = { kind: 'check', key: 'isSphere', label: 'option.sphere', isWide: true };
+const SLAB: OptionSpec = { kind: 'range', key: 'slabSlices', label: 'option.slab', min: 0, max: 20, step: 1, unit: '', when: options => !options.isSphere };
+const SPHERE: OptionSpec = { kind: 'check', key: 'isSphere', label: 'option.sphere' };
 const OVER: OptionSpec = { kind: 'paintOver' };
 const DRAWING: readonly OptionSpec[] = [{ ...SLAB, when: () => true }, HU_LOCK, OVER];
 const APPLY: OptionSpec = { kind: 'run', label: 'option.apply' };
@@ -92,7 +92,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'choice', key: 'grabCutMode', label: 'option.stroke', choices: [['rectangle', 'option.rectangle'], ['lasso', 'option.lasso'], ['keep', 'option.keep'], ['remove', 'option.remove']] },
         { kind: 'range', key: 'marginMm', label: 'option.margin', min: 1, max: 50, step: 1, unit: 'mm' },
         { kind: 'range', key: 'iterations', label: 'option.iterations', min: 1, max: 10, step: 1, unit: '' },
-        { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px', isWide: true },
+        { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px' },
         HU_LOCK,
       ] },
     { id: 'back-projection', icon: 'hist', code: 'KeyJ', name: 'name.back-projection', hint: 'option.hint.back-projection', edits: true,
@@ -101,9 +101,9 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'range', key: 'binHu', label: 'option.bin', min: 1, max: 100, step: 1, unit: 'HU' },
         { kind: 'range', key: 'threshold', label: 'option.threshold', min: 0, max: 1, step: 0.01, unit: '' },
         OPENING,
-        { kind: 'range', key: 'smoothMm', label: 'option.smoothing', min: 0, max: 5, step: 0.5, unit: 'mm', isWide: true },
+        { kind: 'range', key: 'smoothMm', label: 'option.smoothing', min: 0, max: 5, step: 0.5, unit: 'mm' },
         { kind: 'check', key: 'touchingOnly', label: 'option.touching' },
-        { ...HU_LOCK, isWide: true },
+        HU_LOCK,
       ] },
     { id: 'seeds', icon: 'seeds', code: 'KeyS', name: 'name.seeds', hint: 'option.hint.seeds', edits: true,
       options: [
@@ -112,7 +112,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'check', key: 'labelsAreSeeds', label: 'option.labelsAreSeeds' },
         HU_LOCK,
         { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px' },
-        { kind: 'range', key: 'locality', label: 'option.locality', min: 0, max: 10, step: 1, unit: '', isWide: true },
+        { kind: 'range', key: 'locality', label: 'option.locality', min: 0, max: 10, step: 1, unit: '' },
       ] },
     { id: 'livewire', icon: 'wire', code: 'KeyL', name: 'name.livewire', hint: 'option.hint.livewire', edits: true, options: [HU_LOCK] },
     { id: 'threshold', icon: 'filter', code: 'Shift+KeyJ', name: 'name.threshold', hint: 'option.hint.threshold', edits: true,
@@ -123,8 +123,8 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         ALL_SLICES,
         { kind: 'range', key: 'minIslandMm2', label: 'option.islands', min: 0, max: 500, step: 5, unit: 'mm²' },
         OPENING,
-        { kind: 'range', key: 'maxHoleMm2', label: 'option.holes', min: 0, max: 500, step: 5, unit: 'mm²', isWide: true },
-        { ...HU_LOCK, isWide: true },
+        { kind: 'range', key: 'maxHoleMm2', label: 'option.holes', min: 0, max: 500, step: 5, unit: 'mm²' },
+        HU_LOCK,
       ] },
     { id: 'region-growing', icon: 'fit', code: 'Shift+KeyG', name: 'name.region-growing', hint: 'option.hint.region-growing', edits: true,
       options: [

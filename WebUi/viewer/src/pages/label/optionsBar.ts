@@ -33,7 +33,6 @@ export function optionsBar(workspace: Workspace, runModel: () => void, act: (act
 
 function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => void)[], act: (action: ToolAction) => void): HTMLElement {
   const { store } = workspace;
-  const wide = 'isWide' in spec && spec.isWide ? 'wide' : '';
   switch (spec.kind) {
     case 'range': {
       const input = h('input', { type: 'range', min: spec.min, max: spec.max, step: spec.step, 'data-testid': `option-${spec.key}` });
@@ -45,7 +44,7 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
         output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${spec.unit === 'HU' && !workspace.hasHu ? '' : spec.unit}`.trim();
         label.hidden = spec.when?.(store.state.options) === false;
       });
-      const label = h('label', { class: wide }, t(spec.label), input, output);
+      const label = h('label', { class: 'range' }, t(spec.label), input, output);
       refreshers.at(-1)!();
       return label;
     }
@@ -69,7 +68,7 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.checked }));
       refreshers.push(() => { input.checked = store.state.options[spec.key]; });
       refreshers.at(-1)!();
-      return h('label', { class: wide }, input, t(spec.label));
+      return h('label', {}, input, t(spec.label));
     }
     case 'choice': {
       const buttons = spec.choices.map(([value, label]) => h('button', {
@@ -78,7 +77,7 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       refreshers.push(() => buttons.forEach((button, n) =>
         button.setAttribute('aria-pressed', String(spec.choices[n]![0] === store.state.options[spec.key]))));
       refreshers.at(-1)!();
-      return h('span', { class: `seg ${wide}`, role: 'group', 'aria-label': t(spec.label) }, ...buttons);
+      return h('span', { class: 'seg', role: 'group', 'aria-label': t(spec.label) }, ...buttons);
     }
     case 'paintOver':
       return paintOverChoice(workspace, refreshers);

@@ -71,7 +71,7 @@ export class Picture {
     store.watch(['proposal', 'preview'], () => this.showLabels());
     store.watch(['slice'], () => this.showSlice());
     store.watch(['hover', 'slice'], () => this.showValue());
-    store.watch(['preview'], () => this.showNote());
+    store.watch(['preview', 'proposal'], () => this.showNote());
     store.watch(['segment', 'options', 'tool', 'caret'], () => this.viewport.redrawOverlay());
     store.watch(['tool'], () => { this.pane.style.cursor = tools.get(store.state.tool)?.cursor ?? 'default'; });
   }
@@ -179,12 +179,12 @@ export class Picture {
   }
 
   private showNote(): void {
-    const { preview, slice, loadedSlices } = this.workspace.state;
+    const { preview, proposal, slice, loadedSlices } = this.workspace.state;
     const count = this.workspace.readingOrder.length;
     const isEmpty = this.workspace.readingOrder.every(k => this.workspace.pixelCounts(k)[0] === this.empty.length);
     this.corner.note.textContent = preview ? (preview.from ? t('history.bannerCompare', { from: preview.from.revision, to: preview.revision }) : t('history.banner', { n: preview.revision }))
       : loadedSlices < count ? t('view.loadingSlices', { n: loadedSlices, count })
-        : isEmpty && this.workspace.canEdit && this.workspace.voxels.has(slice) ? t('view.empty') : '';
+        : isEmpty && !proposal && this.workspace.canEdit && this.workspace.voxels.has(slice) ? t('view.empty') : '';
   }
 
   private letters(): HTMLElement[] {
