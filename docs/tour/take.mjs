@@ -15,7 +15,7 @@ const at = name => page.getByTestId(name);
 const shot = async name => {
   await page.mouse.move(720, 20);
   await page.waitForTimeout(400); // tooltips fade
-  await page.screenshot({ path: `${here}${name}.png` });
+  await page.screenshot({ path: `${here}${name}.jpg`, type: 'jpeg', quality: 85 });
 };
 
 /** Drags from one voxel of the shown slice to another. */
