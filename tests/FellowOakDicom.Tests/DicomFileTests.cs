@@ -24,6 +24,13 @@ public sealed class DicomFileTests
         Assert.Equal((DicomFileFormat.DICOM3, false), (file.Format, file.IsPartial));
     }
 
+    [Theory]
+    [InlineData("1e30", 1e30)]   // more than a decimal holds
+    [InlineData("-1.5E-30", -1.5e-30)]
+    [InlineData("0.12345678901234", 0.12345678901234)]
+    public void Open_WithDecimalString_ReadsTheNearestDouble(string text, double expected) =>
+        Assert.Equal(expected, Open(File(ExplicitLittle, Explicit(0x00280030, "DS", text))).Dataset.GetValues<double>(DicomTag.PixelSpacing)[0]);
+
     [Fact]
     public void Open_WhenImplicit_TakesVrFromDictionary()
     {
@@ -50,6 +57,15 @@ public sealed class DicomFileTests
         Assert.Equal("MR", file.Dataset.GetString(DicomTag.Modality));
         Assert.Equal(0x0102, file.Dataset.GetSingleValue<ushort>(DicomTag.Rows));
         Assert.Equal([0x34, 0x12], file.Dataset.GetValues<byte>(DicomTag.PixelData));
+    }
+
+    /// <summary>The value of UN is little endian whatever the file is (PS3.5 section 6.2.2).</summary>
+    [Fact]
+    public void Open_WhenValueInBigEndianIsWrittenAsUnknown_ReadsItAsLittleEndian()
+    {
+        byte[] rows = [0x00, 0x28, 0x00, 0x10, (byte)'U', (byte)'N', 0, 0, 0, 0, 0, 2, 0x02, 0x01];
+
+        Assert.Equal(0x0102, Open(File(ExplicitBig, rows)).Dataset.GetSingleValue<ushort>(DicomTag.Rows));
     }
 
     [Fact]

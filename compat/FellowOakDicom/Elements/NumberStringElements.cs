@@ -40,9 +40,12 @@ public class DicomDecimalString : DicomMultiStringElement
             return base.Get<T>(item);
         }
 
-        if (typeof(T) == typeof(double[]))
+        // Straight from the text: by way of decimal a number may be one bit off, or out of range.
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(double[]))
         {
-            return (T)(object)Array.ConvertAll(Numbers, decimal.ToDouble);
+            var numbers = Array.ConvertAll(Values, static text =>
+                double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
+            return NumberConversion.TryGet(numbers, item, this, out T number) ? number : base.Get<T>(item);
         }
 
         return NumberConversion.TryGet(Numbers, item, this, out T result) ? result : base.Get<T>(item);

@@ -159,7 +159,7 @@ internal sealed class DicomReader(ByteSource source, DicomTransferSyntax syntax,
         {
             ReadSequence(tag, header.Length, inner, items);
         }
-        else if (values.Read(source, tag, vr == DicomVR.SQ ? DicomVR.UN : vr, header.Length, context) is { } element)
+        else if (values.Read(source, tag, vr == DicomVR.SQ ? DicomVR.UN : vr, header.Length, inner) is { } element)
         {
             items.Add(element);
             context.Note(element);

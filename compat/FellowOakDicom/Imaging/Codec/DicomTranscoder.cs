@@ -45,6 +45,13 @@ public class DicomTranscoder
             return result;
         }
 
+        // What is not compressed is the same in every syntax that does not compress either.
+        var input = dataset.InternalTransferSyntax;
+        if (!input.IsEncapsulated && !OutputSyntax.IsEncapsulated && input.SwapPixelData == OutputSyntax.SwapPixelData)
+        {
+            return result;
+        }
+
         if (OutputSyntax.IsEncapsulated)
         {
             throw new DicomCodecException($"Encoding dataset to transfer syntax {OutputSyntax} is not supported.");

@@ -59,6 +59,7 @@ internal sealed class JpegPlane
         var isConverted = layout.IsYbr && planes.Length == 3;
         var middle = 1 << (precision - 1);
         var maximum = (1 << precision) - 1;
+        var full = Array.ConvertAll(planes, plane => plane.AtFullSize(layout.Columns, layout.Rows));
         Span<int> pixel = stackalloc int[planes.Length];
         for (var row = 0; row < layout.Rows; row++)
         {
@@ -66,7 +67,7 @@ internal sealed class JpegPlane
             {
                 for (var i = 0; i < planes.Length; i++)
                 {
-                    pixel[i] = planes[i].At(row, column);
+                    pixel[i] = full[i].Samples[(row * full[i].Width) + column];
                 }
 
                 if (isConverted)
@@ -112,7 +113,62 @@ internal sealed class JpegPlane
 
     private static int Divided(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
 
+    /// <summary>
+    /// Brings the component to the image's resolution. Where it has half of it, samples lie between pixels and are
+    /// weighted by their distance: 3/4 of the nearer one and 1/4 of the farther one, as the JPEG group's own library
+    /// does. Elsewhere each pixel has the sample that covers it.
+    /// </summary>
+    private (ushort[] Samples, int Width) AtFullSize(int columns, int rows)
+    {
+        var (across, down) = (_most.Horizontal / Sampling.Horizontal, _most.Vertical / Sampling.Vertical);
+        if (across == 1 && down == 1)
+        {
+            return (_samples, _width);
+        }
+
+        var isHalved = _most.Horizontal == 2 * Sampling.Horizontal && (down == 1 || _most.Vertical == 2 * Sampling.Vertical);
+        var full = new ushort[columns * rows];
+        if (!isHalved || down > 2)
+        {
+            for (var pixel = 0; pixel < full.Length; pixel++)
+            {
+                full[pixel] = At(pixel / columns, pixel % columns);
+            }
+
+            return (full, columns);
+        }
+
+        var (width, height) = ((columns + 1) / 2, (rows + down - 1) / down);
+        Span<int> line = new int[width];
+        for (var row = 0; row < rows; row++)
+        {
+            var near = row / down;
+            var far = down == 1 ? near : Math.Clamp(row % 2 == 0 ? near - 1 : near + 1, 0, height - 1);
+            for (var x = 0; x < width; x++)
+            {
+                line[x] = (3 * _samples[(near * _width) + x]) + _samples[(far * _width) + x];
+            }
+
+            Widen(line, full.AsSpan(row * columns, columns));
+        }
+
+        return (full, columns);
+    }
+
+    /// <param name="line">Four times the samples.</param>
+    private static void Widen(ReadOnlySpan<int> line, Span<ushort> target)
+    {
+        for (var x = 0; x < target.Length; x++)
+        {
+            var near = x / 2;
+            var far = Math.Clamp(x % 2 == 0 ? near - 1 : near + 1, 0, line.Length - 1);
+
+            // Halves are rounded up at even pixels and down at odd ones, so that rounding does not drift.
+            target[x] = (ushort)(((3 * line[near]) + line[far] + (x % 2 == 0 ? 8 : 7)) / 16);
+        }
+    }
+
     /// <summary>The sample that covers a pixel of the image.</summary>
-    private int At(int row, int column) =>
+    private ushort At(int row, int column) =>
         _samples[(row * Sampling.Vertical / _most.Vertical * _width) + (column * Sampling.Horizontal / _most.Horizontal)];
 }
