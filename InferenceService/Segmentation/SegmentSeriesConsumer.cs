@@ -30,8 +30,8 @@ internal sealed partial class SegmentSeriesConsumer(
             return;
 
         job.Run(clock.GetUtcNow());
-        await db.SaveChangesAsync(ct);
-        await context.Publish(job.ToEvent(), ct);
+        if (IsReported(job) && !await ReportAsync(job, context))
+            return;
 
         using var volume = volumes.Open(job.SeriesInstanceUid);
         var bundle = bundles.Find(job.Model);
@@ -44,6 +44,9 @@ internal sealed partial class SegmentSeriesConsumer(
         else if (await RunAsync(job, bundle!, volume!, context) is { } masks)
             await HandOverAsync(job, masks, ct);
     }
+
+    /// <summary>One slice is done before anybody could read that it has begun.</summary>
+    private static bool IsReported(SegmentationJob job) => job.Total > 1;
 
     /// <returns>Masks of the slices on which the model found anything; null when the job was cancelled meanwhile.</returns>
     private async Task<List<SliceMask>?> RunAsync(
@@ -58,7 +61,7 @@ internal sealed partial class SegmentSeriesConsumer(
                 masks.Add(new SliceMask(slice, mask));
 
             job.Advance(slice - job.FirstSlice + 1, clock.GetUtcNow());
-            if (slice < job.LastSlice && clock.GetElapsedTime(reported) < BetweenReports)
+            if ((slice < job.LastSlice || !IsReported(job)) && clock.GetElapsedTime(reported) < BetweenReports)
                 continue;
             if (!await ReportAsync(job, context))
                 return null;
@@ -78,18 +81,25 @@ internal sealed partial class SegmentSeriesConsumer(
     /// <summary>Progress, for those who watch. Looks at the same time whether the job is still wanted.</summary>
     private async Task<bool> ReportAsync(SegmentationJob job, ConsumeContext<SegmentSeries> context)
     {
+        if (!await TrySaveAsync(job, context.CancellationToken))
+            return false;
+        await context.Publish(job.ToEvent(), context.CancellationToken);
+        return true;
+    }
+
+    /// <returns>False when the job was cancelled meanwhile.</returns>
+    private async Task<bool> TrySaveAsync(SegmentationJob job, CancellationToken ct)
+    {
         try
         {
-            await db.SaveChangesAsync(context.CancellationToken);
+            await db.SaveChangesAsync(ct);
+            return true;
         }
         catch (DbUpdateConcurrencyException)
         {
             Cancelled(job.Id);
             return false;
         }
-
-        await context.Publish(job.ToEvent(), context.CancellationToken);
-        return true;
     }
 
     private async Task HandOverAsync(SegmentationJob job, List<SliceMask> masks, CancellationToken ct)
@@ -101,15 +111,15 @@ internal sealed partial class SegmentSeriesConsumer(
                 job.Id, job.SeriesInstanceUid, job.Model, job.ModelVersion, job.FirstSlice, job.LastSlice, key,
                 job.RequestedBy, clock.GetUtcNow()),
             clock);
-        await db.SaveChangesAsync(ct);
-        Segmented(job.Id, job.Model, masks.Count, job.Total);
+        if (await TrySaveAsync(job, ct))
+            Segmented(job.Id, job.Model, masks.Count, job.Total);
     }
 
     private async Task FailAsync(SegmentationJob job, string problem, CancellationToken ct)
     {
         job.Fail(problem, clock.GetUtcNow());
         db.Publish(job.ToEvent(), clock);
-        await db.SaveChangesAsync(ct);
+        await TrySaveAsync(job, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId}: {Model} labelled {Labelled} of {Total} slices")]
