@@ -34,7 +34,7 @@ public sealed unsafe class SeriesVolume : IDisposable
     public static SeriesVolume Open(string path)
     {
         using var handle = OpenToRead(path);
-        var (header, voxelStart) = ReadHeader(handle);
+        var (header, voxelStart) = KnownHeaders.Get(path, handle, ReadHeader);
         if (RandomAccess.GetLength(handle) < voxelStart + header.Slices * VolumeLayout.SliceBytes(header))
             throw new InvalidDataException("The volume object is cut short.");
 
@@ -49,7 +49,7 @@ public sealed unsafe class SeriesVolume : IDisposable
     public static VolumeHeader ReadHeader(string path)
     {
         using var handle = OpenToRead(path);
-        return ReadHeader(handle).Header;
+        return KnownHeaders.Get(path, handle, ReadHeader).Header;
     }
 
     /// <summary>Slice <paramref name="k"/>, row-major [Rows, Columns].</summary>
@@ -97,7 +97,7 @@ public sealed unsafe class SeriesVolume : IDisposable
     private static SafeFileHandle OpenToRead(string path) =>
         File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess);
 
-    private static (VolumeHeader Header, long VoxelStart) ReadHeader(SafeFileHandle handle)
+    private static KnownHeader ReadHeader(SafeFileHandle handle)
     {
         Span<byte> start = stackalloc byte[VolumeLayout.HeaderStart];
         if (RandomAccess.Read(handle, start, 0) < start.Length || !start.StartsWith(VolumeLayout.Magic))
@@ -113,7 +113,7 @@ public sealed unsafe class SeriesVolume : IDisposable
         {
             var header = JsonSerializer.Deserialize(json, VolumeJson.Default.VolumeHeader);
             return header is { Rows: > 0, Columns: > 0, Slices: > 0 }
-                ? (header, VolumeLayout.VoxelStart(json.Length))
+                ? new KnownHeader(header, VolumeLayout.VoxelStart(json.Length))
                 : throw new InvalidDataException("The header of the volume object is empty.");
         }
         catch (JsonException e)

@@ -46,14 +46,16 @@ internal static class PlaneEndpoints
             return Results.StatusCode(StatusCodes.Status304NotModified);
 
         var pixels = ArrayPool<short>.Shared.Rent(count);
+        var body = ArrayPool<byte>.Shared.Rent(count * sizeof(short) + GzipOverhead(count * sizeof(short)));
         try
         {
             copy(volume, pixels.AsSpan(0, count));
-            await WriteAsync(context, MemoryMarshal.AsBytes(pixels.AsSpan(0, count)), gzip);
+            await WriteAsync(context, MemoryMarshal.AsBytes(pixels.AsSpan(0, count)), body, gzip);
         }
         finally
         {
             ArrayPool<short>.Shared.Return(pixels);
+            ArrayPool<byte>.Shared.Return(body);
         }
 
         return Results.Empty;
@@ -74,22 +76,26 @@ internal static class PlaneEndpoints
     }
 
     /// <summary>Gzip at the fastest level: a CT slice of 0.5 MB takes 3 ms and shrinks to 60 %.</summary>
-    private static ValueTask WriteAsync(HttpContext context, ReadOnlySpan<byte> voxels, bool gzip)
+    private static ValueTask WriteAsync(HttpContext context, ReadOnlySpan<byte> voxels, byte[] body, bool gzip)
     {
-        var body = new MemoryStream(voxels.Length);
+        using var stream = new MemoryStream(body);
         if (gzip)
         {
             context.Response.Headers.ContentEncoding = "gzip";
-            using var compressed = new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true);
+            using var compressed = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
             compressed.Write(voxels);
         }
         else
         {
-            body.Write(voxels);
+            stream.Write(voxels);
         }
 
+        var length = (int)stream.Position;
         context.Response.ContentType = "application/octet-stream";
-        context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
+        context.Response.ContentLength = length;
+        return context.Response.Body.WriteAsync(body.AsMemory(0, length), context.RequestAborted);
     }
+
+    /// <summary>What gzip adds to bytes that it cannot compress, at most: five bytes to a block, and its head and tail.</summary>
+    private static int GzipOverhead(int bytes) => bytes / 1000 + 1024;
 }

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.WebEncoders;
 using Voxmark.WebUi.Pages.Studies;
+using Voxmark.WebUi.Pages.Viewer;
 
 namespace Voxmark.WebUi.Pages;
 
@@ -12,6 +13,7 @@ internal static class PageRegistration
     {
         builder.Services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/"));
         builder.Services.AddScoped<SeriesCards>();
+        builder.Services.AddSingleton<ViewerScripts>();
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         // Hangul goes out as it is; only what means something to HTML is escaped.
         builder.Services.Configure<WebEncoderOptions>(web =>

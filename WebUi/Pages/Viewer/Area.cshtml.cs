@@ -7,6 +7,12 @@ internal sealed class AreaModel(IngestClient ingest, LabelingClient labeling) : 
 {
     public override string Step => "Area";
 
+    public override IReadOnlyList<string> FirstReads =>
+    [
+        .. base.FirstReads,
+        $"/api/selections?seriesInstanceUid={Detail.Series.SeriesInstanceUid}", $"/api/labels?seriesInstanceUid={Detail.Series.SeriesInstanceUid}",
+    ];
+
     public async Task<IActionResult> OnGetAsync(string seriesInstanceUid, CancellationToken ct)
     {
         if (await ingest.FindSeriesAsync(seriesInstanceUid, ct) is not { } detail)

@@ -12,6 +12,8 @@ internal abstract class LabelPageModel : ViewerPageModel
     private protected LabelPageModel(IngestClient ingest, LabelingClient labeling) =>
         (_ingest, _labeling) = (ingest, labeling);
 
+    public override IReadOnlyList<string> FirstReads => [.. base.FirstReads, $"/api/labels/{LabelId}", $"/api/labels/{LabelId}/masks"];
+
     public async Task<IActionResult> OnGetAsync(Guid labelId, CancellationToken ct)
     {
         if (await _labeling.FindLabelAsync(labelId, ct) is not { } label

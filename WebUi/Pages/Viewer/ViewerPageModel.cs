@@ -17,6 +17,10 @@ internal abstract class ViewerPageModel : PageModel
     /// <summary>The label being worked on; in the area step the one to go on with, null when there is none.</summary>
     public Guid? LabelId { get; protected set; }
 
+    /// <summary>What the viewer asks for before it can show anything: asked for by the page already, in the very words of
+    /// <c>viewer/src/api/client.ts</c>.</summary>
+    public virtual IReadOnlyList<string> FirstReads => [$"/api/series/{Detail.Series.SeriesInstanceUid}", "/api/settings"];
+
     public IReadOnlyList<Step> Steps =>
     [
         new("Area", $"/series/{Detail.Series.SeriesInstanceUid}/area"),

@@ -84,6 +84,18 @@ public sealed class SeriesVolumeTests : IDisposable
         Assert.Equal(1000, fresh.Slice(0)[0]);
     }
 
+    [Fact] // As long as before, and differing in its header alone.
+    public void Header_WhenTheFileIsReplaced_IsTheNewOne()
+    {
+        WriteVolume();
+        Assert.Equal(112, SeriesVolume.ReadHeader(Path).MaxVoxel);
+
+        WriteVolume(maxVoxel: 113);
+        File.SetLastWriteTimeUtc(Path, DateTime.UtcNow.AddSeconds(1)); // the clock of a file system may tick but every few milliseconds
+
+        Assert.Equal(113, SeriesVolume.ReadHeader(Path).MaxVoxel);
+    }
+
     [Fact]
     public void Dispose_BeforeComplete_LeavesNothing()
     {
@@ -119,13 +131,13 @@ public sealed class SeriesVolumeTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void WriteVolume(short add = 0)
+    private void WriteVolume(short add = 0, int maxVoxel = 112)
     {
         var temporary = Path + ".tmp";
         using var writer = new SeriesVolumeWriter(temporary, Header);
         foreach (var k in new[] { 1, 0 })
             writer.WriteSlice(k, [.. new[] { 0, 1, 2, 10, 11, 12 }.Select(v => (short)(100 * k + v + add))]);
-        writer.Complete(Header with { MinVoxel = 0, MaxVoxel = 112 });
+        writer.Complete(Header with { MinVoxel = 0, MaxVoxel = maxVoxel });
         File.Move(temporary, Path, overwrite: true);
     }
 

@@ -33,13 +33,15 @@ export class Shortcuts {
   bind(root: HTMLElement): void {
     bindKeyboard(this.list, () => this.settings.state.keys);
     this.settings.watch(['keys'], () => this.showKeys(root));
-    new MutationObserver(() => this.showKeys(root)).observe(root, { childList: true, subtree: true });
+    // texts change many times a second, buttons hardly ever
+    new MutationObserver(changes => { if (changes.some(isAboutButtons)) this.showKeys(root); }).observe(root, { childList: true, subtree: true });
   }
 
   private showKeys(root: HTMLElement): void {
+    const commands = new Map(this.commands.map(command => [command.id, command]));
     for (const button of root.querySelectorAll<HTMLElement>('[data-command]')) {
       const title = button.dataset['title'] ??= button.getAttribute('aria-label') ?? '';
-      const command = this.find(button.dataset['command']!);
+      const command = commands.get(button.dataset['command']!);
       if (!command) continue;
       const chords = keysOf(command, this.settings.state.keys);
       const label = chords.length > 0 ? `${title} (${chordText(chords[0]!)})` : title;
@@ -51,4 +53,9 @@ export class Shortcuts {
       if (kbd && kbd.textContent !== text) kbd.textContent = text;
     }
   }
+}
+
+function isAboutButtons({ target, addedNodes }: MutationRecord): boolean {
+  return (target as Element).closest('[data-command]') !== null
+    || [...addedNodes].some(node => node instanceof Element && (node.matches('[data-command]') || node.querySelector('[data-command]') !== null));
 }

@@ -185,7 +185,9 @@ export class Workspace {
     let counts = this.counts.get(slice);
     if (!counts) {
       counts = new Uint32Array(256);
-      for (const label of this.mask(slice)) counts[label]!++;
+      const mask = this.masks.get(slice);
+      if (mask) for (const label of mask) counts[label]!++;
+      else counts[0] = this.label.rows * this.label.columns;
       this.counts.set(slice, counts);
     }
     return counts;

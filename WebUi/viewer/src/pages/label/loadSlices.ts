@@ -2,7 +2,7 @@ import { getSlice } from '../../api/client.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { report } from '../../ui/notices.ts';
 
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 
 /**
  * Fetches the label's slices, always the one nearest to the shown slice next.
@@ -18,7 +18,9 @@ export async function loadSlices(workspace: Workspace, shown: Int16Array | undef
   };
   if (shown) arrived(workspace.state.slice, shown);
   const next = () => {
-    const nearest = [...waiting].sort((a, b) => Math.abs(a - workspace.state.slice) - Math.abs(b - workspace.state.slice))[0];
+    let nearest: number | undefined;
+    const distance = (slice: number | undefined) => (slice === undefined ? Infinity : Math.abs(slice - workspace.state.slice));
+    for (const slice of waiting) if (distance(slice) < distance(nearest)) nearest = slice;
     if (nearest !== undefined) waiting.delete(nearest);
     return nearest;
   };

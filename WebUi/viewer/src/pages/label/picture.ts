@@ -180,11 +180,12 @@ export class Picture {
 
   private showNote(): void {
     const { preview, proposal, slice, loadedSlices } = this.workspace.state;
-    const count = this.workspace.readingOrder.length;
-    const isEmpty = this.workspace.readingOrder.every(k => this.workspace.pixelCounts(k)[0] === this.empty.length);
+    const { readingOrder } = this.workspace;
+    const count = readingOrder.length;
+    const isEmpty = () => readingOrder.every(k => this.workspace.pixelCounts(k)[0] === this.empty.length);
     this.corner.note.textContent = preview ? (preview.from ? t('history.bannerCompare', { from: preview.from.revision, to: preview.revision }) : t('history.banner', { n: preview.revision }))
       : loadedSlices < count ? t('view.loadingSlices', { n: loadedSlices, count })
-        : isEmpty && !proposal && this.workspace.canEdit && this.workspace.voxels.has(slice) ? t('view.empty') : '';
+        : !proposal && this.workspace.canEdit && this.workspace.voxels.has(slice) && isEmpty() ? t('view.empty') : '';
   }
 
   private letters(): HTMLElement[] {

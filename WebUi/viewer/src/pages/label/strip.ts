@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { rgba } from '../../render/labelLayer.ts';
-import { createLut, fillLut } from '../../render/lut.ts';
+import { createLut, fillLut, type Lut } from '../../render/lut.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, icon, iconButton } from '../../ui/dom.ts';
 import { avatar } from './presence.ts';
@@ -20,7 +20,10 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   const draw = () => {
-    for (const slice of stale) thumbs.get(slice)!.draw();
+    timer = undefined;
+    const lut = createLut();
+    fillLut(lut, store.state.window, workspace.series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
+    for (const slice of stale) thumbs.get(slice)!.draw(lut);
     stale.clear();
     const proposals = store.state.proposal?.masks.size ?? 0;
     const done = readingOrder.filter(slice => hasLabels(workspace, slice)).length;
@@ -32,7 +35,10 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
     timer = setTimeout(draw, SETTLE_MS);
   };
   workspace.events.on('maskChanged', ({ slice }) => later([slice]));
-  workspace.events.on('sliceLoaded', ({ slice }) => later([slice]));
+  workspace.events.on('sliceLoaded', ({ slice }) => {
+    stale.add(slice);
+    timer ??= setTimeout(draw, SETTLE_MS); // while others still arrive
+  });
   store.watch(['window', 'segments', 'proposal'], () => later(readingOrder));
   store.watch(['people'], () => {
     for (const { item } of thumbs.values()) item.querySelector('.av')?.remove();
@@ -78,11 +84,14 @@ function thumbnail(workspace: Workspace, slice: number) {
     type: 'button', class: 'th', role: 'option', 'aria-selected': 'false', tabindex: -1, 'data-testid': `thumb-${slice}`, on: { click: () => workspace.goTo(slice) },
   }, canvas, h('b', {}, String(number)), mark);
 
-  const draw = () => {
+  let marked = '';
+  const draw = (lut: Lut) => {
     const voxels = workspace.voxels.get(slice);
-    if (voxels) drawThumbnail(workspace, canvas, voxels, workspace.mask(slice));
+    if (voxels) drawThumbnail(workspace, canvas, voxels, lut, hasLabels(workspace, slice) ? workspace.mask(slice) : undefined);
     const isProposed = workspace.state.proposal?.masks.has(slice) ?? false;
     const state = isProposed ? 'proposal' : hasLabels(workspace, slice) ? 'labelled' : 'notLabelled';
+    if (state === marked) return;
+    marked = state;
     mark.className = `st ${state}`;
     mark.replaceChildren(icon({ proposal: 'drag', labelled: 'check', notLabelled: 'minus' }[state]));
     item.setAttribute('aria-label', `Im ${number}, ${t(`strip.${state}`)}`);
@@ -90,21 +99,22 @@ function thumbnail(workspace: Workspace, slice: number) {
   return { item, draw };
 }
 
-function drawThumbnail(workspace: Workspace, canvas: HTMLCanvasElement, voxels: Int16Array, mask: Uint8Array): void {
+/** @param mask undefined where nothing is labelled */
+function drawThumbnail(workspace: Workspace, canvas: HTMLCanvasElement, voxels: Int16Array, lut: Lut, mask: Uint8Array | undefined): void {
   const { columns, rows } = workspace.label;
-  const lut = createLut();
-  fillLut(lut, workspace.state.window, workspace.series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
   const colours = new Map(workspace.state.segments.filter(s => s.visible).map(s => [s.number, rgba(s.colour, 1)]));
   const picture = new ImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(picture.data.buffer);
-  for (let y = 0; y < canvas.height; y++) {
-    const row = Math.floor((y + 0.5) / canvas.height * rows) * columns;
-    for (let x = 0; x < canvas.width; x++) {
-      const at = row + Math.floor((x + 0.5) / canvas.width * columns);
+  const { width, height } = canvas;
+  const column = Uint32Array.from({ length: width }, (_, x) => Math.floor((x + 0.5) / width * columns));
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y + 0.5) / height * rows) * columns;
+    for (let x = 0; x < width; x++) {
+      const at = row + column[x]!;
       const grey = lut[voxels[at]! & 0xffff]!;
-      const colour = colours.get(mask[at]!);
+      const colour = mask && colours.get(mask[at]!);
       // a plain average of the two: half the bits of each byte
-      pixels[y * canvas.width + x] = colour === undefined ? grey : (0xff00_0000 | (((grey >>> 1) & 0x7f7f7f) + ((colour >>> 1) & 0x7f7f7f)));
+      pixels[y * width + x] = colour === undefined ? grey : (0xff00_0000 | (((grey >>> 1) & 0x7f7f7f) + ((colour >>> 1) & 0x7f7f7f)));
     }
   }
   canvas.getContext('2d')!.putImageData(picture, 0, 0);
