@@ -66,7 +66,10 @@ public sealed record SliceInfo(int Index, string SopInstanceUid, int? InstanceNu
 public sealed record VoxelEncoding(double Slope, double Intercept, string Unit, bool IsInverted, int MinValue, int MaxValue);
 
 /// <param name="Source"><c>dicom</c> or the preset's key.</param>
-public sealed record WindowPreset(string Name, double Center, double Width, string Source);
+/// <param name="Shape">DICOM's VOI LUT function: <c>linear</c>, <c>linearExact</c> or <c>sigmoid</c>.</param>
+/// <param name="Greys">A VOI LUT in place of a function: 0–255, spread evenly over the window; base64 in JSON.</param>
+public sealed record WindowPreset(
+    string Name, double Center, double Width, string Source, string Shape = "linear", byte[]? Greys = null);
 
 /// <summary>What the DICOM files say of the patient's size; null where they are silent or absurd.</summary>
 public sealed record PatientValues(double? HeightCm, double? WeightKg, string? Sex, string? Age);

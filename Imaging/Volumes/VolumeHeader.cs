@@ -29,9 +29,6 @@ public sealed record VolumeHeader(
 public sealed record VolumeSlice(
     string SopInstanceUid, int Frame, int? InstanceNumber, double? PositionMm, double? LocationMm);
 
-/// <summary>A window the images ask for, in modality values.</summary>
-public sealed record VolumeWindow(string Name, double Center, double Width);
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(VolumeHeader))]

@@ -22,7 +22,8 @@ internal static class WindowPresets
 
     public static IReadOnlyList<WindowPreset> For(VolumeHeader volume, string? bodyPartExamined)
     {
-        var own = volume.Windows.Select(w => new WindowPreset(w.Name, w.Center, w.Width, "dicom"));
+        var own = volume.Windows.Select(w => new WindowPreset(
+            w.Name, w.Center, w.Width, "dicom", w.Shape ?? VolumeWindow.Linear, w.Greys));
         if (volume.Unit == "HU")
             return [.. own, .. Ct.OrderBy(preset => preset.Source == KeyFor(bodyPartExamined) ? 0 : 1)];
 

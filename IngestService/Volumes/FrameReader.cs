@@ -14,9 +14,9 @@ internal sealed class FrameReader
 
     private readonly DicomDataset _dataset;
     private readonly DicomTranscoder? _decoder;
-    private readonly ColourToLuminance? _colour;
+    private readonly ColourFrames? _colour;
 
-    private FrameReader(DicomDataset dataset, DicomTranscoder? decoder, ColourToLuminance? colour, PixelLayout layout) =>
+    private FrameReader(DicomDataset dataset, DicomTranscoder? decoder, ColourFrames? colour, PixelLayout layout) =>
         (_dataset, _decoder, _colour, Layout) = (dataset, decoder, colour, layout);
 
     public PixelLayout Layout { get; }
@@ -36,7 +36,7 @@ internal sealed class FrameReader
 
         if (decoder is not null)
             dataset = DecodeWhole(dataset, decoder);
-        return ColourToLuminance.Of(dataset) is { } colour
+        return ColourFrames.Of(dataset) is { } colour
             ? new(dataset, null, colour, PixelLayout.Luminance)
             : throw new UnreadablePixelsException(
                 $"Colours of the kind {photometric} with {dataset.Unsigned(DicomTag.BitsAllocated)} bits cannot be shown.");
@@ -52,7 +52,7 @@ internal sealed class FrameReader
         var bytes = Decode(frame);
         if (_colour is not null)
         {
-            _colour.Convert(bytes, words);
+            _colour.ToLuminance(bytes, words);
             return;
         }
 
@@ -65,6 +65,14 @@ internal sealed class FrameReader
             for (var i = 0; i < words.Length; i++)
                 words[i] = bytes[i];
     }
+
+    /// <summary>Whether frames have colours; <see cref="Read"/> gives their luminance, <see cref="ReadRgb"/> themselves.</summary>
+    public bool IsColour => _colour is not null;
+
+    /// <param name="rgb">Receives red, green and blue of each of rows × columns pixels.</param>
+    /// <exception cref="UnreadablePixelsException">The frame cannot be decoded, or has no colours.</exception>
+    public void ReadRgb(int frame, Span<byte> rgb) =>
+        (_colour ?? throw new UnreadablePixelsException("The pixels have no colours.")).ToRgb(Decode(frame), rgb);
 
     private byte[] Decode(int frame)
     {

@@ -73,17 +73,24 @@ internal sealed class ImageAttributes
             && (group.Text(DicomTag.RescaleType) ?? "HU") == "HU";
     }
 
-    /// <summary>Windows the image asks for, in modality values.</summary>
+    /// <summary>Windows the image asks for, in modality values, and its VOI tables after them.</summary>
     public IReadOnlyList<VolumeWindow> Windows()
     {
         var group = Group(DicomTag.FrameVOILUTSequence);
         var names = group.Text(DicomTag.WindowCenterWidthExplanation)?.Split('\\') ?? [];
+        var shape = group.Text(DicomTag.VOILUTFunction)?.Trim() switch
+        {
+            "SIGMOID" => VolumeWindow.Sigmoid,
+            "LINEAR_EXACT" => VolumeWindow.LinearExact,
+            _ => VolumeWindow.Linear,
+        };
         return
         [
             .. group.Numbers(DicomTag.WindowCenter).Zip(group.Numbers(DicomTag.WindowWidth))
                 .Select((window, at) => new VolumeWindow(
-                    at < names.Length && names[at].Length > 0 ? names[at] : $"Window {at + 1}", window.First, window.Second))
-                .Where(window => window.Width >= 1),
+                    at < names.Length && names[at].Length > 0 ? names[at] : $"Window {at + 1}", window.First, window.Second, shape))
+                .Where(window => shape == VolumeWindow.Linear ? window.Width >= 1 : window.Width > 0),
+            .. group.Items(DicomTag.VOILUTSequence).Select((item, at) => VoiTable.Of(item, at + 1)).OfType<VolumeWindow>(),
         ];
     }
 

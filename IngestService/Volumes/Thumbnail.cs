@@ -19,7 +19,7 @@ internal static class Thumbnail
         var width = Math.Max(1, (int)Math.Round(aspectWidth * scale));
         var height = Math.Max(1, (int)Math.Round(aspectHeight * scale));
 
-        var (low, high) = Range(header, slice);
+        var window = header.Windows is [var own, ..] ? own : RangeOf(header, slice);
         var pixels = new byte[width * height];
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
@@ -27,28 +27,20 @@ internal static class Thumbnail
                 var mean = MeanOver(
                     slice, header.Columns, x * header.Columns / width, (x + 1) * header.Columns / width,
                     y * header.Rows / height, (y + 1) * header.Rows / height);
-                var grey = Math.Clamp((mean - low) / (high - low), 0, 1);
+                var grey = window.Brightness(mean * header.Slope + header.Intercept);
                 pixels[y * width + x] = (byte)Math.Round(255 * (header.IsInverted ? 1 - grey : grey));
             }
 
-        return GreyPng.Encode(pixels, width, height);
+        return PngEncoder.Encode(pixels, width, height);
     }
 
-    /// <summary>Voxels that are black and white: by the image's own window, or else by the slice's range.</summary>
-    private static (double Low, double High) Range(VolumeHeader header, ReadOnlySpan<short> slice)
+    private static VolumeWindow RangeOf(VolumeHeader header, ReadOnlySpan<short> slice)
     {
-        if (header.Windows.Count > 0)
-        {
-            var window = header.Windows[0];
-            var centre = (window.Center - header.Intercept) / header.Slope;
-            var half = window.Width / Math.Abs(header.Slope) / 2;
-            return (centre - half, centre + half);
-        }
-
         var (min, max) = (short.MaxValue, short.MinValue);
         foreach (var voxel in slice)
             (min, max) = (Math.Min(min, voxel), Math.Max(max, voxel));
-        return (min, Math.Max(max, min + 1));
+        var (first, last) = (min * header.Slope + header.Intercept, max * header.Slope + header.Intercept);
+        return VolumeWindow.Over(Math.Min(first, last), Math.Max(first, last));
     }
 
     /// <summary>Of the pixels under one pixel of the picture, at least one of them.</summary>

@@ -1,14 +1,15 @@
 using System.Globalization;
+using Voxmark.Imaging.Volumes;
 using Voxmark.IngestService.DicomWeb;
 
 namespace Voxmark.IngestService.Wado;
 
 /// <summary>What a client asks of a picture (PS3.18 §8.3.5).</summary>
-/// <param name="Window">Centre and width in modality values; null for the image's own.</param>
+/// <param name="Window">In modality values; null for the image's own. Colours have none.</param>
 /// <param name="Viewport">Pixels that the picture has to fit into.</param>
 /// <param name="Region">The part of the image that is shown, in its pixels.</param>
 internal sealed record RenderOptions(
-    bool IsPng, int Quality, (double Center, double Width)? Window, (int Width, int Height)? Viewport,
+    bool IsPng, int Quality, VolumeWindow? Window, (int Width, int Height)? Viewport,
     (int Left, int Top, int Width, int Height)? Region)
 {
     private const int DefaultQuality = 90;
@@ -22,13 +23,9 @@ internal sealed record RenderOptions(
         var quality = DefaultQuality;
         if (query["quality"].ToString() is { Length: > 0 } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out quality) || quality is < 1 or > 100))
             return (null, "quality is a whole number from 1 to 100.");
-        (double, double)? window = null;
-        if (query["window"].ToString() is { Length: > 0 } asked)
-        {
-            if (asked.Split(',') is not [var c, var w, ..] || Number(c) is not { } center || Number(w) is not { } width || width < 1)
-                return (null, "window is the centre and the width, 1 or more, with a comma between them.");
-            window = (center, width);
-        }
+        VolumeWindow? window = null;
+        if (query["window"].ToString() is { Length: > 0 } asked && (window = WindowOf(asked)) is null)
+            return (null, "window is the centre, the width and maybe linear, linear-exact or sigmoid, with commas between them; the width is above 0, with linear 1 or more.");
 
         var parts = query["viewport"].ToString() is { Length: > 0 } viewport ? Array.ConvertAll(viewport.Split(','), Number) : [];
         if (parts.Length is not (0 or 2 or 6) || parts.Any(part => part is not (>= 0 and <= ushort.MaxValue)) || parts.Take(2).Any(part => part is not (>= 1 and <= MaxSide)))
@@ -42,19 +39,20 @@ internal sealed record RenderOptions(
     }
 
     /// <returns>False for JPEG; null where the client accepts neither.</returns>
-    public static bool? WantsPng(HttpRequest request)
-    {
-        foreach (var range in MediaRange.AcceptedBy(request))
-            switch (range.Type)
-            {
-                case "image/png":
-                    return true;
-                case "image/jpeg" or "image/*" or "*/*":
-                    return false;
-            }
+    public static bool? WantsPng(HttpRequest request) =>
+        MediaRange.AcceptedBy(request).Select(range => IsPngType(range.Type)).FirstOrDefault(isPng => isPng is not null);
 
-        return null;
-    }
+    /// <summary>The same for several pictures, which go into multipart/related.</summary>
+    public static bool? WantsPngParts(HttpRequest request) => MediaRange.AcceptedBy(request)
+        .Select(range => range.Type is MediaRange.Multipart or "multipart/*" ? IsPngType(range.PartType ?? "*/*") : IsPngType(range.Type))
+        .FirstOrDefault(isPng => isPng is not null);
+
+    private static bool? IsPngType(string mediaType) => mediaType switch
+    {
+        "image/png" => true,
+        "image/jpeg" or "image/*" or "*/*" => false,
+        _ => null,
+    };
 
     /// <summary>As large as the viewport allows without changing the aspect.</summary>
     public (int Width, int Height) FitInto(int width, int height)
@@ -63,6 +61,23 @@ internal sealed record RenderOptions(
             return (width, height);
         var scale = Math.Min((double)viewport.Width / width, (double)viewport.Height / height);
         return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
+    }
+
+    /// <summary>Centre, width and VOI LUT function (PS3.18 §8.3.5.1.2, which has the function in small letters).</summary>
+    private static VolumeWindow? WindowOf(string text)
+    {
+        var parts = text.Split(',');
+        if (parts.Length is not (2 or 3) || Number(parts[0]) is not { } center || Number(parts[1]) is not { } width)
+            return null;
+        var shape = parts.ElementAtOrDefault(2)?.Trim().ToUpperInvariant().Replace('-', '_') switch
+        {
+            null or "" or "LINEAR" => VolumeWindow.Linear,
+            "LINEAR_EXACT" => VolumeWindow.LinearExact,
+            "SIGMOID" => VolumeWindow.Sigmoid,
+            _ => null,
+        };
+        var least = shape == VolumeWindow.Linear ? 1 : double.Epsilon;
+        return shape is null || width < least ? null : new("", center, width, shape);
     }
 
     private static double? Number(string text) =>

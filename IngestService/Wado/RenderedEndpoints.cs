@@ -4,7 +4,10 @@ using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.IngestService.Wado;
 
-/// <summary>Pictures of instances, JPEG or PNG (PS3.18 §10.4.1.1.3, §10.4.1.1.4). A series' picture is its middle instance's.</summary>
+/// <summary>
+/// Pictures of instances, JPEG or PNG (PS3.18 §10.4.1.1.3, §10.4.1.1.4): one, or those of a whole series or study in
+/// multipart/related. The thumbnail of a series is its middle instance's, that of a study its first series'.
+/// </summary>
 internal static class RenderedEndpoints
 {
     internal static async Task<IResult> GetInstanceAsync(
@@ -22,6 +25,20 @@ internal static class RenderedEndpoints
     internal static async Task<IResult> GetInstanceThumbnailAsync(
         string study, string series, string instance, HttpContext context, InstanceFiles files, CancellationToken ct) =>
         Send(context, await files.FindAsync(study, series, instance, ct), 0, isThumbnail: true);
+
+    internal static async Task<IResult> GetStudyAsync(string study, HttpContext context, InstanceFiles files, CancellationToken ct) =>
+        await SendAllAsync(context, await files.FindAllAsync(study, null, null, ct));
+
+    internal static async Task<IResult> GetSeriesAsync(
+        string study, string series, HttpContext context, InstanceFiles files, CancellationToken ct) =>
+        await SendAllAsync(context, await files.FindAllAsync(study, series, null, ct));
+
+    internal static async Task<IResult> GetStudyThumbnailAsync(string study, HttpContext context, InstanceFiles files, CancellationToken ct)
+    {
+        var all = await files.FindAllAsync(study, null, null, ct);
+        var first = all.Where(file => file.Series == all[0].Series).ToList();
+        return Send(context, first.ElementAtOrDefault(first.Count / 2), 0, isThumbnail: true);
+    }
 
     internal static async Task<IResult> GetSeriesThumbnailAsync(
         string study, string series, HttpContext context, InstanceFiles files, CancellationToken ct)
@@ -56,6 +73,51 @@ internal static class RenderedEndpoints
         catch (UnreadablePixelsException e)
         {
             return Problem.Unreadable(e.Message);
+        }
+    }
+
+    /// <summary>The first picture of each instance that has one; the others are left out.</summary>
+    private static async Task<IResult> SendAllAsync(HttpContext context, IReadOnlyList<InstanceFile> files)
+    {
+        if (files.Count == 0)
+            return WadoProblems.NotStored();
+        if (RenderOptions.WantsPngParts(context.Request) is not { } isPng)
+            return WadoProblems.NotAcceptable("Pictures of several instances can be had as multipart/related of image/jpeg or image/png.");
+        var (options, problem) = RenderOptions.Parse(context.Request.Query, isPng);
+        if (options is null)
+            return Problem.Invalid(problem!);
+        var tag = SeriesVersion.Of([.. files.Select(file => file.Hash), options.ToString()]);
+        if (Caching.NotModified(context, tag) is { } notModified)
+            return notModified;
+
+        // One at a time, and the first before anything is sent, so that a series without pictures is refused with a status.
+        using var pictures = files.Select(file => Picture(file, options)).OfType<byte[]>().GetEnumerator();
+        if (!pictures.MoveNext())
+            return Problem.Unreadable("None of these instances has an image that can be shown.");
+        var mediaType = isPng ? "image/png" : "image/jpeg";
+        var body = new MultipartWriter(context, mediaType);
+        body.Start(null);
+        if (HttpMethods.IsHead(context.Request.Method))
+            return Results.Empty;
+        do
+        {
+            body.WriteHead(mediaType);
+            await context.Response.BodyWriter.WriteAsync(pictures.Current, context.RequestAborted);
+        }
+        while (pictures.MoveNext());
+        await body.FinishAsync();
+        return Results.Empty;
+    }
+
+    private static byte[]? Picture(InstanceFile file, RenderOptions options)
+    {
+        try
+        {
+            return RenderedFrame.Read(file.Path, 0)?.Encode(options);
+        }
+        catch (UnreadablePixelsException)
+        {
+            return null;
         }
     }
 }

@@ -1,22 +1,31 @@
 using FellowOakDicom;
 using Voxmark.Imaging.Jpeg;
 using Voxmark.Imaging.Png;
+using Voxmark.Imaging.Volumes;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Volumes;
 
 namespace Voxmark.IngestService.Wado;
 
-/// <summary>A frame as a picture to look at: 8 bits of grey, windowed, colours as their luminance.</summary>
+/// <summary>A frame as a picture to look at: 8 bits of grey by its window, or its colours as they are.</summary>
 internal sealed class RenderedFrame
 {
     private readonly double[] _values;
     private readonly int _columns;
     private readonly int _rows;
-    private readonly (double Center, double Width) _window;
+    private readonly int _samples;
+    private readonly VolumeWindow? _window;
     private readonly bool _isInverted;
 
-    private RenderedFrame(double[] values, int columns, int rows, (double, double) window, bool isInverted) =>
-        (_values, _columns, _rows, _window, _isInverted) = (values, columns, rows, window, isInverted);
+    /// <param name="values">Row-major [rows, columns, samples]: modality values, or red, green and blue.</param>
+    /// <param name="window">Null for colours.</param>
+    private RenderedFrame(double[] values, ImageSize size, int samples, VolumeWindow? window, bool isInverted) =>
+        (_values, _columns, _rows, _samples, _window, _isInverted) = (values, size.Columns, size.Rows, samples, window, isInverted);
+
+    private readonly record struct ImageSize(int Columns, int Rows)
+    {
+        public int Pixels => Columns * Rows;
+    }
 
     /// <param name="frame">0-based.</param>
     /// <returns>Null where the instance has no such frame.</returns>
@@ -28,45 +37,56 @@ internal sealed class RenderedFrame
             return null;
         var reader = FrameReader.Open(dataset);
         var plane = image.Plane();
-        var words = new ushort[plane.Rows * plane.Columns];
-        reader.Read(frame, words);
+        var size = new ImageSize(plane.Columns, plane.Rows);
+        if (reader.IsColour)
+        {
+            var rgb = new byte[size.Pixels * 3];
+            reader.ReadRgb(frame, rgb);
+            return new(Array.ConvertAll(rgb, sample => (double)sample), size, 3, window: null, isInverted: false);
+        }
 
-        var isGrey = FrameReader.IsMonochrome(dataset.Text(DicomTag.PhotometricInterpretation));
-        var transform = isGrey ? image.Transform() : ModalityTransform.None;
+        var words = new ushort[size.Pixels];
+        reader.Read(frame, words);
+        var transform = image.Transform();
         var values = Array.ConvertAll(words, word => transform.Apply(reader.Layout.StoredValue(word)));
-        var window = isGrey && image.Windows() is [var own, ..] ? (own.Center, own.Width)
-            : isGrey ? FullRange(values) : (128, 256);
-        return new(values, plane.Columns, plane.Rows, window, dataset.Text(DicomTag.PhotometricInterpretation) == "MONOCHROME1");
+        var window = image.Windows() is [var own, ..] ? own : VolumeWindow.Over(values.Min(), values.Max());
+        return new(values, size, 1, window, dataset.Text(DicomTag.PhotometricInterpretation) == "MONOCHROME1");
     }
 
     public byte[] Encode(RenderOptions options)
     {
         var source = options.Region ?? (0, 0, _columns, _rows);
         var (width, height) = options.FitInto(source.Width, source.Height);
-        var (center, range) = options.Window ?? _window;
-        var grey = new byte[width * height];
+        var window = _window is null ? null : options.Window ?? _window;
+        var picture = new byte[width * height * _samples];
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
-                grey[y * width + x] = Grey(Mean(source, x, y, width, height), center, range);
-        return options.IsPng ? GreyPng.Encode(grey, width, height) : GreyJpeg.Encode(grey, width, height, options.Quality);
+                for (var sample = 0; sample < _samples; sample++)
+                {
+                    var mean = Mean(source, x, y, width, height, sample);
+                    picture[(y * width + x) * _samples + sample] = window is null ? (byte)Math.Round(mean) : Grey(window, mean);
+                }
+
+        return options.IsPng
+            ? PngEncoder.Encode(picture, width, height, _samples)
+            : JpegEncoder.Encode(picture, width, height, _samples, options.Quality);
     }
 
-    /// <summary>PS3.3 §C.11.2.1.2.1, linear.</summary>
-    private byte Grey(double value, double center, double width)
+    private byte Grey(VolumeWindow window, double value)
     {
-        var grey = Math.Clamp((value - (center - 0.5)) / Math.Max(width - 1, 1e-9) + 0.5, 0, 1);
+        var grey = window.Brightness(value);
         return (byte)Math.Round(255 * (_isInverted ? 1 - grey : grey));
     }
 
     /// <summary>Of the pixels under one pixel of the picture, at least one of them.</summary>
-    private double Mean((int Left, int Top, int Width, int Height) source, int x, int y, int width, int height)
+    private double Mean((int Left, int Top, int Width, int Height) source, int x, int y, int width, int height, int sample)
     {
         var (left, right) = Span(source.Left, source.Width, x, width, _columns);
         var (top, bottom) = Span(source.Top, source.Height, y, height, _rows);
         var sum = 0.0;
         for (var row = top; row < bottom; row++)
             for (var column = left; column < right; column++)
-                sum += _values[row * _columns + column];
+                sum += _values[(row * _columns + column) * _samples + sample];
         return sum / ((right - left) * (bottom - top));
     }
 
@@ -74,11 +94,5 @@ internal sealed class RenderedFrame
     {
         var from = Math.Min(start + (int)((long)at * length / count), limit - 1);
         return (from, Math.Clamp(start + (int)((long)(at + 1) * length / count), from + 1, limit));
-    }
-
-    private static (double, double) FullRange(double[] values)
-    {
-        var (min, max) = (values.Min(), values.Max());
-        return ((min + max) / 2, Math.Max(1, max - min));
     }
 }

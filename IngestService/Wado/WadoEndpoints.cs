@@ -32,6 +32,9 @@ internal static class WadoEndpoints
         Map(Instance + "/thumbnail", RenderedEndpoints.GetInstanceThumbnailAsync, "image/jpeg", "image/png");
         Map(Instance + "/frames/{frame}/rendered", RenderedEndpoints.GetFrameAsync, "image/jpeg", "image/png");
         Map(Instance + "/frames/{frame}/thumbnail", RenderedEndpoints.GetFrameThumbnailAsync, "image/jpeg", "image/png");
+        Map(Series + "/rendered", RenderedEndpoints.GetSeriesAsync, MediaRange.Multipart);
+        Map(Study + "/rendered", RenderedEndpoints.GetStudyAsync, MediaRange.Multipart);
+        Map(Study + "/thumbnail", RenderedEndpoints.GetStudyThumbnailAsync, "image/jpeg", "image/png");
         Map(Series + "/thumbnail", RenderedEndpoints.GetSeriesThumbnailAsync, "image/jpeg", "image/png");
 
         void Map(string pattern, Delegate handler, string mediaType, params string[] others) => group

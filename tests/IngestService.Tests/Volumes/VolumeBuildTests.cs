@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FellowOakDicom;
 using Voxmark.Fixtures.Dicom;
 
 namespace Voxmark.IngestService.Tests.Volumes;
@@ -42,6 +43,57 @@ public sealed class VolumeBuildTests(IngestFactory factory) : IClassFixture<Inge
         Assert.Equal([0.7, 0.7, 5], detail.Geometry.SpacingMm);
         Assert.Equal("There is a single image, so volume cannot be measured. Area can.", detail.Series.Problem);
         Assert.Null(detail.Series.SliceSpacingMm);
+    }
+
+    [Fact]
+    public async Task Build_OfAnImageWithASigmoidWindow_SaysSo()
+    {
+        var file = new CtImage().ToFile();
+        file.Dataset.AddOrUpdate(DicomTag.VOILUTFunction, "SIGMOID");
+
+        var detail = await _client.UploadSeriesAsync([Bytes(file)]);
+
+        Assert.Equal((40, 400, "sigmoid"), (detail.Windows[0].Center, detail.Windows[0].Width, detail.Windows[0].Shape));
+    }
+
+    [Fact]
+    public async Task Build_OfAnImageWithAVoiTable_HasItsGreysOverTheValuesItMaps()
+    {
+        // 4 entries of 10 bits from −2 on: values −2…1 are 0, 341, 682, 1023 of 1023, that is 0, 85, 170, 255 of 255
+        var file = new CtImage().ToFile();
+        file.Dataset.AddOrUpdate(new DicomSequence(DicomTag.VOILUTSequence, new DicomDataset
+        {
+            new DicomSignedShort(DicomTag.LUTDescriptor, 4, -2, 10),
+            new DicomUnsignedShort(DicomTag.LUTData, 0, 341, 682, 1023),
+            { DicomTag.LUTExplanation, "Chest" },
+        }));
+
+        var table = (await _client.UploadSeriesAsync([Bytes(file)])).Windows[1];
+
+        Assert.Equal(("Chest", 0, 4), (table.Name, table.Center, table.Width));
+        Assert.Equal([0, 85, 170, 255], table.Greys!);
+    }
+
+    [Fact]
+    public async Task Build_OfAnImageWithATableThatIsCutShort_LeavesItOut()
+    {
+        var file = new CtImage().ToFile();
+        file.Dataset.AddOrUpdate(new DicomSequence(DicomTag.VOILUTSequence, new DicomDataset
+        {
+            new DicomUnsignedShort(DicomTag.LUTDescriptor, 4, 0, 10),
+            new DicomUnsignedShort(DicomTag.LUTData, 0, 341),
+        }));
+
+        var detail = await _client.UploadSeriesAsync([Bytes(file)]);
+
+        Assert.All(detail.Windows, window => Assert.Null(window.Greys));
+    }
+
+    private static byte[] Bytes(DicomFile file)
+    {
+        using var stream = new MemoryStream();
+        file.Save(stream);
+        return stream.ToArray();
     }
 
     private static CtImage[] Series(params double[] z)

@@ -3,6 +3,7 @@ using FellowOakDicom;
 using FellowOakDicom.Imaging;
 using FellowOakDicom.Imaging.Codec;
 using FellowOakDicom.IO.Buffer;
+using Voxmark.Fixtures.Dicom;
 using Voxmark.IngestService.Tests.DicomWeb;
 
 namespace Voxmark.IngestService.Tests.Wado;
@@ -10,6 +11,56 @@ namespace Voxmark.IngestService.Tests.Wado;
 public sealed class RenderedTests(RetrievedSeries series) : IClassFixture<RetrievedSeries>
 {
     private readonly HttpClient _client = series.Client;
+
+    [Fact]
+    public async Task Rendered_OfColours_IsInColour()
+    {
+        // left half red, right half blue
+        byte[] pixels = [.. Enumerable.Range(0, 64).SelectMany(p => p % 8 < 4 ? (byte[])[255, 0, 0] : [0, 0, 255])];
+        var image = new CtImage { Rows = 8, Columns = 8 };
+        await series.StoreAsync(Colours(image, pixels));
+        var address = $"/dicom-web/studies/{image.StudyInstanceUid}/series/{image.SeriesInstanceUid}/instances/{image.SopInstanceUid}/rendered";
+
+        var jpeg = await (await _client.GetAsync(address + "?quality=100", "image/jpeg")).Content.ReadAsByteArrayAsync();
+        var png = await (await _client.GetAsync(address, "image/png")).Content.ReadAsByteArrayAsync();
+
+        Assert.All(pixels.Zip(Decode(jpeg, 8, 8, samples: 3)), pair => Assert.InRange(pair.First - pair.Second, -6, 6));
+        Assert.Equal(2, png[25]); // colour type of IHDR: red, green, blue
+    }
+
+    [Theory]
+    [InlineData("SIGMOID")]
+    [InlineData("LINEAR_EXACT")]
+    public async Task Rendered_WithAFunction_IsTheStandards(string function)
+    {
+        var query = $"?quality=100&window=300,500,{function.ToLowerInvariant().Replace('_', '-')}";
+
+        var grey = Decode(await (await _client.GetAsync($"{series.Instance}/rendered{query}", "image/jpeg")).Content.ReadAsByteArrayAsync(), 8, 8);
+
+        foreach (var (hu, value) in series.First.Voxels.Zip(grey))
+        {
+            var expected = function == "SIGMOID" ? 1 / (1 + Math.Exp(-4 * (hu - 300) / 500.0)) : Math.Clamp((hu - 300) / 500.0 + 0.5, 0, 1);
+            Assert.InRange(value - 255 * expected, -3, 3); // PS3.3 C.11.2.1.3
+        }
+    }
+
+    [Theory]
+    [InlineData("image/jpeg")]
+    [InlineData("multipart/related; type=\"image/jpeg\"")]
+    public async Task Rendered_OfASeriesAndAStudy_IsAPictureOfEachInstance(string accept)
+    {
+        foreach (var address in (string[])[series.Series, series.Study])
+        {
+            var parts = await (await _client.GetAsync($"{address}/rendered", accept)).PartsAsync();
+
+            Assert.Equal(["image/jpeg", "image/jpeg"], parts.Select(part => part.ContentType));
+            Assert.All(parts, part => Assert.Equal([0xff, 0xd8], part.Content[..2]));
+        }
+    }
+
+    [Fact]
+    public async Task Thumbnail_OfAStudy_IsAJpeg() =>
+        Assert.Equal("image/jpeg", (await _client.GetAsync($"{series.Study}/thumbnail", "*/*")).Content.Headers.ContentType!.MediaType);
 
     [Theory]
     [InlineData("?quality=100", 40, 400)] // the image's own window
@@ -48,6 +99,8 @@ public sealed class RenderedTests(RetrievedSeries series) : IClassFixture<Retrie
     [Theory]
     [InlineData("/rendered?quality=0")]
     [InlineData("/rendered?window=wide")]
+    [InlineData("/rendered?window=40,400,cubic")]
+    [InlineData("/rendered?window=40,0,sigmoid")]
     [InlineData("/rendered?viewport=0,10")]
     [InlineData("/rendered?viewport=100000,100000")]
     [InlineData("/rendered?viewport=10,10,0,0,0,0")]
@@ -62,13 +115,26 @@ public sealed class RenderedTests(RetrievedSeries series) : IClassFixture<Retrie
     public async Task Picture_OfAFrameThatIsNone_Is404() =>
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync($"{series.Instance}/frames/2/rendered")).StatusCode);
 
+    private static byte[] Colours(CtImage image, byte[] pixels)
+    {
+        var file = image.ToFile();
+        file.Dataset
+            .AddOrUpdate(DicomTag.SamplesPerPixel, (ushort)3).AddOrUpdate(DicomTag.PhotometricInterpretation, "RGB")
+            .AddOrUpdate(DicomTag.PlanarConfiguration, (ushort)0).AddOrUpdate(DicomTag.BitsAllocated, (ushort)8)
+            .AddOrUpdate(DicomTag.BitsStored, (ushort)8).AddOrUpdate(DicomTag.HighBit, (ushort)7)
+            .AddOrUpdate(new DicomOtherByte(DicomTag.PixelData, pixels));
+        using var stream = new MemoryStream();
+        file.Save(stream);
+        return stream.ToArray();
+    }
+
     /// <summary>By the stand-in's decoder, which is checked against the standard's own example.</summary>
-    private static byte[] Decode(byte[] jpeg, ushort columns, ushort rows)
+    private static byte[] Decode(byte[] jpeg, ushort columns, ushort rows, ushort samples = 1)
     {
         var dataset = new DicomDataset(DicomTransferSyntax.JPEGProcess1)
         {
-            { DicomTag.SamplesPerPixel, (ushort)1 },
-            { DicomTag.PhotometricInterpretation, "MONOCHROME2" },
+            { DicomTag.SamplesPerPixel, samples },
+            { DicomTag.PhotometricInterpretation, samples == 1 ? "MONOCHROME2" : "YBR_FULL" },
             { DicomTag.Rows, rows },
             { DicomTag.Columns, columns },
             { DicomTag.BitsAllocated, (ushort)8 },

@@ -34,6 +34,8 @@ public sealed class RetrievedSeries : IAsyncLifetime
         Client = _factory.ClientOf("reviewer");
     }
 
+    public Task StoreAsync(byte[] file) => _factory.ClientOf("annotator").StoreAsync(file);
+
     public Task DisposeAsync() => _factory.DisposeAsync().AsTask();
 }
 

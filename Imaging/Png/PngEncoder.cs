@@ -3,43 +3,46 @@ using System.IO.Compression;
 
 namespace Voxmark.Imaging.Png;
 
-/// <summary>Writes 8-bit greyscale PNG (W3C PNG, third edition): one IDAT, each row filtered by the one above.</summary>
-public static class GreyPng
+/// <summary>Writes 8-bit PNG, grey or colour (W3C PNG, third edition): one IDAT, each row filtered by the one above.</summary>
+public static class PngEncoder
 {
     private const byte FilterUp = 2;
+    private const byte TrueColour = 2;
 
     private static readonly uint[] CrcTable = MakeCrcTable();
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
-    /// <param name="pixels">Row-major [rows, columns], 0 black.</param>
-    public static byte[] Encode(ReadOnlySpan<byte> pixels, int columns, int rows)
+    /// <param name="pixels">Row-major [rows, columns, samples]: grey, 0 black, or red, green and blue.</param>
+    /// <param name="samplesPerPixel">1 or 3.</param>
+    public static byte[] Encode(ReadOnlySpan<byte> pixels, int columns, int rows, int samplesPerPixel = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, columns * rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, columns * rows * samplesPerPixel);
         using var png = new MemoryStream();
         png.Write(Signature);
 
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, columns);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], rows);
-        header[8] = 8; // bits; colour type, compression, filter and interlace method are 0
+        header[8] = 8; // bits; compression, filter and interlace method are 0, as the colour type of grey is
+        header[9] = samplesPerPixel == 3 ? TrueColour : (byte)0;
         WriteChunk(png, "IHDR"u8, header);
-        WriteChunk(png, "IDAT"u8, Compress(pixels, columns));
+        WriteChunk(png, "IDAT"u8, Compress(pixels, columns * samplesPerPixel));
         WriteChunk(png, "IEND"u8, []);
         return png.ToArray();
     }
 
-    private static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> pixels, int columns)
+    private static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> pixels, int lineBytes)
     {
         using var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Optimal, leaveOpen: true))
         {
-            var line = new byte[1 + columns];
+            var line = new byte[1 + lineBytes];
             line[0] = FilterUp;
-            for (var start = 0; start < pixels.Length; start += columns)
+            for (var start = 0; start < pixels.Length; start += lineBytes)
             {
-                for (var i = 0; i < columns; i++)
-                    line[1 + i] = (byte)(pixels[start + i] - (start == 0 ? 0 : pixels[start - columns + i]));
+                for (var i = 0; i < lineBytes; i++)
+                    line[1 + i] = (byte)(pixels[start + i] - (start == 0 ? 0 : pixels[start - lineBytes + i]));
                 zlib.Write(line);
             }
         }

@@ -1,9 +1,10 @@
 namespace Voxmark.Imaging.Jpeg;
 
 /// <summary>
-/// Writes 8-bit greyscale baseline JPEG (ITU-T T.81 with a JFIF header), with the example tables of its annex K.
+/// Writes 8-bit baseline JPEG, grey or colour (ITU-T T.81 with a JFIF header), with the example tables of its annex K for
+/// luminance. Chrominance has them too, and every pixel its own: edges of overlays stay sharp.
 /// </summary>
-public static class GreyJpeg
+public static class JpegEncoder
 {
     private const int Side = 8;
 
@@ -24,31 +25,51 @@ public static class GreyJpeg
     /// <summary>cos((2x + 1) u π / 16) · c(u) / 2, [u, x].</summary>
     private static readonly float[] Cosines = MakeCosines();
 
-    /// <param name="pixels">Row-major [rows, columns], 0 black.</param>
+    /// <param name="pixels">Row-major [rows, columns, samples]: grey, 0 black, or red, green and blue.</param>
     /// <param name="columns">1 to 65,535, as rows are.</param>
+    /// <param name="samplesPerPixel">1 or 3.</param>
     /// <param name="quality">1 to 100, as libjpeg means it: 100 quantizes least.</param>
-    public static byte[] Encode(ReadOnlySpan<byte> pixels, int columns, int rows, int quality)
+    public static byte[] Encode(ReadOnlySpan<byte> pixels, int columns, int rows, int samplesPerPixel, int quality)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, columns * rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, columns * rows * samplesPerPixel);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(columns, rows), ushort.MaxValue);
         var table = Scaled(quality);
         using var jpeg = new MemoryStream(pixels.Length / 4);
-        WriteHeaders(jpeg, table, columns, rows);
+        WriteHeaders(jpeg, table, columns, rows, samplesPerPixel);
 
+        var planes = samplesPerPixel == 1 ? [pixels.ToArray()] : Planes(pixels);
         var bits = new BitWriter(jpeg);
         Span<float> block = stackalloc float[Side * Side];
-        var lastDc = 0;
+        Span<int> lastDc = stackalloc int[planes.Length];
         for (var top = 0; top < rows; top += Side)
             for (var left = 0; left < columns; left += Side)
-            {
-                Load(pixels, columns, rows, left, top, block);
-                Transform(block);
-                lastDc = WriteBlock(bits, block, table, lastDc);
-            }
+                for (var plane = 0; plane < planes.Length; plane++)
+                {
+                    Load(planes[plane], columns, rows, left, top, block);
+                    Transform(block);
+                    lastDc[plane] = WriteBlock(bits, block, table, lastDc[plane]);
+                }
 
         bits.Finish();
         jpeg.Write([0xff, 0xd9]);
         return jpeg.ToArray();
+    }
+
+    /// <summary>Luminance and chrominance of red, green and blue (JFIF 1.02, from ITU-R BT.601).</summary>
+    private static byte[][] Planes(ReadOnlySpan<byte> pixels)
+    {
+        var (y, cb, cr) = (new byte[pixels.Length / 3], new byte[pixels.Length / 3], new byte[pixels.Length / 3]);
+        for (var p = 0; p < y.Length; p++)
+        {
+            var (red, green, blue) = (pixels[3 * p], pixels[3 * p + 1], pixels[3 * p + 2]);
+            y[p] = Rounded(0.299f * red + 0.587f * green + 0.114f * blue);
+            cb[p] = Rounded(128 - 0.168736f * red - 0.331264f * green + 0.5f * blue);
+            cr[p] = Rounded(128 + 0.5f * red - 0.418688f * green - 0.081312f * blue);
+        }
+
+        return [y, cb, cr];
+
+        static byte Rounded(float value) => (byte)Math.Clamp(MathF.Round(value), 0, 255);
     }
 
     private static byte[] Scaled(int quality)
@@ -58,16 +79,19 @@ public static class GreyJpeg
         return Array.ConvertAll(Quantization, step => (byte)Math.Clamp((step * percent + 50) / 100, 1, 255));
     }
 
-    private static void WriteHeaders(MemoryStream jpeg, byte[] table, int columns, int rows)
+    private static void WriteHeaders(MemoryStream jpeg, byte[] table, int columns, int rows, int samples)
     {
+        var components = Enumerable.Range(1, samples).ToArray();
         jpeg.Write([0xff, 0xd8]);
         jpeg.Write([0xff, 0xe0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]);
         jpeg.Write([0xff, 0xdb, 0, 67, 0]);
         jpeg.Write(Array.ConvertAll(ZigZag, at => table[at]));
-        jpeg.Write([0xff, 0xc0, 0, 11, 8, (byte)(rows >> 8), (byte)rows, (byte)(columns >> 8), (byte)columns, 1, 1, 0x11, 0]);
+        jpeg.Write([0xff, 0xc0, 0, (byte)(8 + 3 * samples), 8, (byte)(rows >> 8), (byte)rows, (byte)(columns >> 8), (byte)columns, (byte)samples]);
+        jpeg.Write([.. components.SelectMany(id => (byte[])[(byte)id, 0x11, 0])]);
         WriteHuffman(jpeg, 0x00, JpegHuffman.Dc);
         WriteHuffman(jpeg, 0x10, JpegHuffman.Ac);
-        jpeg.Write([0xff, 0xda, 0, 8, 1, 1, 0x00, 0, 63, 0]);
+        jpeg.Write([0xff, 0xda, 0, (byte)(6 + 2 * samples), (byte)samples]);
+        jpeg.Write([.. components.SelectMany(id => (byte[])[(byte)id, 0x00]), 0, 63, 0]);
     }
 
     private static void WriteHuffman(MemoryStream jpeg, byte id, JpegHuffman code)
