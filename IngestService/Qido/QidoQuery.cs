@@ -4,8 +4,10 @@ using FellowOakDicom;
 namespace Voxmark.IngestService.Qido;
 
 /// <summary>What a search asks for (PS3.18 §8.3.4).</summary>
+/// <param name="Fields">Attributes to answer that the index does not have.</param>
 internal sealed record QidoQuery(
-    QidoLevel Level, IReadOnlyList<(QidoAttribute Attribute, string Value)> Matches, bool IsFuzzy, int Limit, int Offset)
+    QidoLevel Level, IReadOnlyList<(QidoAttribute Attribute, string Value)> Matches, bool IsFuzzy, int Limit, int Offset,
+    IReadOnlyList<DicomTag> Fields)
 {
     /// <summary>The most answers to one request, and what a request gets that names no limit.</summary>
     public const int MaxLimit = 10_000;
@@ -22,6 +24,7 @@ internal sealed record QidoQuery(
                 matches.Add((QidoAttribute.Find(tag)!, value));
 
         var (isFuzzy, limit, offset) = (false, DefaultLimit, 0);
+        var fields = new SortedSet<DicomTag>();
         foreach (var (name, values) in query)
             foreach (var value in values.OfType<string>().Where(value => value.Length > 0))
                 switch (name.ToLowerInvariant())
@@ -38,14 +41,14 @@ internal sealed record QidoQuery(
                         isFuzzy = bool.TryParse(value, out var fuzzy) ? fuzzy : throw new BadQueryException("fuzzymatching is true or false.");
                         break;
                     case "includefield":
-                        CheckFields(value);
+                        fields.UnionWith(FieldsIn(value));
                         break;
                     default:
                         matches.Add((Searchable(level, name), value));
                         break;
                 }
 
-        return new(level, matches, isFuzzy, limit, offset);
+        return new(level, matches, isFuzzy, limit, offset, [.. fields]);
     }
 
     private static int Integer(string name, string value) =>
@@ -53,13 +56,13 @@ internal sealed record QidoQuery(
             ? number
             : throw new BadQueryException($"{name} is a whole number, 0 or more.");
 
-    /// <summary>All that the index has is answered anyway; so a field has to be an attribute, and that is all.</summary>
-    private static void CheckFields(string value)
-    {
-        foreach (var field in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            if (field != "all" && field.Split('.').Any(part => QidoAttribute.ParseTag(part) is null))
-                throw new BadQueryException("includefield lists keywords or tags of DICOM attributes, or is \"all\".");
-    }
+    /// <summary>All that the index has is answered anyway where it belongs, and is what "all" means; of an attribute within a
+    /// sequence, the sequence is answered.</summary>
+    private static IEnumerable<DicomTag> FieldsIn(string value) => value
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(field => field != "all")
+        .Select(field => field.Split('.').Select(QidoAttribute.ParseTag).Aggregate((outer, inner) => inner is null ? null : outer)
+            ?? throw new BadQueryException("includefield lists keywords or tags of DICOM attributes, or is \"all\"."))
+        .Where(tag => QidoAttribute.Find(tag) is null);
 
     private static QidoAttribute Searchable(QidoLevel level, string name)
     {

@@ -6,7 +6,8 @@ using Voxmark.IngestService.DicomWeb;
 namespace Voxmark.IngestService.Qido;
 
 /// <summary>One answer, as the database has it.</summary>
-internal readonly struct QidoRow(IReadOnlyList<QidoAttribute> attributes, NpgsqlDataReader reader)
+/// <param name="fields">Null where the index has all that is asked for; its file's key is the column after the attributes.</param>
+internal readonly struct QidoRow(IReadOnlyList<QidoAttribute> attributes, QidoFields? fields, NpgsqlDataReader reader)
 {
     private static readonly string[] NameGroups = ["Alphabetic", "Ideographic", "Phonetic"];
 
@@ -31,6 +32,8 @@ internal readonly struct QidoRow(IReadOnlyList<QidoAttribute> attributes, Npgsql
             };
         }
 
+        if (fields is not null && !reader.IsDBNull(attributes.Count))
+            fields.WriteTo(writer, reader.GetString(attributes.Count));
         WriteText(writer, "00080056", "CS", "ONLINE");
         WriteText(writer, "00081190", "UR", origin + (instance is not null ? DicomWebAddress.Instance(study!, series!, instance)
             : series is not null ? DicomWebAddress.Series(study!, series) : DicomWebAddress.Study(study!)));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Qido;
 
@@ -8,7 +9,7 @@ namespace Voxmark.IngestService.Qido;
 /// Runs searches. A page is found in an index first, by keys alone, and its rows are fetched then: so a page costs the
 /// same in a small archive and in a large one.
 /// </summary>
-internal sealed class QidoSearch(IngestDbContext db)
+internal sealed class QidoSearch(IngestDbContext db, ObjectStore objects)
 {
     private const string NewestStudies =
         """st."StudyDate" DESC NULLS LAST, st."StudyTime" DESC NULLS LAST, st."StudyInstanceUid" """;
@@ -43,12 +44,29 @@ internal sealed class QidoSearch(IngestDbContext db)
     private const string InstanceRows =
         $"""JOIN imaging.instances i ON i."SopInstanceUid" = page.key {WithSeries} {WithStudy}""";
 
+    /// <summary>A stored file of each answer.</summary>
+    private static string ObjectKey(QidoLevel level) => level switch
+    {
+        QidoLevel.Study =>
+            """
+            (SELECT y."ObjectKey" FROM imaging.series x JOIN imaging.instances y ON y."SeriesInstanceUid" = x."SeriesInstanceUid"
+             WHERE x."StudyInstanceUid" = st."StudyInstanceUid" AND y."State" = 'Stored' ORDER BY x."SeriesNumber", y."InstanceNumber" LIMIT 1)
+            """,
+        QidoLevel.Series =>
+            """
+            (SELECT y."ObjectKey" FROM imaging.instances y
+             WHERE y."SeriesInstanceUid" = se."SeriesInstanceUid" AND y."State" = 'Stored' ORDER BY y."InstanceNumber" LIMIT 1)
+            """,
+        _ => """i."ObjectKey" """,
+    };
+
     /// <param name="write">Is called for each answer, at most the query's limit.</param>
     /// <returns>Whether there are more answers.</returns>
     /// <exception cref="BadQueryException">The message is for the user.</exception>
     public async Task<bool> RunAsync(QidoQuery query, Action<QidoRow> write, CancellationToken ct)
     {
         var attributes = QidoAttribute.All.Where(a => a.IsAnsweredAt(query.Level)).ToList();
+        var fields = query.Fields.Count > 0 ? new QidoFields(query.Fields, objects) : null;
         var conditions = new QidoConditions(query.IsFuzzy);
         foreach (var (attribute, value) in query.Matches)
             conditions.Add(attribute, value);
@@ -64,7 +82,7 @@ internal sealed class QidoSearch(IngestDbContext db)
             {
                 if (count == query.Limit)
                     return true;
-                write(new(attributes, reader));
+                write(new(attributes, fields, reader));
             }
 
             return false;
@@ -87,7 +105,7 @@ internal sealed class QidoSearch(IngestDbContext db)
                 $"imaging.instances i {WithSeries} {WithStudy}", InstanceRows),
         };
         return $"""
-            SELECT {string.Join(", ", attributes.Select(a => a.Sql))}
+            SELECT {string.Join(", ", attributes.Select(a => a.Sql))}, {(query.Fields.Count > 0 ? ObjectKey(query.Level) : "NULL")}
             FROM (SELECT {key} AS key FROM {searched} {conditions.Where} ORDER BY {order} LIMIT {query.Limit + 1} OFFSET {query.Offset}) page
             {rows}
             ORDER BY {order}

@@ -89,6 +89,21 @@ public sealed class QidoTests(SearchedArchive archive) : IClassFixture<SearchedA
         Assert.Equal("Abdomen phantom", study.Value("00081030"));
     }
 
+    [Theory]
+    [InlineData("studies")]
+    [InlineData("series")]
+    [InlineData("instances")]
+    public async Task Search_WithAFieldThatIsNotIndexed_AnswersItFromTheFile(string level)
+    {
+        var found = await _client.SearchAsync($"{level}?PatientID=KR_1&includefield=PatientWeight&includefield=00280030,00101020");
+
+        var answer = Assert.Single(found);
+        Assert.Equal("58.5", answer.Value("00101030"));
+        Assert.Equal("1.62", answer.Value("00101020"));
+        Assert.Equal(2, answer.GetProperty("00280030").GetProperty("Value").GetArrayLength());
+        Assert.Equal("KR_1", answer.Value("00100020"));
+    }
+
     [Fact]
     public async Task SearchStudies_OfAKoreanName_AnswersItsThreeGroups()
     {
