@@ -149,22 +149,21 @@ internal sealed class JpegPlane
                 line[x] = (3 * _samples[(near * _width) + x]) + _samples[(far * _width) + x];
             }
 
-            Widen(line, full.AsSpan(row * columns, columns));
+            Widen(line, full.AsSpan(row * columns, columns), down == 1 ? (4, 8) : (8, 7));
         }
 
         return (full, columns);
     }
 
     /// <param name="line">Four times the samples.</param>
-    private static void Widen(ReadOnlySpan<int> line, Span<ushort> target)
+    /// <param name="rounding">Sixteenths added at even and at odd pixels: different ones, so that rounding does not drift.</param>
+    private static void Widen(ReadOnlySpan<int> line, Span<ushort> target, (int Even, int Odd) rounding)
     {
         for (var x = 0; x < target.Length; x++)
         {
             var near = x / 2;
             var far = Math.Clamp(x % 2 == 0 ? near - 1 : near + 1, 0, line.Length - 1);
-
-            // Halves are rounded up at even pixels and down at odd ones, so that rounding does not drift.
-            target[x] = (ushort)(((3 * line[near]) + line[far] + (x % 2 == 0 ? 8 : 7)) / 16);
+            target[x] = (ushort)(((3 * line[near]) + line[far] + (x % 2 == 0 ? rounding.Even : rounding.Odd)) / 16);
         }
     }
 

@@ -76,6 +76,26 @@ public sealed class JpegDecoderTests
         Assert.Equal([142, 121, 128], rgb.GetValues<byte>(DicomTag.PixelData)[..3]);
     }
 
+    /// <summary>
+    /// 16 x 16 pixels of which the second component has every second column: 139 137 134 130 126 122 119 117, as above. A
+    /// pixel has 3/4 of the sample that covers it and 1/4 of the one on its other side: (3 x 139 + 137) / 4 = 138.5 and so on,
+    /// halves down at even pixels and up at odd ones.
+    /// </summary>
+    [Fact]
+    public void DecodeFrame_WhenSubsampled_WeighsSamplesByDistance()
+    {
+        // Twice, for the upper and the lower half: 00 00 for two blocks without anything, 0 10 1000 0 the wave, 00.
+        var frame = Baseline(3, 0b0000_0101, 0b0000_0000, 0b0001_0100, 0b0000_1111);
+        var header = frame.AsSpan().IndexOf<byte>([0xff, 0xc0]);
+        (frame[header + 6], frame[header + 8], frame[header + 11]) = (16, 16, 0x21);   // Rows, columns, first component 2 x 1.
+
+        var pixels = Decode(Image(DicomTransferSyntax.JPEGProcess1, 16, "RGB", frame));
+
+        Assert.Equal(
+            [139, 139, 137, 136, 135, 133, 131, 129, 127, 125, 123, 121, 120, 119, 117, 117],
+            Enumerable.Range(0, 16).Select(column => pixels[(column * 3) + 1]));
+    }
+
     [Fact]
     public void DecodeFrame_WhenProgressive_ThrowsDicomCodecException()
     {
