@@ -74,6 +74,9 @@ install_node_modules() {
 }
 
 require_sdks
-if [ "${1:-}" = --tests ]; then packages+=("${for_tests[@]}"); fi
+if [ "${1:-}" = --tests ]; then
+  packages+=("${for_tests[@]}")
+  node_projects+=(tests/System.Tests)
+fi
 install_packages "${packages[@]}"
 install_node_modules "${node_projects[@]}"

@@ -9,7 +9,7 @@ namespace Voxmark.SystemTests;
 
 /// <summary>
 /// The whole system as <c>run.sh</c> starts it, on free ports and a data folder of its own. Set VOXMARK_TEST_URL,
-/// VOXMARK_ADMIN_PASSWORD and VOXMARK_ADMIN_TOKEN to use one that runs already.
+/// VOXMARK_TEST_DIMSE_PORT, VOXMARK_ADMIN_PASSWORD and VOXMARK_ADMIN_TOKEN to use one that runs already.
 /// </summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
@@ -30,6 +30,10 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Of run.sh, besides ports and data folder.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>Where it receives images by C-STORE.</summary>
+    public int DimsePort { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("VOXMARK_TEST_DIMSE_PORT"), out var port) ? port : FreePort();
 
     /// <summary>A client with the administrator's API token.</summary>
     public HttpClient Client { get; private set; } = null!;
@@ -61,7 +65,7 @@ public sealed class RunningSystem : IAsyncLifetime
             File.SetUnixFileMode(DataFolder, (UnixFileMode)0b111_101_101);
         var start = new ProcessStartInfo("setsid")
         {
-            ArgumentList = { "./run.sh", "--no-build", "--port", $"{Address.Port}", "--dimse-port", $"{FreePort()}", "--data", DataFolder },
+            ArgumentList = { "./run.sh", "--no-build", "--port", $"{Address.Port}", "--dimse-port", $"{DimsePort}", "--data", DataFolder },
             WorkingDirectory = Repository,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Voxmark.IngestService.Tests.Dimse;
+namespace Voxmark.Fixtures.Dicom;
 
 /// <summary>DCMTK's command line tools (Debian package dcmtk).</summary>
-internal static class Dcmtk
+public static class Dcmtk
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
