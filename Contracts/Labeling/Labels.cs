@@ -50,6 +50,14 @@ public sealed record ModelReference(string Id, string Version, Guid? JobId);
 public sealed record RevisionSaved(
     int Revision, DateTimeOffset SavedAt, IReadOnlyList<LabelSlice> Slices, IReadOnlyList<Segment>? Segments = null);
 
+/// <summary>Changes that had to wait, oldest first. Each becomes a revision of its own.</summary>
+/// <param name="Revisions">1–200. Where two of them change a slice, the later one was made on what the earlier one left:
+/// its base is the first one's.</param>
+public sealed record SaveRevisions(IReadOnlyList<SaveRevision> Revisions);
+
+/// <param name="Saved">In order, up to the first one that could not be stored. Sent alone, that one is told why.</param>
+public sealed record RevisionsSaved(IReadOnlyList<RevisionSaved> Saved);
+
 /// <param name="OperationId">Of the save that made it; a revision with the tool <c>undo</c> or <c>redo</c> names in its
 /// parameters, as <c>operation</c>, the one that it takes back or makes again.</param>
 /// <param name="Changes">What became of each segment that it changed; empty unless asked for.</param>

@@ -14,12 +14,15 @@ internal static class RevisionEndpoints
     /// <summary>A thousand slices of rich masks, in base64.</summary>
     private const long MaxSaveBytes = 128 << 20;
 
+    private const int MaxBatch = 200;
     private const int DefaultPage = 100;
     private const int MaxPage = 1000;
 
     public static RouteGroupBuilder MapRevisions(this RouteGroupBuilder labels)
     {
         labels.MapPost("/{id:guid}/revisions", SaveAsync).RequireAuthorization(Policies.Annotate)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxSaveBytes));
+        labels.MapPost("/{id:guid}/revisions/batch", SaveAllAsync).RequireAuthorization(Policies.Annotate)
             .WithMetadata(new RequestSizeLimitAttribute(MaxSaveBytes));
         labels.MapGet("/{id:guid}/revisions", ListAsync);
         labels.MapGet("/{id:guid}/comparison", CompareAsync);
@@ -40,6 +43,37 @@ internal static class RevisionEndpoints
             _ => LabelProblems.NotHere(),
         };
     }
+
+    /// <summary>Saves what waited during an outage: one request, a revision each, up to the first that is refused.</summary>
+    internal static async Task<Results<Ok<RevisionsSaved>, ProblemHttpResult>> SaveAllAsync(
+        Guid id, SaveRevisions body, RevisionWriter writer, LabelingDbContext db, CurrentUser user, CancellationToken ct)
+    {
+        if (body.Revisions is not { Count: > 0 and <= MaxBatch } || body.Revisions.Any(revision => revision is null))
+            return Problem.Invalid($"1 to {MaxBatch} changes are saved at once.");
+
+        var saved = new List<RevisionSaved>(body.Revisions.Count);
+        var bases = new Dictionary<int, int>();
+        foreach (var revision in body.Revisions)
+        {
+            db.ChangeTracker.Clear(); // each reads the label anew
+            var answer = await SaveAsync(id, OnTopOf(bases, revision), writer, user, ct);
+            if (answer.Result is ProblemHttpResult problem && saved.Count == 0)
+                return problem;
+            if (answer.Result is not Created<RevisionSaved> { Value: { } made })
+                break;
+            saved.Add(made);
+            foreach (var slice in made.Slices)
+                bases[slice.Slice] = slice.Revision;
+        }
+
+        return TypedResults.Ok(new RevisionsSaved(saved));
+    }
+
+    private static SaveRevision OnTopOf(Dictionary<int, int> bases, SaveRevision revision) =>
+        revision with
+        {
+            Slices = revision.Slices?.Select(slice => slice is not null && bases.TryGetValue(slice.Slice, out var made) ? slice with { BaseRevision = made } : slice!).ToList()!,
+        };
 
     /// <param name="before">Only revisions older than this one: the last of the page before.</param>
     /// <param name="mine">Only the caller's own.</param>

@@ -47,6 +47,52 @@ public sealed class RevisionEndpointsTests(LabelingServiceFactory service) : ICl
     }
 
     [Fact]
+    public async Task SaveAll_OfOneSliceTwice_MakesTwoRevisionsOneOnTopOfTheOther()
+    {
+        var label = await service.CreateLabelAsync(service.AddSeries());
+        var first = Save(new SliceChange(2, 0, MaskOf(1, 7)));
+
+        var saved = await SaveAllAsync(label.Id, first, Save(new SliceChange(3, 0, MaskOf(1, 1))), Save(new SliceChange(2, 0, MaskOf(1, 9))));
+
+        Assert.Equal([1, 2, 3], saved.Saved.Select(revision => revision.Revision));
+        Assert.Equal(MaskOf(1, 7), await service.Annotator.GetByteArrayAsync($"/api/labels/{label.Id}/slices/2?revision=1"));
+        Assert.Equal(MaskOf(1, 9), await service.Annotator.GetByteArrayAsync($"/api/labels/{label.Id}/slices/2"));
+        // sent again, because the answer was lost: nothing is doubled, and what follows lies on top
+        var again = await SaveAllAsync(label.Id, first);
+        Assert.Equal(1, Assert.Single(again.Saved).Revision);
+    }
+
+    [Fact]
+    public async Task SaveAll_UpToOneThatIsRefused_SavesThoseBeforeIt()
+    {
+        var label = await service.CreateLabelAsync(service.AddSeries());
+        var refused = Save(new SliceChange(2, 0, [1, 2, 3]));
+
+        var saved = await SaveAllAsync(label.Id, Save(new SliceChange(2, 0, MaskOf(1, 7))), refused, Save(new SliceChange(3, 0, MaskOf(1, 1))));
+
+        Assert.Single(saved.Saved);
+        Assert.Equal(1, (await service.GetAsync<Label>($"/api/labels/{label.Id}")).HeadRevision);
+        using var alone = await service.Annotator.PostAsJsonAsync($"/api/labels/{label.Id}/revisions/batch", new SaveRevisions([refused]), Defaults.Json);
+        await AssertProblemAsync(alone, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"revisions":[]}""")]
+    [InlineData("""{"revisions":[null]}""")]
+    [InlineData("""{"revisions":[{"operationId":"01a213b1-c040-7b05-8523-4434af4d11a3","tool":"brush","slices":[null]}]}""")]
+    [InlineData("""{"revisions":[{"operationId":"01a213b1-c040-7b05-8523-4434af4d11a3","tool":"brush","slices":null}]}""")]
+    public async Task SaveAll_OfWhatIsNoBatch_SaysSo(string body)
+    {
+        var label = await service.CreateLabelAsync(service.AddSeries());
+
+        using var response = await service.Annotator.PostAsync(
+            new Uri($"/api/labels/{label.Id}/revisions/batch", UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        await AssertProblemAsync(response, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
+    }
+
+    [Fact]
     public async Task Save_OnStaleBase_Answers409WithWhatChangedAndByWhom()
     {
         var label = await service.CreateLabelAsync(service.AddSeries());
@@ -357,4 +403,7 @@ public sealed class RevisionEndpointsTests(LabelingServiceFactory service) : ICl
 
     private static string HashOf(byte[] mask) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(mask));
+
+    private Task<RevisionsSaved> SaveAllAsync(Guid label, params SaveRevision[] revisions) =>
+        service.PostAsync<RevisionsSaved>($"/api/labels/{label}/revisions/batch", new SaveRevisions(revisions));
 }

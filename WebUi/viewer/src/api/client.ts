@@ -59,6 +59,8 @@ export const compareRevisions = (id: string, from: number, to: number) =>
   getJson<RevisionComparison>(`${label(id)}/comparison?from=${from}&to=${to}`);
 export const saveRevision = (id: string, body: SaveRevision) => postJson<RevisionSaved>(`${label(id)}/revisions`, body);
 
+export const saveRevisions = (id: string, revisions: readonly SaveRevision[]) => postJson<{ saved: RevisionSaved[] }>(`${label(id)}/revisions/batch`, { revisions });
+
 export const backProjection = (body: BackProjectionRequest, signal: AbortSignal) =>
   postJson<Proposal>('/api/assist/back-projection', body, signal);
 export const grabCut = (body: GrabCutRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/grab-cut', body, signal);

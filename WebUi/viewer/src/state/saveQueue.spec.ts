@@ -6,18 +6,23 @@ import { SaveQueue, type PendingSave, type SaveState, type Settlement } from './
 
 class Server {
   readonly received: SaveRevision[] = [];
-  readonly answers: (RevisionSaved | ApiFailure)[] = [];
+  readonly requests: number[] = [];
+  readonly answers: ('ok' | ApiFailure)[] = [];
   private revision = 0;
 
-  readonly send = async (body: SaveRevision): Promise<RevisionSaved> => {
-    this.received.push(body);
-    const answer = this.answers.shift();
-    if (answer instanceof ApiFailure) throw answer;
-    this.revision++;
-    return answer ?? {
-      revision: this.revision, savedAt: '2025-01-02T03:04:05Z',
-      slices: body.slices.map(({ slice }) => ({ slice, revision: this.revision, maskHash: '' })),
-    };
+  /** Stops at the first refusal, which is the answer when nothing was saved before it. */
+  readonly send = async (bodies: readonly SaveRevision[]): Promise<RevisionSaved[]> => {
+    this.requests.push(bodies.length);
+    const saved: RevisionSaved[] = [];
+    for (const body of bodies) {
+      this.received.push(body);
+      const answer = this.answers.shift();
+      if (answer instanceof ApiFailure && saved.length === 0) throw answer;
+      if (answer instanceof ApiFailure) break;
+      const revision = ++this.revision;
+      saved.push({ revision, savedAt: '2025-01-02T03:04:05Z', slices: body.slices.map(({ slice }) => ({ slice, revision, maskHash: '' })) });
+    }
+    return saved;
   };
 }
 
@@ -94,6 +99,31 @@ describe('SaveQueue', () => {
     await settle();
     expect(server.received.map(body => body.tool)).toEqual(['brush', 'brush', 'brush', 'eraser']);
     expect(states.at(-1)).toMatchObject({ kind: 'saved' });
+  });
+
+  it('sends what waited in one request, and the rest again when only a part of it was saved', async () => {
+    const { server, states, kept, queue } = start();
+    server.answers.push(new ApiFailure('unreachable', 0));
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    await settle();
+    for (let n = 0; n < 4; n++) queue.add('brush', n, null, new Map([[4, mask(1, n)]]));
+    server.answers.push('ok', 'ok', new ApiFailure('unreachable', 0));
+    queue.retry();
+    await settle();
+    expect(server.requests).toEqual([1, 5, 3]);
+    expect(server.received.slice(4).map(body => [body.parameters, body.slices[0]!.baseRevision])).toEqual([[1, 2], [2, 2], [3, 2]]);
+    expect(states.at(-1)).toMatchObject({ kind: 'saved' });
+    expect(kept.size).toBe(0);
+  });
+
+  it('makes requests of at most a hundred changes', async () => {
+    const { server, queue } = start();
+    server.answers.push(new ApiFailure('unreachable', 0));
+    for (let n = 0; n < 150; n++) queue.add('brush', null, null, new Map([[4, mask(0, n)]]));
+    await settle();
+    queue.retry();
+    await settle();
+    expect(server.requests).toEqual([1, 100, 50]);
   });
 
   it('stops and says why when the server refuses', async () => {

@@ -34,7 +34,8 @@ export interface SaveQueueOptions {
   /** Per slice, the revision that last changed it; absent for 0. Kept up to date by the queue. */
   readonly bases: Map<number, number>;
   readonly drafts: Drafts;
-  readonly send: (body: SaveRevision) => Promise<RevisionSaved>;
+  /** Sends changes in order. @returns what was saved of them: at least the first, or it throws */
+  readonly send: (bodies: readonly SaveRevision[]) => Promise<readonly RevisionSaved[]>;
   readonly onState: (state: SaveState) => void;
   readonly onSaved: (saved: RevisionSaved) => void;
   /** Somebody else changed slices meanwhile: what is to become of one's own masks of those. */
@@ -44,9 +45,13 @@ export interface SaveQueueOptions {
 /** What to send of a mask whose slice changed meanwhile: itself, a merged one, or nothing. */
 export type Settlement = (slice: number, mine: Uint8Array) => Uint8Array | undefined;
 
+/** As many as one request carries. */
+export const MAX_TOGETHER = 100;
+const MAX_TOGETHER_BYTES = 4 << 20;
+
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 
-/** Sends changes one after another, in order; keeps them until the server has acknowledged each. */
+/** Sends changes in order, those that wait together; keeps them until the server has acknowledged each. */
 export class SaveQueue {
   private readonly options: SaveQueueOptions;
   private readonly pending: PendingSave[] = [];
@@ -127,20 +132,34 @@ export class SaveQueue {
     clearTimeout(this.timer);
     this.timer = undefined;
     try {
-      for (let save = this.pending[0]; save; save = this.pending[0]) {
+      while (!this.isEmpty) {
         if (!this.offlineSince) this.options.onState({ kind: 'saving', count: this.pending.length });
-        const saved = await this.options.send(bodyOf(save, this.options.bases));
-        this.forget(save);
+        const together = this.nextTogether();
+        const saved = await this.options.send(together.map(save => bodyOf(save, this.options.bases)));
         this.failedTries = 0;
         this.offlineSince = undefined;
-        for (const slice of saved.slices) this.options.bases.set(slice.slice, slice.revision);
-        this.options.onSaved(saved);
-        if (this.isEmpty) this.options.onState({ kind: 'saved', at: new Date(saved.savedAt) });
+        saved.forEach((revision, n) => this.acknowledge(together[n]!, revision));
       }
       this.isSending = false;
     } catch (error) {
       await this.recover(error);
     }
+  }
+
+  /** The oldest changes, as many as one request takes. */
+  private nextTogether(): PendingSave[] {
+    let bytes = 0;
+    const fits = (save: PendingSave) => [...save.masks.values()].every(mask => (bytes += mask.length) <= MAX_TOGETHER_BYTES);
+    const next = this.pending.slice(1, MAX_TOGETHER);
+    const end = next.findIndex(save => !fits(save));
+    return [this.pending[0]!, ...(end < 0 ? next : next.slice(0, end))];
+  }
+
+  private acknowledge(save: PendingSave, saved: RevisionSaved): void {
+    this.forget(save);
+    for (const slice of saved.slices) this.options.bases.set(slice.slice, slice.revision);
+    this.options.onSaved(saved);
+    if (this.isEmpty) this.options.onState({ kind: 'saved', at: new Date(saved.savedAt) });
   }
 
   private async recover(error: unknown): Promise<void> {

@@ -1,11 +1,11 @@
-import { getDraftKey, getMask, saveRevision } from '../../api/client.ts';
+import { getDraftKey, getMask, saveRevision, saveRevisions } from '../../api/client.ts';
 import type { StaleSlice } from '../../api/contracts.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { mergeMasks } from '../../masks/merge.ts';
 import { draftOwner, IndexedDbDrafts, type DraftOwner } from '../../state/drafts.ts';
 import { rememberEarlierWork, showUnsent } from '../../state/earlierWork.ts';
-import { bodyOf, SaveQueue, type Drafts, type Settlement } from '../../state/saveQueue.ts';
+import { bodyOf, MAX_TOGETHER, SaveQueue, type Drafts, type Settlement } from '../../state/saveQueue.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { report, toast } from '../../ui/notices.ts';
 import { askToSignIn } from '../../ui/signInDialog.ts';
@@ -23,7 +23,7 @@ export async function startSaving(workspace: Workspace): Promise<void> {
     const drafts = owner && new IndexedDbDrafts(label.id, owner);
     const queue = workspace.saves = new SaveQueue({
       columns: label.columns, rows: label.rows, bases, drafts: drafts ?? NO_DRAFTS,
-      send: body => saveRevision(label.id, body),
+      send: async bodies => (bodies.length === 1 ? [await saveRevision(label.id, bodies[0]!)] : (await saveRevisions(label.id, bodies)).saved),
       onState: saving => workspace.store.set({ saving }),
       onSaved: ({ revision, segments }) => {
         own.add(revision);
@@ -81,9 +81,9 @@ async function sendLeftBehind(drafts: IndexedDbDrafts, owner: DraftOwner): Promi
   for (const labelId of await drafts.otherLabels()) {
     const others = new IndexedDbDrafts(labelId, owner);
     try {
-      for (const save of await others.all()) {
-        await saveRevision(labelId, bodyOf(save, save.bases));
-        await others.remove(save.operationId);
+      for (let saves = await others.all(); saves.length > 0;) {
+        const { saved } = await saveRevisions(labelId, saves.slice(0, MAX_TOGETHER).map(save => bodyOf(save, save.bases)));
+        await Promise.all(saves.splice(0, saved.length).map(save => others.remove(save.operationId)));
       }
     } catch {
       // conflicts and outages: kept
