@@ -252,7 +252,7 @@ export const en = {
   'strip.labelled': 'labelled',
   'strip.notLabelled': 'no label',
   'strip.proposal': 'proposal',
-  'strip.runModel': 'Label all {n}',
+  'strip.runModel': 'Label this slice|Label all {n}',
 
   'proposal.title': 'Proposal',
   'proposal.to': '{tool} → {n} {name}',

@@ -47,7 +47,8 @@ export function mountViewMenu(root: HTMLElement, groups: () => MenuGroups): (cli
   return (clientX, clientY) => {
     back = document.activeElement as HTMLElement | null;
     menu.replaceChildren(...groups().flatMap(([title, entries], n) => [
-      ...(n > 0 ? [h('hr')] : []), ...(title ? [h('h3', {}, title)] : []), ...entries.map(entry => row(entry, close)),
+      ...(n > 0 ? [h('hr')] : []),
+      h('div', { class: 'group', role: 'group', 'aria-label': title }, title && h('h3', { 'aria-hidden': 'true' }, title), ...entries.map(entry => row(entry, close))),
     ]));
     menu.hidden = false;
     menu.style.left = `${Math.max(0, Math.min(clientX, innerWidth - menu.offsetWidth - 8))}px`;

@@ -68,7 +68,7 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.checked }));
       refreshers.push(() => { input.checked = store.state.options[spec.key]; });
       refreshers.at(-1)!();
-      return h('label', {}, input, t(spec.label));
+      return h('label', { hidden: spec.key === 'huLock' && !workspace.hasHu }, input, t(spec.label));
     }
     case 'choice': {
       const buttons = spec.choices.map(([value, label]) => h('button', {

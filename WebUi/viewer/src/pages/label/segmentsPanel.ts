@@ -13,7 +13,7 @@ export interface PanelActions { readonly history: () => void; readonly quantify:
 /** The list of segments with their areas on the shown slice, the label's opacity, and the way to the measurement. */
 export function segmentsPanel(workspace: Workspace, settings: SettingsStore, actions: PanelActions): HTMLElement {
   const { store } = workspace;
-  const list = h('ul', { class: 'segs', role: 'listbox', 'aria-label': t('segments.title'), 'data-testid': 'segments' });
+  const list = h('ul', { class: 'segs', role: 'grid', 'aria-label': t('segments.title'), 'data-testid': 'segments' });
   const rows = new Map<number, SegmentRow>();
   list.addEventListener('keydown', event => onKey(workspace, event, number => rows.get(number)?.item.focus()));
   enableDragging(list, workspace);
@@ -42,12 +42,13 @@ export function segmentsPanel(workspace: Workspace, settings: SettingsStore, act
     actions.quantify();
   });
   store.watch(['slice'], () => { quantify.href = actions.quantifyUrl(); });
+  const changing = workspace.mayEdit ? [
+    iconButton('plus', t('segments.addButton'), { 'data-testid': 'segment-add', on: { click: () => addSegment(workspace) } }),
+    iconButton('more', t('segments.editButton'), { 'data-testid': 'segment-edit', on: { click: () => editSegment(workspace, store.state.segment) } }),
+  ] : [];
+  store.watch(['isWatching'], () => changing.forEach(button => { button.disabled = !workspace.canEdit; }));
   return h('aside', { class: 'panel', 'aria-label': t('segments.title') },
-    h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('segments.title')),
-      ...(workspace.canEdit ? [
-        iconButton('plus', t('segments.addButton'), { 'data-testid': 'segment-add', on: { click: () => addSegment(workspace) } }),
-        iconButton('more', t('segments.editButton'), { 'data-testid': 'segment-edit', on: { click: () => editSegment(workspace, store.state.segment) } }),
-      ] : []),
+    h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('segments.title')), ...changing,
       iconButton('history', t('history.button'), { class: 'ib s tipl', 'data-command': 'page.history', 'data-testid': 'history', on: { click: actions.history } })),
     list, lookPanel(workspace, settings), huHistogram(workspace), h('div', { class: 'panel-foot' }, quantify));
 }
@@ -72,14 +73,14 @@ function segmentRow(workspace: Workspace, number: number): SegmentRow {
   const eye = iconButton('eye', t('segments.visible'), { class: 'ib s e', 'data-testid': `segment-visible-${number}`, on: { click: toggle(now => ({ visible: !now.visible })) } });
   const lock = iconButton('unlock', t('segments.lock'), { class: 'ib s k tipl', disabled: !workspace.canEdit, 'data-testid': `segment-lock-${number}`, on: { click: toggle(now => ({ locked: !now.locked })) } });
   const item = h('li', {
-    role: 'option', draggable: workspace.canEdit, 'data-number': number, 'data-testid': `segment-row-${number}`,
+    role: 'row', draggable: String(workspace.canEdit), 'data-number': number, 'data-testid': `segment-row-${number}`,
     on: { click: () => store.set({ segment: number }), dblclick: () => { if (workspace.canEdit) editSegment(workspace, number); } },
-  }, h('span', { class: 'n' }, String(number)), colour, name, area, eye, lock, h('span', { class: 'r' }, range, note));
+  }, cell(h('span', { class: 'n' }, String(number)), colour, name, h('span', { class: 'r' }, range, note)), cell(area), cell(eye), cell(lock));
 
   const describe = () => {
     const { visible, locked, colour: value } = segment();
     name.textContent = segmentName(segment());
-    range.textContent = huRange(segment());
+    range.textContent = workspace.hasHu ? huRange(segment()) : '';
     colour.style.setProperty('--c', value);
     eye.setAttribute('aria-pressed', String(visible));
     lock.setAttribute('aria-pressed', String(locked));
@@ -98,6 +99,11 @@ function segmentRow(workspace: Workspace, number: number): SegmentRow {
     note.textContent = proposed > 0 ? t('segments.proposed', { area: `+${areaNumber(workspace, proposed)}` }) : pixels === 0 ? t('segments.empty') : '';
   };
   return { item, describe, update };
+}
+
+/** The row lays its cells' contents out itself. */
+function cell(...content: HTMLElement[]): HTMLElement {
+  return h('span', { class: 'cell', role: 'gridcell' }, ...content);
 }
 
 /** Arrows choose, with Alt they move the segment in the list; Enter and F2 edit it. */

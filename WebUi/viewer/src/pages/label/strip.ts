@@ -11,7 +11,7 @@ const SETTLE_MS = 150;
 
 /** The loaded slices as small pictures, head first; drawn here, so nothing more is fetched. */
 export function strip(workspace: Workspace, runModel: () => void, fillBetween: () => void): HTMLElement {
-  const { store, readingOrder, canEdit } = workspace;
+  const { store, readingOrder } = workspace;
   const thumbs = new Map(readingOrder.map(slice => [slice, thumbnail(workspace, slice)]));
   const list = h('div', { class: 'thumbs', role: 'listbox', 'aria-label': t('strip.title') }, ...[...thumbs.values()].map(thumb => thumb.item));
   const facts = h('span', { class: 'tiny dim' });
@@ -53,15 +53,19 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
     clearTimeout(rest);
     rest = setTimeout(() => thumbs.get(store.state.slice)?.item.scrollIntoView({ block: 'nearest', inline: 'nearest' }), SETTLE_MS);
   });
+  const changing = [
+    h('button', { type: 'button', class: 'btn s', 'aria-label': t('name.interpolation'), 'data-command': 'assist.fillBetween', 'data-testid': 'fill-between', on: { click: fillBetween } },
+      icon('interp', 's'), h('span', { class: 'wide' }, t('strip.fillBetween'))),
+    h('button', { type: 'button', class: 'btn s wide', 'data-testid': 'label-all', on: { click: runModel } }, icon('model', 's'), t('strip.runModel', { n: readingOrder.length })),
+  ];
+  store.watch(['isWatching'], () => changing.forEach(button => { button.disabled = !workspace.canEdit; }));
   return h('div', { class: 'strip' },
     h('div', { class: 'strip-facts' },
       h('b', { class: 'small' }, [workspace.label.level, t('strip.count', { n: readingOrder.length })].filter(Boolean).join(' · ')), facts),
     iconButton('left', t('strip.previous'), { 'data-command': 'slice.previous', 'data-testid': 'previous-slice', on: { click: () => workspace.goTo(store.state.slice + 1) } }),
     list,
     iconButton('right', t('strip.next'), { class: 'ib s tipl', 'data-command': 'slice.next', 'data-testid': 'next-slice', on: { click: () => workspace.goTo(store.state.slice - 1) } }),
-    ...(canEdit ? [h('span', { class: 'vsep wide' }), h('button', { type: 'button', class: 'btn s', 'aria-label': t('name.interpolation'), 'data-command': 'assist.fillBetween', 'data-testid': 'fill-between', on: { click: fillBetween } },
-      icon('interp', 's'), h('span', { class: 'wide' }, t('strip.fillBetween'))), h('button', { type: 'button', class: 'btn s wide', 'data-testid': 'label-all', on: { click: runModel } },
-      icon('model', 's'), t('strip.runModel', { n: readingOrder.length }))] : []));
+    ...(workspace.mayEdit ? [h('span', { class: 'vsep wide' }), ...changing] : []));
 }
 
 function markShown(item: HTMLElement | undefined, isShown: boolean): void {
