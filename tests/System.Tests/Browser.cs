@@ -96,6 +96,23 @@ internal sealed class Browser : IAsyncDisposable
     public Task<int> LabelAtAsync(int column, int row) =>
         Page.EvaluateAsync<int>("([i, j]) => window.voxmark.maskAt(i, j)", new[] { column, row });
 
+    /// <summary>The grey, 0–255, that the screen shows at a voxel of the shown slice.</summary>
+    public async Task<double> GreyAtAsync(int column, int row)
+    {
+        var (x, y) = await ScreenOfAsync(column, row);
+        var png = await Page.ScreenshotAsync(new PageScreenshotOptions { Clip = new Clip { X = x - 0.5f, Y = y - 0.5f, Width = 1, Height = 1 } });
+        return await Page.EvaluateAsync<double>(
+            """
+            async text => {
+              const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(text), each => each.charCodeAt(0))], { type: 'image/png' }));
+              const context = new OffscreenCanvas(1, 1).getContext('2d');
+              context.drawImage(picture, 0, 0);
+              return context.getImageData(0, 0, 1, 1).data[0];
+            }
+            """,
+            Convert.ToBase64String(png));
+    }
+
     /// <summary>Presses at one voxel, moves to another, releases.</summary>
     public async Task DragAsync((double Column, double Row) from, (double Column, double Row) to)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using Voxmark.Contracts.Access;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Fixtures.Dicom;
 using Voxmark.Imaging.Masks;
@@ -104,6 +105,69 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
     }
 
     [Fact]
+    public async Task Strokes_WhileTheServiceIsKilled_WaitAndAreAllKept()
+    {
+        await using var browser = await OpenAsync();
+        await StrokeAsync(browser, s_front);
+        await browser.SavedAsync();
+
+        // In the middle of a stroke, and before the host has started the service again.
+        var (x, y) = await browser.ScreenOfAsync(s_psoas.Column - 3, s_psoas.Row);
+        await browser.Page.Mouse.MoveAsync(x, y);
+        await browser.Page.Mouse.DownAsync();
+        system.KillService("LabelingService");
+        await browser.Page.Mouse.MoveAsync(x + 20, y, new() { Steps = 4 });
+        await browser.Page.Mouse.UpAsync();
+        await browser.GoToAsync(Last);
+        await StrokeAsync(browser, s_front);
+        await Expect(browser["save-state"]).ToHaveAttributeAsync("data-state", "offline");
+        await Expect(browser["save-state"]).ToContainTextAsync("2");
+
+        await browser.SavedAsync();
+        Assert.Equal((1, 1), await StoredAsync());
+        Assert.Equal(["brush", "brush", "brush"], (await RevisionsAsync()).Select(revision => revision.Tool));
+        await browser.GoToAsync(Middle);
+        await ShowsAsync(browser, s_front, 1);
+        await ShowsAsync(browser, s_psoas, 1);
+    }
+
+    [Fact]
+    public async Task Label_HeldBySomebodyElse_IsWatchedLiveAndTakenOverWhenItIsHandedOver()
+    {
+        var name = $"ann-{Guid.NewGuid():N}"[..12];
+        var second = await system.Client.PostAsync<UserCreated>("/api/access/users", new CreateUser(name, "Ann Other", ["annotator"], null));
+        await using var holder = await OpenAsync();
+        await StrokeAsync(holder, s_front);
+        await holder.SavedAsync();
+
+        await using var other = await OpenAsync(name, second.Password);
+        await Expect(other["watching"]).ToContainTextAsync("Administrator");
+        await Expect(other["undo"]).ToBeDisabledAsync();
+        await StrokeAsync(other, s_psoas);
+        await ShowsAsync(other, s_psoas, 0); // looking on changes nothing
+        await StrokeAsync(holder, s_psoas);
+        await ShowsAsync(other, s_psoas, 1); // and shows what the other one does
+        await other.ScreenshotAsync("watching");
+
+        await holder["people"].ClickAsync();
+        await holder["release"].ClickAsync();
+        await Expect(other["watching"]).ToContainTextAsync("Nobody is working here now");
+        await other["work-here"].ClickAsync();
+        await Expect(other["watching"]).ToBeHiddenAsync();
+        await other["eraser-tool"].ClickAsync();
+        await StrokeAsync(other, s_front);
+        await other.SavedAsync();
+        await ShowsAsync(holder, s_front, 0);
+        await Expect(holder["watching"]).ToContainTextAsync("Ann Other");
+        Assert.Equal((1, 0), await StoredAsync());
+        Assert.Equal("Ann Other", (await RevisionsAsync())[0].SavedBy);
+        await Expect(other["undo"]).ToBeEnabledAsync(); // of one's own work only
+        await other["undo"].ClickAsync();
+        await ShowsAsync(other, s_front, 1);
+        await Expect(other["undo"]).ToBeDisabledAsync();
+    }
+
+    [Fact]
     public async Task Strokes_InATabThatDiesWithoutNetwork_AreSentByTheNextPageAndCanBeUndone()
     {
         await using var browser = await OpenAsync();
@@ -191,10 +255,12 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         return series.Series.SeriesInstanceUid;
     }
 
-    private async Task<Browser> OpenAsync()
+    private Task<Browser> OpenAsync() => OpenAsync("admin", system.AdminPassword);
+
+    private async Task<Browser> OpenAsync(string userName, string password)
     {
         var browser = await Browser.StartAsync(system.Address);
-        await browser.SignInAsync(system.AdminPassword);
+        await browser.SignInAsync(password, userName);
         await ShowAsync(browser);
         return browser;
     }

@@ -141,7 +141,7 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         await TakeAsync("islands");
         await ChooseAsync("holes");
         await SetAsync("holeMm2", 25);
-        await _browser["action-apply"].ClickAsync();
+        await _browser["run-tool"].ClickAsync();
         await BecomesAsync(whole);
 
         // Two pixels are 4.5 mm²: dropped under 10 mm², together with nothing else.
@@ -152,7 +152,7 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         await TakeAsync("islands");
         await ChooseAsync("small");
         await SetAsync("islandMm2", 10);
-        await _browser["action-apply"].ClickAsync();
+        await _browser["run-tool"].ClickAsync();
         await BecomesAsync(whole);
 
         await SegmentAsync(Intermuscular);
@@ -160,7 +160,7 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         await RectangleAsync(Intermuscular, 170, 100, 174, 104);
         await TakeAsync("islands");
         await ChooseAsync("largest");
-        await _browser["action-apply"].ClickAsync();
+        await _browser["run-tool"].ClickAsync();
         await BecomesAsync(Now.With(0, Box(170, 100, 174, 104)));
 
         // By a disc of one pixel's radius: a square of 10 grows by a rim of 4 × 10, shrinks back, and loses a spur.
@@ -169,17 +169,17 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         await _browser["option-huLock"].SetCheckedAsync(false);
         var square = Now;
         await ChooseAsync("grow");
-        await _browser["action-apply"].ClickAsync();
+        await _browser["run-tool"].ClickAsync();
         await BecomesAsync(Now.With(Intermuscular, (i, j) => Box(149, 100, 160, 109)(i, j) || Box(150, 99, 159, 110)(i, j)));
         Assert.Equal(140, Count(Intermuscular, Box(140, 90, 170, 120)));
         await ChooseAsync("shrink");
-        await _browser["action-apply"].ClickAsync();
+        await _browser["run-tool"].ClickAsync();
         await BecomesAsync(square);
         await RectangleAsync(Intermuscular, 154, 108, 155, 113); // 2 wide and 4 long beyond the square
         await TakeAsync("smooth");
         await ChooseAsync("smooth");
         await SetAsync("radiusMm", 2 * PixelMm);
-        await _browser["action-apply"].ClickAsync();
+        await _browser["run-tool"].ClickAsync();
         await BecomesAsync(Smoothed(Now, Intermuscular, radiusPx: 2));
     }
 

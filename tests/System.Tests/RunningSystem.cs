@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -9,12 +10,15 @@ namespace Voxmark.SystemTests;
 
 /// <summary>
 /// The whole system as <c>run.sh</c> starts it, on free ports and a data folder of its own. Set VOXMARK_TEST_URL,
-/// VOXMARK_TEST_DIMSE_PORT, VOXMARK_ADMIN_PASSWORD and VOXMARK_ADMIN_TOKEN to use one that runs already.
+/// VOXMARK_TEST_DIMSE_PORT, VOXMARK_ADMIN_PASSWORD and VOXMARK_ADMIN_TOKEN to use one that runs already, and
+/// VOXMARK_TEST_DATA to its data folder.
 /// </summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+
+    private static readonly string? s_givenFolder = Environment.GetEnvironmentVariable("VOXMARK_TEST_DATA");
 
     private readonly StringBuilder _output = new();
     private Process? _process;
@@ -25,7 +29,7 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Empty: run.sh makes one up.</summary>
     public string AdminPassword { get; init; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_PASSWORD") ?? "correct horse battery";
     public string AdminToken { get; } = Environment.GetEnvironmentVariable("VOXMARK_ADMIN_TOKEN") ?? $"vx_{Guid.NewGuid():N}";
-    public string DataFolder { get; init; } = Directory.CreateTempSubdirectory("voxmark-system-").FullName;
+    public string DataFolder { get; init; } = s_givenFolder ?? Directory.CreateTempSubdirectory("voxmark-system-").FullName;
 
     /// <summary>Of run.sh, besides ports and data folder.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
@@ -54,7 +58,8 @@ public sealed class RunningSystem : IAsyncLifetime
         Client?.Dispose();
         if (_process is not null)
             await StopAsync();
-        Directory.Delete(DataFolder, recursive: true);
+        if (DataFolder != s_givenFolder)
+            Directory.Delete(DataFolder, recursive: true);
     }
 
     /// <summary>Starts <c>run.sh</c> in a process group of its own and waits for its ready line.</summary>
@@ -112,11 +117,21 @@ public sealed class RunningSystem : IAsyncLifetime
     }
 
     /// <summary>Command lines of processes that still use this data folder.</summary>
-    public IReadOnlyList<string> ProcessesLeft() =>
-        [.. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
-            .Select(folder => (CommandLine: Read(folder, "cmdline"), Environment: Read(folder, "environ")))
+    public IReadOnlyList<string> ProcessesLeft() => [.. Processes().Select(process => process.CommandLine)];
+
+    /// <summary>Kills a service's process as kill -9 does; the host starts it again.</summary>
+    public void KillService(string name)
+    {
+        var (id, _) = Assert.Single(Processes(), process => process.CommandLine.Contains($"/{name}.dll", StringComparison.Ordinal));
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
+    private IEnumerable<(int Id, string CommandLine)> Processes() =>
+        Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .Select(folder => (Id: int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), CommandLine: Read(folder, "cmdline"), Environment: Read(folder, "environ")))
             .Where(of => of.CommandLine.Contains(DataFolder, StringComparison.Ordinal) || of.Environment.Contains(DataFolder, StringComparison.Ordinal))
-            .Select(of => of.CommandLine)];
+            .Select(of => (of.Id, of.CommandLine));
 
     public string Output
     {
