@@ -11,6 +11,9 @@ internal sealed class Bench : IAsyncDisposable
     public const int LongSeries = 300;
     public const int ShortSeries = 99;
 
+    /// <summary>What people work on is measured on both.</summary>
+    public static IReadOnlyList<int> BothSeries { get; } = [ShortSeries, LongSeries];
+
     private readonly Dictionary<int, CtSeries> _phantoms = [];
     private readonly Dictionary<int, SeriesDetail> _stored = [];
     private RunningSystem? _system;

@@ -15,11 +15,17 @@ internal sealed class SaveSliceBenchmark : Benchmark
 
     public override async IAsyncEnumerable<Row> RunAsync(Bench bench)
     {
+        foreach (var slices in Bench.BothSeries)
+            yield return await MeasureAsync(bench, slices);
+    }
+
+    private async Task<Row> MeasureAsync(Bench bench, int slices)
+    {
         var system = await bench.SystemAsync();
-        var series = await bench.StoredAsync(Bench.ShortSeries);
+        var series = await bench.StoredAsync(slices);
         var label = await system.Client.PostAsync<Label>("/api/labels", new CreateLabel(
             series.Series.SeriesInstanceUid, null, "l3-body-composition", "Saves"));
-        var mask = PhantomMasks.Of(bench.Phantom(Bench.ShortSeries).Phantom, slice: 50);
+        var mask = PhantomMasks.Of(bench.Phantom(slices).Phantom, slice: 50);
         var revision = 0;
         using var log = File.Create(Path.Combine(system.DataFolder, "bare-commits"));
 
@@ -39,6 +45,6 @@ internal sealed class SaveSliceBenchmark : Benchmark
                 BareWrites.Commit(log);
                 return Task.CompletedTask;
             });
-        yield return Row.Within(Name, "p95", save.P95, budgetMs: 50, "fsync of one page, p95", commit.P95);
+        return Row.Within(Name, $"of {slices}, p95", save.P95, budgetMs: 50, "fsync of one page, p95", commit.P95);
     }
 }

@@ -1,4 +1,6 @@
 using Voxmark.Benchmarks.Harness;
+using Voxmark.Contracts.Labeling;
+using Voxmark.SystemTests;
 
 namespace Voxmark.Benchmarks.Viewer;
 
@@ -69,24 +71,29 @@ internal sealed class FramesBenchmark : Benchmark
 
     public override async IAsyncEnumerable<Row> RunAsync(Bench bench)
     {
-        var system = await bench.SystemAsync();
-        var label = await ViewerPages.LabelAsync(bench, Bench.ShortSeries);
-        foreach (var (what, script, key) in new[] { ("scroll", Scroll, ""), ("window", Window, ""), ("brush", Brush, "b") })
+        foreach (var slices in Bench.BothSeries)
         {
-            await using var browser = await ViewerPages.OpenAsync(system, Stepper);
-            await browser.Page.GotoAsync($"/labels/{label.Id}");
-            await browser.Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
-            await browser.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
-            if (key.Length > 0)
-                await browser.Page.Keyboard.PressAsync(key);
-            var steps = new Samples();
-            foreach (var ms in await browser.Page.EvaluateAsync<double[]>(
-                script.Replace("COUNT", $"{Steps}", StringComparison.Ordinal)))
-            {
-                steps.Add(ms);
-            }
-
-            yield return Row.Within(Name, $"{what}, p95", steps.P95, FrameMs, "a frame at 60 Hz", 1000.0 / 60);
+            var label = await ViewerPages.LabelAsync(bench, slices);
+            foreach (var (what, script, key) in new[] { ("scroll", Scroll, ""), ("window", Window, ""), ("brush", Brush, "b") })
+                yield return await MeasureAsync(await bench.SystemAsync(), label, $"{what}, of {slices}, p95", script, key);
         }
+    }
+
+    private async Task<Row> MeasureAsync(RunningSystem system, Label label, string what, string script, string key)
+    {
+        await using var browser = await ViewerPages.OpenAsync(system, Stepper);
+        await browser.Page.GotoAsync($"/labels/{label.Id}");
+        await browser.Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
+        await browser.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle, new() { Timeout = 120_000 });
+        if (key.Length > 0)
+            await browser.Page.Keyboard.PressAsync(key);
+        var steps = new Samples();
+        foreach (var ms in await browser.Page.EvaluateAsync<double[]>(
+            script.Replace("COUNT", $"{Steps}", StringComparison.Ordinal)))
+        {
+            steps.Add(ms);
+        }
+
+        return Row.Within(Name, what, steps.P95, FrameMs, "a frame at 60 Hz", 1000.0 / 60);
     }
 }
