@@ -78,7 +78,25 @@ internal sealed class InstanceIndex(IngestDbContext db, TimeProvider clock)
             .ExecuteDeleteAsync(ct);
         var study = await db.Series.Where(s => s.SeriesInstanceUid == instance.SeriesInstanceUid)
             .Select(s => s.StudyInstanceUid).SingleOrDefaultAsync(ct);
-        await db.Series.Where(s => s.SeriesInstanceUid == instance.SeriesInstanceUid && !s.Instances.Any()).ExecuteDeleteAsync(ct);
+        await RemoveEmptyAsync(study, instance.SeriesInstanceUid, ct);
+    }
+
+    /// <summary>Removes the study and the series that a claim has made for a file that was then set aside.</summary>
+    public async Task RetractAsync(InstanceHeader header, CancellationToken ct)
+    {
+        try
+        {
+            await RemoveEmptyAsync(header.StudyInstanceUid, header.SeriesInstanceUid, ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            // another file has come into it in this very moment
+        }
+    }
+
+    private async Task RemoveEmptyAsync(string? study, string series, CancellationToken ct)
+    {
+        await db.Series.Where(s => s.SeriesInstanceUid == series && !s.Instances.Any()).ExecuteDeleteAsync(ct);
         await db.Studies.Where(s => s.StudyInstanceUid == study && !s.Series.Any()).ExecuteDeleteAsync(ct);
     }
 

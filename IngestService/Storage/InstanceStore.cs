@@ -42,6 +42,7 @@ internal sealed class InstanceStore(InstanceIndex index, IngestDbContext db, Obj
     private async Task<(FileDisposition, string?)> QuarantineAsync(
         ReceivedFile file, InstanceHeader header, string reason, CancellationToken ct)
     {
+        await index.RetractAsync(header, ct);
         var key = $"quarantine/{header.SopInstanceUid}/{Convert.ToHexStringLower(file.Sha256)}.dcm";
         file.Flush();
         objects.Adopt(file.Path, key);
