@@ -20,7 +20,7 @@ internal static class ViewerPages
     /// <summary>Waits for a number of milliseconds that the page measured itself.</summary>
     public static async Task<double> NumberAsync(this IPage page, string expression)
     {
-        var handle = await page.WaitForFunctionAsync(expression, null, new() { Timeout = 120_000, PollingInterval = 50 });
+        var handle = await page.WaitForFunctionAsync(expression, null, new() { Timeout = 120_000, PollingInterval = 200 });
         return Convert.ToDouble(await handle.JsonValueAsync<object>(), CultureInfo.InvariantCulture);
     }
 

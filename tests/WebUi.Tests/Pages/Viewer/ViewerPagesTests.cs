@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Voxmark.Contracts.Ingest;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.WebUi.Tests.Pages.Viewer;
 
-public sealed class ViewerPagesTests : IDisposable
+public sealed partial class ViewerPagesTests : IDisposable
 {
     private static readonly string Area = $"/series/{Samples.SeriesUid}/area";
     private static readonly string Label = $"/labels/{Samples.LabelId}";
@@ -55,6 +56,27 @@ public sealed class ViewerPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Label_NamesWhatTheViewerReadsFirst()
+    {
+        var html = await _web.Browser().GetStringAsync(Label);
+
+        foreach (var address in (string[])[$"/api/series/{Samples.SeriesUid}", "/api/settings", $"/api{Label}", $"/api{Label}/masks"])
+            Assert.Contains($"""<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">""", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Label_NamesScriptsThatAreThere()
+    {
+        var browser = _web.Browser();
+
+        var scripts = ModulePreload().Matches(await browser.GetStringAsync(Label)).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Contains(scripts, script => script.StartsWith("/app/chunks/start-", StringComparison.Ordinal));
+        foreach (var script in scripts)
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(script)).StatusCode);
+    }
+
+    [Fact]
     public async Task Label_WhenTheRoleMayNotLabel_IsReadOnly() =>
         Assert.Contains("data-can-edit=\"false\"", await _web.Browser(Roles.Reviewer).GetStringAsync(Label), StringComparison.Ordinal);
 
@@ -83,4 +105,7 @@ public sealed class ViewerPagesTests : IDisposable
     }
 
     public void Dispose() => _web.Dispose();
+
+    [GeneratedRegex("<link rel=\"modulepreload\" href=\"([^\"]+)\">")]
+    private static partial Regex ModulePreload();
 }

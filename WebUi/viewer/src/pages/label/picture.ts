@@ -19,6 +19,7 @@ import { drawCaret } from './caret.ts';
 import { segmentName } from '../../i18n/i18n.ts';
 
 const SCALE_BAR_MAX_PX = 160;
+const NOTE_MS = 250;
 const OUTLINE_OPACITY = 0.95;
 const AS_STORED = [false, false] as const;
 
@@ -29,6 +30,7 @@ export class Picture {
   private readonly workspace: Workspace;
   private readonly settings: SettingsStore;
   private readonly lut = createLut();
+  private noteTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly empty: Uint8Array;
   private readonly palette: LabelPalette = { fill: new Uint32Array(256), line: new Uint32Array(256) };
   private readonly showScaleBar = mountScaleBar(this.pane, SCALE_BAR_MAX_PX);
@@ -63,7 +65,7 @@ export class Picture {
     });
     events.on('sliceLoaded', ({ slice }) => {
       if (slice === store.state.slice) this.showSlice();
-      this.showNote();
+      else this.noteLater();
     });
     store.watch(['window', 'isInverted'], () => this.showWindow());
     store.watch(['segments', 'areLabelsHidden'], () => this.showLabels());
@@ -176,6 +178,14 @@ export class Picture {
     this.corner.value.replaceChildren(
       `${t('view.value', { x: hover[0], y: hover[1] })}   `, h('b', { 'data-testid': 'value' }, `${formatNumber(value, 0)} ${this.workspace.series.voxels?.unit ?? ''}`),
       h('br'), h('span', { class: 'd' }, segment ? `${segment.number} ${segmentName(segment)}` : ' '));
+  }
+
+  /** While slices arrive by the dozen a second: every frame that counts them costs time that they need. */
+  private noteLater(): void {
+    this.noteTimer ??= setTimeout(() => {
+      this.noteTimer = undefined;
+      this.showNote();
+    }, NOTE_MS);
   }
 
   private showNote(): void {

@@ -8,6 +8,8 @@ import { avatar } from './presence.ts';
 
 const THUMB_PX = 96;
 const SETTLE_MS = 150;
+/** While slices arrive by the dozen a second: every frame that shows one costs time that the others need. */
+const ARRIVALS_MS = 500;
 
 /** The loaded slices as small pictures, head first; drawn here, so nothing more is fetched. */
 export function strip(workspace: Workspace, runModel: () => void, fillBetween: () => void): HTMLElement {
@@ -37,7 +39,7 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
   workspace.events.on('maskChanged', ({ slice }) => later([slice]));
   workspace.events.on('sliceLoaded', ({ slice }) => {
     stale.add(slice);
-    timer ??= setTimeout(draw, SETTLE_MS); // while others still arrive
+    timer ??= setTimeout(draw, ARRIVALS_MS);
   });
   store.watch(['window', 'segments', 'proposal'], () => later(readingOrder));
   store.watch(['people'], () => {
