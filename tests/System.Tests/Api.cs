@@ -6,6 +6,8 @@ using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Contracts.Quant;
+using Voxmark.Fixtures.Dicom;
+using Voxmark.Imaging.Phantoms;
 
 namespace Voxmark.SystemTests;
 
@@ -46,6 +48,17 @@ internal static class Api
         var series = Assert.Single(report.SeriesInstanceUids);
         return await EventuallyAsync(
             () => client.GetAsync<SeriesDetail>($"/api/series/{series}"), detail => detail.Series.State != SeriesState.Receiving);
+    }
+
+    /// <summary>Uploads a phantom as a series of its own.</summary>
+    /// <returns>Its SeriesInstanceUid.</returns>
+    public static async Task<string> UploadPhantomAsync(this HttpClient client, AbdomenPhantom phantom)
+    {
+        var folder = Directory.CreateTempSubdirectory("voxmark-phantom-");
+        new PhantomSeries(phantom).WriteTo(folder.FullName);
+        var series = await client.UploadSeriesAsync(Directory.EnumerateFiles(folder.FullName));
+        folder.Delete(recursive: true);
+        return series.Series.SeriesInstanceUid;
     }
 
     public static async Task<FileOutcome[]> UploadFileAsync(this HttpClient client, Guid uploadId, string file)

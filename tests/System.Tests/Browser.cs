@@ -96,6 +96,18 @@ internal sealed class Browser : IAsyncDisposable
     public Task<int> LabelAtAsync(int column, int row) =>
         Page.EvaluateAsync<int>("([i, j]) => window.voxmark.maskAt(i, j)", new[] { column, row });
 
+    /// <summary>Waits until a viewer's page has been built and has fetched what it shows.</summary>
+    public async Task ReadyAsync()
+    {
+        await Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    /// <summary>The labels, all below 10, of the shown slice, [row, column].</summary>
+    public async Task<byte[]> ShownAsync(int columns, int rows) => [.. (await Page.EvaluateAsync<string>(
+        "([columns, rows]) => Array.from({ length: columns * rows }, (_, n) => window.voxmark.maskAt(n % columns, Math.floor(n / columns))).join('')",
+        new[] { columns, rows })).Select(digit => (byte)(digit - '0'))];
+
     /// <summary>The grey, 0–255, that the screen shows at a voxel of the shown slice.</summary>
     public async Task<double> GreyAtAsync(int column, int row)
     {

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using Voxmark.Contracts.Access;
 using Voxmark.Contracts.Labeling;
-using Voxmark.Fixtures.Dicom;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Phantoms;
 using static Microsoft.Playwright.Assertions;
@@ -28,7 +26,7 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
 
     public async Task InitializeAsync()
     {
-        s_series ??= await UploadPhantomAsync();
+        s_series ??= await system.Client.UploadPhantomAsync(new AbdomenPhantom(NoiseHu: 8));
         var selection = await system.Client.PostAsync<Selection>(
             "/api/selections", new CreateSelection(s_series, First, Last, "L3", null));
         _label = await system.Client.PostAsync<Label>(
@@ -202,7 +200,7 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         await browser.SavedAsync();
 
         await browser.Page.ReloadAsync();
-        await ReadyAsync(browser);
+        await browser.ReadyAsync();
         await Expect(browser["undo"]).ToBeEnabledAsync();
         await browser["undo"].ClickAsync();
         await ShowsAsync(browser, s_psoas, 0);
@@ -211,7 +209,7 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
 
         // A page that is opened now knows that the second stroke is taken back, and can make it again.
         await browser.Page.ReloadAsync();
-        await ReadyAsync(browser);
+        await browser.ReadyAsync();
         await Expect(browser["redo"]).ToBeEnabledAsync();
         await browser["redo"].ClickAsync();
         await ShowsAsync(browser, s_psoas, 1);
@@ -246,15 +244,6 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         Assert.Equal("restore", (await RevisionsAsync())[0].Tool);
     }
 
-    private async Task<string> UploadPhantomAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("voxmark-phantom-");
-        new PhantomSeries(new AbdomenPhantom(NoiseHu: 8)).WriteTo(folder.FullName);
-        var series = await system.Client.UploadSeriesAsync(Directory.EnumerateFiles(folder.FullName));
-        folder.Delete(recursive: true);
-        return series.Series.SeriesInstanceUid;
-    }
-
     private Task<Browser> OpenAsync() => OpenAsync("admin", system.AdminPassword);
 
     private async Task<Browser> OpenAsync(string userName, string password)
@@ -268,13 +257,7 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
     private async Task ShowAsync(Browser browser)
     {
         await browser.Page.GotoAsync($"/labels/{_label.Id}");
-        await ReadyAsync(browser);
-    }
-
-    private static async Task ReadyAsync(Browser browser)
-    {
-        await browser.Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
-        await browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await browser.ReadyAsync();
     }
 
     private static Task StrokeAsync(Browser browser, (int Column, int Row) at) =>

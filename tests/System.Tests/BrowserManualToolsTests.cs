@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using Voxmark.Contracts.Labeling;
-using Voxmark.Fixtures.Dicom;
 using Voxmark.Imaging.Phantoms;
 using static Microsoft.Playwright.Assertions;
+using static Voxmark.SystemTests.DrawnLabel;
 
 namespace Voxmark.SystemTests;
 
@@ -16,46 +16,19 @@ namespace Voxmark.SystemTests;
 [Collection(RunningSystemGroup.Name)]
 public sealed class BrowserManualToolsTests(RunningSystem system)
 {
-    private const int Columns = 256, Rows = 256;
     private const double PixelMm = 1.5;
-    private const int First = 8, Last = 12, Middle = 10;
+    private const int First = 8, Last = 12;
     private const int Muscle = 1, Fat = 2, Visceral = 3, Intermuscular = 4;
-    private const double HalfDiagonal = 0.7072; // of a pixel
-
-    private delegate bool Shape(int column, int row);
 
     private static readonly Shape s_l = (i, j) => Box(60, 100, 79, 109)(i, j) || Box(60, 110, 69, 119)(i, j);
 
-    /// <summary>All labels: per slice, feet first, [row, column].</summary>
-    private sealed record State(byte[][] Slices)
-    {
-        /// <summary>The state with a label on the pixels of a shape.</summary>
-        public State With(int label, Shape shape, params int[] slices)
-        {
-            var after = Slices.Select(slice => slice.ToArray()).ToArray();
-            foreach (var slice in slices)
-            {
-                for (var index = 0; index < after[slice].Length; index++)
-                {
-                    if (shape(index % Columns, index / Columns))
-                        after[slice][index] = (byte)label;
-                }
-            }
-
-            return new(after);
-        }
-
-        public State With(int label, Shape shape) => With(label, shape, Middle);
-
-        public int this[int column, int row] => Slices[Middle][(row * Columns) + column];
-    }
-
     private readonly short[] _hu = new AbdomenPhantom().Slice(Middle);
-    private readonly List<State> _states = [];
+    private readonly List<DrawnLabel> _states = [];
     private Browser _browser = null!;
     private Guid _label;
+    private int _revision;
 
-    private State Now => _states[^1];
+    private DrawnLabel Now => _states[^1];
 
     [Fact]
     public async Task Tools_WorkedOneAfterAnother_StoreAndShowWhatWasDrawn()
@@ -180,7 +153,7 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         await ChooseAsync("smooth");
         await SetAsync("radiusMm", 2 * PixelMm);
         await _browser["run-tool"].ClickAsync();
-        await BecomesAsync(Smoothed(Now, Intermuscular, radiusPx: 2));
+        await BecomesAsync(Now.Smoothed(Intermuscular, radiusPx: 2, Box(140, 90, 170, 125)));
     }
 
     private async Task RulesAsync()
@@ -247,14 +220,14 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         await TakeAsync("copy");
         await _browser["option-huLock"].SetCheckedAsync(false);
         await _browser["action-copyPrevious"].ClickAsync();
-        await SavedAsAsync(Copied(Middle - 1));
+        await BecomesAsync(Copied(Middle - 1), Middle - 1);
         await _browser.GoToAsync(Middle + 1);
         await _browser["action-copyNext"].ClickAsync();
-        await SavedAsAsync(Copied(Middle + 1));
+        await BecomesAsync(Copied(Middle + 1), Middle + 1);
         await _browser.GoToAsync(Middle);
 
         // the disc that the brush left on this slice lies under its twin of the middle one
-        State Copied(int to) => new([.. Now.Slices.Select((slice, k) => k == to ? Now.Slices[Middle] : slice)]);
+        DrawnLabel Copied(int to) => new([.. Now.Slices.Select((slice, k) => k == to ? Now.Slices[Middle] : slice)]);
     }
 
     private async Task LeadsBackAsync()
@@ -262,7 +235,7 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         for (var n = _states.Count - 2; n >= 0; n--)
         {
             await _browser["undo"].ClickAsync();
-            await SavedAsync((2 * (_states.Count - 1)) - n);
+            await SavedAsync(1);
             await IsAsync(_states[n], $"undo to step {n}");
         }
 
@@ -271,11 +244,10 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
 
     private async Task LeadsForwardAsync()
     {
-        var done = 2 * (_states.Count - 1);
         for (var n = 1; n < _states.Count; n++)
         {
             await _browser["redo"].ClickAsync();
-            await SavedAsync(done + n);
+            await SavedAsync(1);
             await IsAsync(_states[n], $"redo of step {n}");
         }
 
@@ -293,7 +265,7 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
     /// <summary>A round brush: every pixel wholly inside its circle is painted, none wholly outside; the same on each slice.</summary>
     private async Task DiscAsync(int label, (int Column, int Row) centre, double radius, params int[] slices)
     {
-        await SavedAsync(_states.Count);
+        await SavedAsync(1);
         var stored = await StoredAsync();
         foreach (var slice in slices)
         {
@@ -312,34 +284,15 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
 
         _states.Add(new([.. Now.Slices.Select((slice, k) => slices.Contains(k) ? stored.Slices[k] : slice)]));
         await IsAsync(Now, "brush");
+        await UndoAndRedoAsync(Middle);
     }
-
-    /// <summary>The majority inside a disc around each pixel, counted pixel by pixel.</summary>
-    private static State Smoothed(State state, int label, int radiusPx)
-    {
-        var disc = (from dj in Enumerable.Range(-radiusPx, (2 * radiusPx) + 1)
-                    from di in Enumerable.Range(-radiusPx, (2 * radiusPx) + 1)
-                    where (di * di) + (dj * dj) <= radiusPx * radiusPx
-                    select (di, dj)).ToList();
-        bool IsMost(int i, int j) => 2 * disc.Count(by => state[i + by.di, j + by.dj] == label) > disc.Count;
-        var area = Box(140, 90, 170, 125);
-        return state.With(0, (i, j) => area(i, j) && state[i, j] == label && !IsMost(i, j)).With(label, (i, j) => area(i, j) && IsMost(i, j));
-    }
-
-    private static Shape Box(int left, int top, int right, int bottom) => (i, j) => i >= left && i <= right && j >= top && j <= bottom;
-
-    private static Shape Ellipse(double column, double row, double halfWidth, double halfHeight) =>
-        (i, j) => Math.Pow((i - column) / halfWidth, 2) + Math.Pow((j - row) / halfHeight, 2) <= 1 + 1e-9;
 
     private int Count(int label, Shape shape) => Enumerable.Range(0, Columns * Rows)
         .Count(index => shape(index % Columns, index / Columns) && Now.Slices[Middle][index] == label);
 
     private async Task OpenAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("voxmark-phantom-");
-        new PhantomSeries(new AbdomenPhantom()).WriteTo(folder.FullName);
-        var series = (await system.Client.UploadSeriesAsync(Directory.EnumerateFiles(folder.FullName))).Series.SeriesInstanceUid;
-        folder.Delete(recursive: true);
+        var series = await system.Client.UploadPhantomAsync(new AbdomenPhantom());
         var selection = await system.Client.PostAsync<Selection>("/api/selections", new CreateSelection(series, First, Last, "L3", null));
         _label = (await system.Client.PostAsync<Label>("/api/labels", new CreateLabel(series, selection.Id, "l3-body-composition", null))).Id;
         _states.Add(await StoredAsync());
@@ -348,20 +301,15 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         _browser = await Browser.StartAsync(system.Address);
         await _browser.SignInAsync(system.AdminPassword);
         await _browser.Page.GotoAsync($"/labels/{_label}");
-        await ReadyAsync();
+        await _browser.ReadyAsync();
     }
 
     private async Task ReloadAsync()
     {
         await _browser.Page.ReloadAsync();
-        await ReadyAsync();
+        await _browser.ReadyAsync();
     }
 
-    private async Task ReadyAsync()
-    {
-        await _browser.Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
-        await _browser.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
-    }
 
     private Task TakeAsync(string tool) => _browser[$"{tool}-tool"].ClickAsync();
 
@@ -391,29 +339,39 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         await _browser.Page.Mouse.UpAsync();
     }
 
-    /// <summary>The last action led to this state: in the page at once, and stored as the next revision.</summary>
-    private async Task BecomesAsync(State expected)
+    /// <summary>The last action led to this state: in the page at once, and stored as the next revision; undo and redo it.</summary>
+    private async Task BecomesAsync(DrawnLabel expected, int slice = Middle)
     {
-        await ShowsAsync(expected);
+        AssertEqual(expected.Slices[slice], await ShownAsync(), $"shown after step {_states.Count}");
         await SavedAsAsync(expected);
+        await UndoAndRedoAsync(slice);
     }
 
-    private async Task SavedAsAsync(State expected)
+    private async Task UndoAndRedoAsync(int slice)
+    {
+        await _browser["undo"].ClickAsync();
+        AssertEqual(_states[^2].Slices[slice], await ShownAsync(), $"step {_states.Count - 1} undone");
+        await _browser["redo"].ClickAsync();
+        AssertEqual(Now.Slices[slice], await ShownAsync(), $"step {_states.Count - 1} made again");
+        await SavedAsync(2);
+    }
+
+    private async Task SavedAsAsync(DrawnLabel expected)
     {
         _states.Add(expected);
-        await SavedAsync(_states.Count - 1);
-        AssertEqual(expected, await StoredAsync(), $"stored as revision {_states.Count - 1}");
+        await SavedAsync(1);
+        expected.AssertEqual(await StoredAsync(), $"stored as step {_states.Count - 1}");
     }
 
     /// <summary>The middle slice and what is stored are as expected.</summary>
-    private async Task IsAsync(State expected, string when)
+    private async Task IsAsync(DrawnLabel expected, string when)
     {
-        AssertEqual(expected, await StoredAsync(), $"stored after {when}");
+        expected.AssertEqual(await StoredAsync(), $"stored after {when}");
         await _browser.GoToAsync(Middle);
         await ShowsAsync(expected);
     }
 
-    private async Task EverySliceShowsAsync(State expected)
+    private async Task EverySliceShowsAsync(DrawnLabel expected)
     {
         for (var slice = First; slice <= Last; slice++)
         {
@@ -422,25 +380,21 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         }
     }
 
-    private async Task ShowsAsync(State expected) => AssertEqual(expected.Slices[Middle], await ShownAsync(), $"shown after step {_states.Count - 1}");
+    private async Task ShowsAsync(DrawnLabel expected) => AssertEqual(expected.Slices[Middle], await ShownAsync(), $"shown after step {_states.Count - 1}");
 
-    private async Task SavedAsync(int revision)
+    /// <summary>Waits until so many more revisions are stored, and no others.</summary>
+    private async Task SavedAsync(int revisions)
     {
-        await Api.EventuallyAsync(() => system.Client.GetAsync<Label>($"/api/labels/{_label}"), label => label.HeadRevision >= revision);
+        _revision += revisions;
+        await Api.EventuallyAsync(() => system.Client.GetAsync<Label>($"/api/labels/{_label}"), label => label.HeadRevision >= _revision);
         await _browser.SavedAsync();
-        Assert.Equal(revision, (await system.Client.GetAsync<Label>($"/api/labels/{_label}")).HeadRevision);
+        Assert.Equal(_revision, (await system.Client.GetAsync<Label>($"/api/labels/{_label}")).HeadRevision);
     }
 
-    private async Task<byte[]> ShownAsync()
-    {
-        var text = await _browser.Page.EvaluateAsync<string>(
-            "([columns, rows]) => Array.from({ length: columns * rows }, (_, n) => window.voxmark.maskAt(n % columns, Math.floor(n / columns))).join('')",
-            new[] { Columns, Rows });
-        return [.. text.Select(digit => (byte)(digit - '0'))];
-    }
+    private Task<byte[]> ShownAsync() => _browser.ShownAsync(Columns, Rows);
 
     /// <summary>The label as a NIfTI-1 file: 8-bit voxels, columns fastest, then rows, then slices from the feet.</summary>
-    private async Task<State> StoredAsync()
+    private async Task<DrawnLabel> StoredAsync()
     {
         using var gzip = new GZipStream(
             new MemoryStream(await system.Client.GetByteArrayAsync($"/api/labels/{_label}.nii.gz")), CompressionMode.Decompress);
@@ -451,20 +405,5 @@ public sealed class BrowserManualToolsTests(RunningSystem system)
         Assert.Equal(2, BinaryPrimitives.ReadInt16LittleEndian(file.AsSpan(70))); // DT_UINT8
         var start = (int)BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(108)); // vox_offset
         return new([.. file.AsMemory(start).ToArray().Chunk(Columns * Rows)]);
-    }
-
-    private static void AssertEqual(State expected, State actual, string what)
-    {
-        foreach (var (slice, (wanted, found)) in expected.Slices.Zip(actual.Slices).Index())
-            AssertEqual(wanted, found, $"{what}, slice {slice}");
-    }
-
-    private static void AssertEqual(byte[] expected, byte[] actual, string what)
-    {
-        if (expected.AsSpan().SequenceEqual(actual))
-            return;
-        var wrong = Enumerable.Range(0, expected.Length).Where(index => expected[index] != actual[index]).ToList();
-        Assert.Fail($"{what}: {wrong.Count} pixels differ, the first at ({wrong[0] % Columns}, {wrong[0] / Columns}): {expected[wrong[0]]} expected, {actual[wrong[0]]} found; "
-            + $"the last at ({wrong[^1] % Columns}, {wrong[^1] / Columns}).");
     }
 }

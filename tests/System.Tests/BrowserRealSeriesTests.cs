@@ -53,10 +53,10 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
             await BackProjectAsync(browser, PlainOf(series, voxels, highest: true));
         await browser.ScreenshotAsync($"real-{folder.Replace('/', '-')}");
         var stored = await StoredAsync(label, slice);
-        Assert.Equal(stored, await ShownAsync(browser, label));
+        Assert.Equal(stored, await browser.ShownAsync(label.Columns, label.Rows));
         await browser.Page.ReloadAsync();
-        await ReadyAsync(browser);
-        Assert.Equal(stored, await ShownAsync(browser, label));
+        await browser.ReadyAsync();
+        Assert.Equal(stored, await browser.ShownAsync(label.Columns, label.Rows));
         Assert.Empty(browser.Complaints);
     }
 
@@ -77,7 +77,7 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
         browser.Page.Request += (_, request) => fetched.Add(new Uri(request.Url));
         await browser["confirm-area"].ClickAsync();
         await browser.Page.WaitForURLAsync("**/labels/*");
-        await ReadyAsync(browser);
+        await browser.ReadyAsync();
         var label = await system.Client.GetAsync<Label>($"/api/labels/{new Uri(browser.Page.Url).Segments[^1]}");
         var area = Enumerable.Range(label.FirstSlice, label.LastSlice - label.FirstSlice + 1);
         Assert.Equal(area, await Api.EventuallyAsync(() => Task.FromResult(Slices()), slices => slices.Length >= area.Count()));
@@ -176,15 +176,5 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
     {
         Assert.True(Mask.TryParse(await system.Client.GetByteArrayAsync($"/api/labels/{label.Id}/slices/{slice}"), out var mask, out var problem), problem);
         return mask!.Decode();
-    }
-
-    private static async Task<byte[]> ShownAsync(Browser browser, Label label) => [.. (await browser.Page.EvaluateAsync<string>(
-        "([columns, rows]) => Array.from({ length: columns * rows }, (_, n) => window.voxmark.maskAt(n % columns, Math.floor(n / columns))).join('')",
-        new[] { label.Columns, label.Rows })).Select(digit => (byte)(digit - '0'))];
-
-    private static async Task ReadyAsync(Browser browser)
-    {
-        await browser.Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
-        await browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Voxmark.Contracts.Labeling;
-using Voxmark.Fixtures.Dicom;
 using Voxmark.Imaging.Phantoms;
 using static Microsoft.Playwright.Assertions;
 
@@ -194,10 +193,7 @@ public sealed class BrowserSegmentsTests(RunningSystem system)
 
     private async Task OpenAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("voxmark-phantom-");
-        new PhantomSeries(new AbdomenPhantom(Columns: 64, Rows: 64, Slices: 3, PixelMm: 6)).WriteTo(folder.FullName);
-        var series = (await system.Client.UploadSeriesAsync(Directory.EnumerateFiles(folder.FullName))).Series.SeriesInstanceUid;
-        folder.Delete(recursive: true);
+        var series = await system.Client.UploadPhantomAsync(new AbdomenPhantom(Columns: 64, Rows: 64, Slices: 3, PixelMm: 6));
         var selection = await system.Client.PostAsync<Selection>("/api/selections", new CreateSelection(series, Slice, Slice, "L3", null));
         var label = await system.Client.PostAsync<Label>("/api/labels", new CreateLabel(series, selection.Id, "l3-body-composition", null));
         _label = label.Id;
@@ -205,18 +201,12 @@ public sealed class BrowserSegmentsTests(RunningSystem system)
         _browser = await Browser.StartAsync(system.Address);
         await _browser.SignInAsync(system.AdminPassword);
         await _browser.Page.GotoAsync($"/labels/{_label}");
-        await ReadyAsync();
+        await _browser.ReadyAsync();
     }
 
     private async Task ReloadAsync()
     {
         await _browser.Page.ReloadAsync();
-        await ReadyAsync();
-    }
-
-    private async Task ReadyAsync()
-    {
-        await _browser.Page.WaitForFunctionAsync("() => window.voxmark !== undefined");
-        await _browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await _browser.ReadyAsync();
     }
 }
