@@ -30,7 +30,7 @@ internal sealed class DimseAssociation(DimsePeers peers, string callingAe)
         var (outcome, status) = await receiver.ReceiveAsync(file, claimed);
         _records.Add(outcome);
         if (outcome is { Outcome: FileDisposition.Stored, SeriesInstanceUid: { } series })
-            peers.Quiet.Touch(series);
+            peers.Touch(series);
 
         if (outcome.Outcome is FileDisposition.Rejected or FileDisposition.Quarantined || _records.Count >= RecordsAtATime)
             await WriteRecordsAsync(receiver);

@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
 using FellowOakDicom.Network;
 using Microsoft.Extensions.Options;
+using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Dimse;
 
 /// <summary>Who may come in, how many at a time, and what all associations share. Thread-safe.</summary>
 internal sealed class DimsePeers(
-    IOptions<DimseOptions> options, IServiceScopeFactory scopes, ObjectStore objects, QuietSeries quiet)
+    IOptions<DimseOptions> options, IServiceScopeFactory scopes, ObjectStore objects, SeriesCompletion completion)
 {
     private readonly FrozenSet<string> _allowed = options.Value.AllowedCallingAeTitles.ToFrozenSet(StringComparer.Ordinal);
     private int _associations;
@@ -18,7 +19,8 @@ internal sealed class DimsePeers(
 
     public ObjectStore Objects => objects;
 
-    public QuietSeries Quiet => quiet;
+    /// <summary>An image of the series was stored just now.</summary>
+    public void Touch(string seriesInstanceUid) => completion.Touch(seriesInstanceUid, TimeSpan.FromSeconds(Options.QuietSeconds));
 
     /// <summary>Whether an association may be made; when it may, <see cref="Leave"/> must follow.</summary>
     /// <returns>Null, or why not.</returns>

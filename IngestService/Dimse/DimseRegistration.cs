@@ -5,7 +5,6 @@ internal static class DimseRegistration
     public static WebApplicationBuilder AddDimse(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<DimseOptions>().BindConfiguration("Dimse").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<QuietSeries>().AddHostedService(services => services.GetRequiredService<QuietSeries>());
         builder.Services.AddSingleton<DimsePeers>();
         builder.Services.AddSingleton<DimseServer>().AddHostedService(services => services.GetRequiredService<DimseServer>());
         builder.Services.AddScoped<DimseReceiver>();

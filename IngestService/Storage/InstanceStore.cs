@@ -30,9 +30,21 @@ internal sealed class InstanceStore(InstanceIndex index, IngestDbContext db, Obj
         // From here on it is the store's business that the row and the object agree, not the sender's.
         file.Flush();
         objects.Adopt(file.Path, header.ObjectKey);
-        return await index.ConfirmAsync(header.SopInstanceUid, header.SeriesInstanceUid, CancellationToken.None)
-            ? (FileDisposition.Stored, null)
-            : (FileDisposition.AlreadyThere, "The same file is here already.");
+        while (!await index.ConfirmAsync(header.SopInstanceUid, header.SeriesInstanceUid, CancellationToken.None))
+        {
+            // Somebody else confirmed it; or the row was an old crash's, and the sweeper took it away just now.
+            switch (await index.ClaimAsync(header, file, CancellationToken.None))
+            {
+                case Claim.Claimed:
+                    continue;
+                case Claim.AlreadyStored:
+                    return (FileDisposition.AlreadyThere, "The same file is here already.");
+                default:
+                    throw new IOException("Another file took this one's place in the middle."); // the sender tries again
+            }
+        }
+
+        return (FileDisposition.Stored, null);
     }
 
     /// <summary>The same image looks different as a file when it came another way: by C-STORE, from a CD.</summary>

@@ -7,51 +7,58 @@ using Voxmark.ServiceDefaults.Outbox;
 namespace Voxmark.IngestService.Storage;
 
 /// <summary>
-/// Has volumes built of series that come image by image, from senders that never say which is the last: once nothing
-/// has come for a moment. What a crash forgets, the sweeper finds. Thread-safe.
+/// Has volumes built of series that come image by image, from senders that never say which is the last (some C-STORE
+/// senders open an association for each): once nothing has come for a while, and when the service stops. What a crash
+/// forgets, the sweeper finds. Thread-safe.
 /// </summary>
 internal sealed partial class SeriesCompletion(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SeriesCompletion> log)
     : BackgroundService
 {
-    /// <summary>Senders pause between images for less.</summary>
-    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _lastImages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _due = new(StringComparer.Ordinal);
 
     /// <summary>An image of this series was stored.</summary>
-    public void Touch(string seriesInstanceUid) => _lastImages[seriesInstanceUid] = clock.GetUtcNow();
+    /// <param name="quiet">How long nothing more must come.</param>
+    public void Touch(string seriesInstanceUid, TimeSpan quiet) => _due[seriesInstanceUid] = clock.GetUtcNow() + quiet;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (!cancellationToken.IsCancellationRequested) // else the sweeper asks for them after the next start
+            await RequestBuildsAsync(DateTimeOffset.MaxValue, cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Quiet / 4, clock);
+        using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            var before = clock.GetUtcNow() - Quiet;
-            var quiet = _lastImages.Where(series => series.Value <= before).ToList();
-            if (quiet.Count == 0)
-                continue;
-            try
-            {
-                await RequestBuildsAsync([.. quiet.Select(series => series.Key)], stoppingToken);
-                foreach (var series in quiet)
-                    _lastImages.TryRemove(series); // unless it was touched meanwhile
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                NotRequested(e);
-            }
-        }
+            await RequestBuildsAsync(clock.GetUtcNow(), stoppingToken);
     }
 
-    private async Task RequestBuildsAsync(string[] series, CancellationToken ct)
+    private async Task RequestBuildsAsync(DateTimeOffset dueBy, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IngestDbContext>();
-        var open = await db.Series.Where(s => series.Contains(s.SeriesInstanceUid) && s.State == SeriesState.Receiving)
-            .Select(s => s.SeriesInstanceUid).ToListAsync(ct);
-        foreach (var uid in open)
-            db.Publish(new BuildSeriesVolume(uid), clock);
-        await db.SaveChangesAsync(ct);
+        var quiet = _due.Where(series => series.Value <= dueBy).ToList();
+        if (quiet.Count == 0)
+            return;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<IngestDbContext>();
+            var uids = quiet.ConvertAll(series => series.Key);
+            // A stored image has made its series Receiving again. One that could not be read is tried once more.
+            var unbuilt = await db.Series.Where(s => uids.Contains(s.SeriesInstanceUid) && s.State != SeriesState.Ready)
+                .Select(s => s.SeriesInstanceUid).ToListAsync(ct);
+            foreach (var uid in unbuilt)
+                db.Publish(new BuildSeriesVolume(uid), clock);
+            await db.SaveChangesAsync(ct);
+            foreach (var series in quiet)
+                _due.TryRemove(series); // unless it was touched meanwhile
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            NotRequested(e); // the database is away: next time
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Volumes of received series could not be requested; trying again")]

@@ -14,6 +14,9 @@ internal sealed class StowReceiver(
 {
     private const int AtOnce = 8;
 
+    /// <summary>Senders pause between requests for less.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
     private readonly long _maxBytes = options.Value.MaxFileBytes;
 
     /// <param name="study">Study that the instances must belong to; null for any.</param>
@@ -71,7 +74,7 @@ internal sealed class StowReceiver(
             await using var scope = scopes.CreateAsyncScope();
             var store = scope.ServiceProvider.GetRequiredService<InstanceStore>();
             var (disposition, reason) = await store.StoreAsync(file, header, CancellationToken.None);
-            completion.Touch(header.SeriesInstanceUid);
+            completion.Touch(header.SeriesInstanceUid, Quiet);
             return StowOutcome.Of(header, disposition, reason);
         }
         finally

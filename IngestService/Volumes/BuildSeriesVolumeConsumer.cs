@@ -27,7 +27,8 @@ internal sealed class BuildSeriesVolumeConsumerDefinition : ConsumerDefinition<B
     {
         endpointConfigurator.UseDurableQueue(Queue);
         endpointConfigurator.PrefetchCount = 2;
+        // Some minutes: as long as a database takes to come back.
         endpointConfigurator.UseMessageRetry(retry =>
-            retry.Exponential(3, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(3)));
+            retry.Exponential(8, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2)));
     }
 }

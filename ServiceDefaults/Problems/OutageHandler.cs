@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -20,9 +21,11 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
             return true;
         }
 
-        var details = exception is BadHttpRequestException bad ? Malformed(bad) : Outage();
-        if (details.Status >= StatusCodes.Status500InternalServerError)
+        var details = exception is BadHttpRequestException bad ? Malformed(bad) : IsDatabaseAway(exception) ? Away() : Outage();
+        if (details.Status == StatusCodes.Status500InternalServerError)
             Unhandled(exception, context.GetEndpoint()?.DisplayName);
+        else if (details.Status == StatusCodes.Status503ServiceUnavailable)
+            DatabaseAway(context.GetEndpoint()?.DisplayName, exception.GetBaseException().Message);
 
         context.Response.StatusCode = details.Status!.Value;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details });
@@ -36,6 +39,26 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
         Detail = "The request is not what this address expects. Nothing was changed.",
     };
 
+    /// <summary>Down, starting, or gone in the middle; the provider says which errors pass by themselves.</summary>
+    private static bool IsDatabaseAway(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is DbException { IsTransient: true })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ProblemDetails Away() => new()
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Type = ProblemTypes.Outage,
+        Title = "The database is away",
+        Detail = "It is expected back within a minute. Try again then.",
+    };
+
     private static ProblemDetails Outage() => new()
     {
         Status = StatusCodes.Status500InternalServerError,
@@ -43,6 +66,9 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
         Title = "Something went wrong here",
         Detail = $"It was not your doing. Try again; if it happens again, report {Activity.Current?.TraceId.ToString() ?? "the time"}.",
     };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database was away in {Endpoint}: {Reason}")]
+    private partial void DatabaseAway(string? endpoint, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in {Endpoint}")]
     private partial void Unhandled(Exception exception, string? endpoint);

@@ -42,7 +42,7 @@ public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
             await system.DisposeAsync();
         }
 
-        Assert.Empty(system.ProcessesLeft());
+        Assert.Empty(system.Processes());
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
 
     private static async Task NothingLeftAsync(RunningSystem system)
     {
-        for (var deadline = DateTime.UtcNow + Patience; system.ProcessesLeft().Count > 0; await Task.Delay(50))
-            Assert.True(DateTime.UtcNow < deadline, "Left behind: " + string.Join('\n', system.ProcessesLeft()));
+        for (var deadline = DateTime.UtcNow + Patience; system.Processes().Count > 0; await Task.Delay(50))
+            Assert.True(DateTime.UtcNow < deadline, "Left behind: " + string.Join('\n', system.Processes()));
     }
 
     [GeneratedRegex(@"Status page: (http://localhost:\d+)")]

@@ -127,11 +127,12 @@ public sealed class RunningSystem : IAsyncLifetime
         process.Kill();
     }
 
-    private IEnumerable<(int Id, string CommandLine)> Processes() =>
-        Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+    /// <summary>Those that use this data folder.</summary>
+    public IReadOnlyList<(int Id, string CommandLine)> Processes() =>
+        [.. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
             .Select(folder => (Id: int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), CommandLine: Read(folder, "cmdline"), Environment: Read(folder, "environ")))
             .Where(of => of.CommandLine.Contains(DataFolder, StringComparison.Ordinal) || of.Environment.Contains(DataFolder, StringComparison.Ordinal))
-            .Select(of => (of.Id, of.CommandLine));
+            .Select(of => (of.Id, of.CommandLine))];
 
     public string Output
     {

@@ -54,6 +54,22 @@ public sealed class CStoreTests(DimseFactory factory) : IClassFixture<DimseFacto
     }
 
     [Fact]
+    public async Task Store_OfALateImage_BuildsTheVolumeAgainWithIt()
+    {
+        var first = new CtImage();
+        var late = first with { SopInstanceUid = $"{first.SeriesInstanceUid}.2", PositionMm = new(0, 0, 5) };
+        await factory.StoreAsync(first.ToFile());
+        var client = factory.ClientOf("annotator");
+        var before = await client.WaitForSeriesAsync(first.SeriesInstanceUid);
+
+        await factory.StoreAsync(late.ToFile());
+
+        var after = await client.WaitForSeriesAsync(first.SeriesInstanceUid);
+        Assert.Equal((1, 2), (before.Slices.Count, after.Slices.Count));
+        Assert.NotEqual(before.VolumeId, after.VolumeId);
+    }
+
+    [Fact]
     public async Task Store_OfTheSameImageAgain_IsSuccess()
     {
         var file = new CtImage().ToFile();
