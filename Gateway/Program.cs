@@ -26,6 +26,7 @@ if (MigrationJob.IsRequested(args))
 
 app.UseSecurity();
 app.UseAudit();
+app.UseMiddleware<LiveConnections>();
 app.MapDescriptions();
 app.MapSignIn();
 app.MapAccount();

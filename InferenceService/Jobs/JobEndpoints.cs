@@ -5,6 +5,7 @@ using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.InferenceService.Segmentation;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
@@ -26,8 +27,9 @@ internal static class JobEndpoints
 
     internal static async Task<Results<Accepted<InferenceJob>, ProblemHttpResult>> StartAsync(
         StartInference body, BundleCatalog bundles, SeriesVolumes volumes, InferenceDbContext db, CurrentUser user,
-        TimeProvider clock, CancellationToken ct)
+        TimeProvider clock, HttpContext context, CancellationToken ct)
     {
+        context.NoteForAudit(series: body.SeriesInstanceUid);
         if (bundles.Find(body.Model ?? "") is not { } model)
             return Problem.Invalid($"There is no model of that name; there are {string.Join(", ", bundles.All.Select(b => b.Id))}.");
         if (volumes.FindHeader(body.SeriesInstanceUid) is not { } series)

@@ -36,5 +36,11 @@ internal sealed class DimsePeers(
         return (DicomRejectResult.Transient, DicomRejectSource.ServiceProviderPresentation, DicomRejectReason.LocalLimitExceeded);
     }
 
+    public async Task RecordRefusalAsync(DimseSender sender)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DimseReceiver>().RecordRefusalAsync(sender);
+    }
+
     public void Leave() => Interlocked.Decrement(ref _associations);
 }

@@ -2,10 +2,12 @@ using System.Net.Sockets;
 using FellowOakDicom.Network;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Voxmark.Contracts.Access;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.IngestService.Uploads;
+using Voxmark.ServiceDefaults.Outbox;
 
 namespace Voxmark.IngestService.Dimse;
 
@@ -46,28 +48,56 @@ internal sealed partial class DimseReceiver(
             new DicomStatus(status, Comment(reason)));
     }
 
-    /// <summary>Adds to the upload's records, which is made first when there is none yet.</summary>
+    /// <summary>Adds to the upload's records, which is made first when there is none yet, and to the audit trail.</summary>
     /// <returns>The upload; null when the database is away, and nothing was recorded.</returns>
-    public async Task<Guid?> RecordAsync(Guid? upload, string createdBy, IEnumerable<FileOutcome> outcomes)
+    public async Task<Guid?> RecordAsync(Guid? upload, DimseSender sender, IReadOnlyList<FileOutcome> outcomes)
     {
         var now = clock.GetUtcNow();
         var id = upload ?? Guid.CreateVersion7(now);
         if (upload is null)
-            db.Add(new Upload { Id = id, CreatedBy = createdBy, CreatedAt = now });
+            db.Add(new Upload { Id = id, CreatedBy = $"dimse:{sender.CallingAe}", CreatedAt = now });
         db.AddRange(outcomes.Select(o => new UploadedFile
         {
             UploadId = id, Name = o.Name, Outcome = o.Outcome, Reason = o.Reason,
             SeriesInstanceUid = o.SeriesInstanceUid, SopInstanceUid = o.SopInstanceUid, At = now,
         }));
+        foreach (var equal in outcomes.GroupBy(o => (o.StudyInstanceUid, o.SeriesInstanceUid, Status: StatusOf(o.Outcome))))
+            Audit(sender, equal.Key.StudyInstanceUid, equal.Key.SeriesInstanceUid, equal.Count(), equal.Key.Status);
+        return await TrySaveAsync(sender) ? id : null;
+    }
+
+    /// <summary>Notes in the audit trail that somebody unknown was turned away.</summary>
+    public Task RecordRefusalAsync(DimseSender sender)
+    {
+        Audit(sender, null, null, 0, StatusCodes.Status403Forbidden);
+        return TrySaveAsync(sender);
+    }
+
+    private void Audit(DimseSender sender, string? study, string? series, int images, int status)
+    {
+        var now = clock.GetUtcNow();
+        db.Publish(new ImagesExchanged(
+            Guid.CreateVersion7(now), now, "image.receive", sender.CallingAe, sender.Address, study, series, images, status), clock);
+    }
+
+    private static int StatusOf(FileDisposition outcome) => outcome switch
+    {
+        FileDisposition.Rejected => StatusCodes.Status422UnprocessableEntity,
+        FileDisposition.Quarantined => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status200OK,
+    };
+
+    private async Task<bool> TrySaveAsync(DimseSender sender)
+    {
         try
         {
             await db.SaveChangesAsync();
-            return id;
+            return true;
         }
         catch (Exception exception) when (exception is DbUpdateException or NpgsqlException)
         {
-            NotRecorded(exception, createdBy);
-            return null;
+            NotRecorded(exception, sender.CallingAe);
+            return false;
         }
     }
 

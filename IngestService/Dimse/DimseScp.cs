@@ -16,18 +16,22 @@ internal sealed partial class DimseScp(INetworkStream stream, Encoding fallbackE
 
     private DimsePeers Peers => (DimsePeers)UserState;
 
-    public Task OnReceiveAssociationRequestAsync(DicomAssociation association)
+    public async Task OnReceiveAssociationRequestAsync(DicomAssociation association)
     {
+        var sender = new DimseSender(Printable(association.CallingAE), association.RemoteHost);
         if (Peers.Enter(association.CallingAE, association.CalledAE) is { } refusal)
         {
-            Refused(Printable(association.CallingAE), association.RemoteHost, refusal.Reason);
-            return SendAssociationRejectAsync(refusal.Result, refusal.Source, refusal.Reason);
+            Refused(sender.CallingAe, sender.Address, refusal.Reason);
+            if (refusal.Result == DicomRejectResult.Permanent)
+                await Peers.RecordRefusalAsync(sender);
+            await SendAssociationRejectAsync(refusal.Result, refusal.Source, refusal.Reason);
+            return;
         }
 
-        _association = new DimseAssociation(Peers, Printable(association.CallingAE));
+        _association = new DimseAssociation(Peers, sender);
         foreach (var context in association.PresentationContexts)
             Contexts.Answer(context);
-        return SendAssociationAcceptAsync(association);
+        await SendAssociationAcceptAsync(association);
     }
 
     public async Task OnReceiveAssociationReleaseRequestAsync()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 
@@ -44,6 +45,9 @@ internal static class StowEndpoints
 
         var (outcomes, malformed) = await receiver.ReceiveAsync(
             StowParts.ReadAsync(context.Request, contentType!, ct), study, ct);
+        context.NoteForAudit(
+            study ?? Only(outcomes, header => header.StudyInstanceUid), Only(outcomes, header => header.SeriesInstanceUid),
+            Only(outcomes, header => header.SopInstanceUid));
         if (malformed is not null)
             return Problem.Invalid(outcomes.Count == 0
                 ? malformed
@@ -51,6 +55,10 @@ internal static class StowEndpoints
         await StowResponse.WriteAsync(context, outcomes);
         return Results.Empty;
     }
+
+    /// <summary>What all instances have in common; null when they differ.</summary>
+    private static string? Only(IReadOnlyList<StowOutcome> outcomes, Func<InstanceHeader, string> uid) =>
+        outcomes.Select(outcome => outcome.Header).OfType<InstanceHeader>().Select(uid).Distinct().Take(2).ToList() is [var only] ? only : null;
 
     private static ProblemHttpResult? RefusalOf(MediaRange? type)
     {

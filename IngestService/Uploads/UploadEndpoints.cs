@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
@@ -42,12 +43,14 @@ internal static class UploadEndpoints
 
     internal static async Task<Results<Ok<IReadOnlyList<FileOutcome>>, ProblemHttpResult>> ReceiveAsync(
         Guid id, string? name, HttpRequest request, FileReceiver receiver, IngestDbContext db, CurrentUser user,
-        TimeProvider clock, CancellationToken ct)
+        TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         if (!await db.Uploads.AnyAsync(u => u.Id == id && u.CreatedBy == user.Id, ct))
             return NoSuchUpload();
 
         var outcomes = await receiver.ReceiveAsync(FileName.Printable(name), request.Body, ct);
+        context.NoteForAudit(
+            Only(outcomes, o => o.StudyInstanceUid), Only(outcomes, o => o.SeriesInstanceUid), Only(outcomes, o => o.SopInstanceUid));
 
         // What is stored is stored: its outcome is written even when the sender has gone.
         var now = clock.GetUtcNow();
@@ -61,7 +64,7 @@ internal static class UploadEndpoints
     }
 
     internal static async Task<Results<Accepted<UploadReport>, ProblemHttpResult>> CompleteAsync(
-        Guid id, IngestDbContext db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+        Guid id, IngestDbContext db, CurrentUser user, TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         var upload = await db.Uploads.SingleOrDefaultAsync(u => u.Id == id && u.CreatedBy == user.Id, ct);
         if (upload is null)
@@ -75,6 +78,8 @@ internal static class UploadEndpoints
             .Select(s => new { s.SeriesInstanceUid, s.State })
             .ToListAsync(ct);
 
+        if (series is [var only])
+            context.NoteForAudit(series: only.SeriesInstanceUid);
         upload.CompletedAt = clock.GetUtcNow();
         foreach (var touched in series.Where(s => s.State != SeriesState.Ready))
             db.Publish(new BuildSeriesVolume(touched.SeriesInstanceUid), clock);
@@ -88,6 +93,10 @@ internal static class UploadEndpoints
 
         int Of(FileDisposition outcome) => counts.GetValueOrDefault(outcome);
     }
+
+    /// <summary>What all files of a zip have in common; null when they differ.</summary>
+    private static string? Only(IReadOnlyList<FileOutcome> outcomes, Func<FileOutcome, string?> uid) =>
+        outcomes.Select(uid).OfType<string>().Distinct().Take(2).ToList() is [var only] ? only : null;
 
     private static ProblemHttpResult NoSuchUpload() =>
         Problem.NotFound("This upload does not exist, or somebody else started it. Start a new one.");

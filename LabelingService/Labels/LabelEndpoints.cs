@@ -7,6 +7,7 @@ using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Selections;
 using Voxmark.LabelingService.Series;
 using Voxmark.LabelingService.Templates;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
@@ -33,8 +34,9 @@ internal static class LabelEndpoints
 
     internal static async Task<Results<Created<Label>, ProblemHttpResult>> CreateAsync(
         CreateLabel body, SeriesVolumes volumes, LabelingDbContext db, CurrentUser user, TimeProvider clock,
-        CancellationToken ct)
+        HttpContext context, CancellationToken ct)
     {
+        context.NoteForAudit(series: body.SeriesInstanceUid);
         if (volumes.FindHeader(body.SeriesInstanceUid) is not { } series)
             return SeriesProblems.NotHere();
         if (SegmentTemplates.Find(body.Template) is not { } template)

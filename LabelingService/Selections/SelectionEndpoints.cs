@@ -4,6 +4,7 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Series;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
@@ -22,8 +23,9 @@ internal static class SelectionEndpoints
 
     internal static async Task<Results<Created<Selection>, ProblemHttpResult>> CreateAsync(
         CreateSelection body, SeriesVolumes volumes, LabelingDbContext db, CurrentUser user, TimeProvider clock,
-        CancellationToken ct)
+        HttpContext context, CancellationToken ct)
     {
+        context.NoteForAudit(series: body.SeriesInstanceUid);
         if (volumes.FindHeader(body.SeriesInstanceUid) is not { } series)
             return SeriesProblems.NotHere();
         if (WhatIsWrong(body, series) is { } wrong)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Quant;
 using Voxmark.QuantService.Persistence;
 using Voxmark.QuantService.Reports;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
@@ -31,7 +32,7 @@ internal static partial class QuantEndpoints
 
     internal static async Task<Results<Accepted<QuantJob>, ValidationProblem, ProblemHttpResult>> StartAsync(
         StartQuant body, LabelsClient labels, LabelMeasurement measurement, QuantDbContext db, CurrentUser user, TimeProvider clock,
-        ILogger<QuantificationJob> log, CancellationToken ct)
+        ILogger<QuantificationJob> log, HttpContext context, CancellationToken ct)
     {
         var errors = StartQuantRules.Check(body);
         if (errors.Count > 0)
@@ -39,6 +40,7 @@ internal static partial class QuantEndpoints
         if (await labels.FindAsync(body.LabelId, body.Revision, ct) is not { } label)
             return Problem.NotFound("There is no such label, or it has no such revision.");
 
+        context.NoteForAudit(series: label.SeriesInstanceUid);
         var job = QuantificationJob.For(body, label.Revision, user.Name, clock.GetUtcNow());
         db.Add(job);
         if (label.Slices.Count > AtOnce || !await TryEndAsync())

@@ -1,6 +1,9 @@
 using FellowOakDicom;
 using FellowOakDicom.Network;
+using MassTransit.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Voxmark.Contracts.Access;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Dicom;
 using Voxmark.IngestService.Uploads;
@@ -67,6 +70,35 @@ public sealed class CStoreTests(DimseFactory factory) : IClassFixture<DimseFacto
         var after = await client.WaitForSeriesAsync(first.SeriesInstanceUid);
         Assert.Equal((1, 2), (before.Slices.Count, after.Slices.Count));
         Assert.NotEqual(before.VolumeId, after.VolumeId);
+    }
+
+    [Fact]
+    public async Task Store_OfGoodAndBadImages_IsAuditedBySeriesAndOutcome()
+    {
+        var series = new CtImage();
+        var second = series with { SopInstanceUid = $"{series.SeriesInstanceUid}.2", PositionMm = new(0, 0, 5) };
+        var broken = new CtImage().ToFile();
+        broken.Dataset.Remove(DicomTag.StudyInstanceUID);
+
+        await factory.StoreAsync(series.ToFile(), second.ToFile(), broken);
+
+        var harness = factory.Services.GetRequiredService<ITestHarness>();
+        Assert.True(await harness.Published.Any<ImagesExchanged>(one => one.Context.Message is
+            { Action: "image.receive", CallingAeTitle: "MODALITY", Address: "127.0.0.1", ImageCount: 2, Status: 200 } stored
+            && (stored.StudyInstanceUid, stored.SeriesInstanceUid) == (series.StudyInstanceUid, series.SeriesInstanceUid)));
+        Assert.True(await harness.Published.Any<ImagesExchanged>(one => one.Context.Message is { ImageCount: 1, Status: 422 }));
+    }
+
+    [Fact]
+    public async Task Association_OfAStranger_IsAudited()
+    {
+        var client = factory.Client("INTRUDER");
+        await client.AddRequestAsync(new DicomCEchoRequest());
+        await Assert.ThrowsAsync<DicomAssociationRejectedException>(() => client.SendAsync());
+
+        var harness = factory.Services.GetRequiredService<ITestHarness>();
+        Assert.True(await harness.Published.Any<ImagesExchanged>(
+            one => one.Context.Message is { CallingAeTitle: "INTRUDER", ImageCount: 0, Status: 403 }));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Dicom;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.IngestService.Tests.Uploads;
 
@@ -23,6 +24,20 @@ public sealed class UploadTests(IngestFactory factory) : IClassFixture<IngestFac
         var stored = Path.Combine(
             factory.StoreRoot, "dicom", image.StudyInstanceUid, image.SeriesInstanceUid, $"{image.SopInstanceUid}.dcm");
         Assert.Equal(bytes, await File.ReadAllBytesAsync(stored));
+    }
+
+    [Fact]
+    public async Task Upload_OfADicomFile_NamesItForTheAuditTrail()
+    {
+        var image = new CtImage();
+        var upload = await _client.StartUploadAsync();
+
+        using var response = await _client.PostAsync($"/api/uploads/{upload}/files?name=a.dcm", new ByteArrayContent(image.ToBytes()));
+
+        string[] headers = [AuditHeaders.Study, AuditHeaders.Series, AuditHeaders.Instance];
+        Assert.Equal(
+            [image.StudyInstanceUid, image.SeriesInstanceUid, image.SopInstanceUid],
+            headers.Select(header => response.Headers.GetValues(header).Single()));
     }
 
     [Fact]
