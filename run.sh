@@ -39,6 +39,7 @@ cd "$root"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 host=artifacts/bin/AppHost/release/AppHost.dll
+programs=({AppHost,DemoStudies,Gateway,InferenceService,IngestService,LabelingService,QuantService,WebUi}/release)
 stamp=artifacts/.built-for-run
 
 # changed: whether a source is newer than the last build.
@@ -46,6 +47,33 @@ changed() {
   [ -f "$host" ] && [ -f "$stamp" ] || return 0
   [ -n "$(find . -mindepth 1 \( -name .git -o -name artifacts -o -name node_modules -o -name wwwroot -o -path ./.data -o -path ./tests \) -prune \
     -o -type f -newer "$stamp" -print -quit)" ]
+}
+
+# What was built, by its files' names, sizes and times.
+fingerprint() {
+  find "${programs[@]/#/artifacts/bin/}" WebUi/wwwroot -type f -printf '%p %s %T@\n' | sort | sha256sum | cut -c1-16
+}
+
+# take_copy: what runs is a copy, for a build or test beside it replaces files at any time. Copies that nobody runs go.
+take_copy() {
+  mkdir -p artifacts/run
+  exec {gate}>artifacts/run/.lock
+  flock "$gate"
+  copy=artifacts/run/$(fingerprint)
+  if [ ! -d "$copy" ]; then
+    rm -rf artifacts/run/new
+    mkdir artifacts/run/new
+    (cd artifacts/bin && cp -a --parents "${programs[@]}" ../run/new)
+    cp -a WebUi/wwwroot artifacts/run/new
+    mv artifacts/run/new "$copy"
+  fi
+  exec {running}<"$copy"
+  flock --shared "$running" # until we and all that we start have ended
+  local other
+  for other in artifacts/run/*/; do
+    if [ "$other" != "$copy/" ]; then flock --nonblock "$other" rm -rf "$other" || true; fi
+  done
+  exec {gate}>&-
 }
 
 if [ "$build" = yes ]; then
@@ -67,4 +95,7 @@ if [ -n "${VOXMARK_ADMIN_PASSWORD:-}" ]; then export Parameters__admin_password=
 if [ -n "${VOXMARK_ADMIN_TOKEN:-}" ]; then export Parameters__admin_token=$VOXMARK_ADMIN_TOKEN; fi
 unset VOXMARK_ADMIN_PASSWORD VOXMARK_ADMIN_TOKEN
 
-exec dotnet "$host" --Aspire:Store:Path="$data" --Port="$port" --DimsePort="$dimse_port" --Demo="$demo"
+take_copy
+export ASPNETCORE_WEBROOT="$root/$copy/wwwroot" # only WebUi has files to serve
+
+exec dotnet "$copy/AppHost/release/AppHost.dll" --Aspire:Store:Path="$data" --Port="$port" --DimsePort="$dimse_port" --Demo="$demo"

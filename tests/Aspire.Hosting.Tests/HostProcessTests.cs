@@ -50,7 +50,7 @@ public sealed class HostProcessTests : IDisposable
             .Single(note => note.Key.EndsWith("TestHost.csproj", StringComparison.Ordinal)).Value!;
         var host = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [assembly, $"--Aspire:Store:Path={_folder.Path}"]) { RedirectStandardOutput = true },
+            StartInfo = new ProcessStartInfo("dotnet", [Path.GetFullPath(assembly, AppContext.BaseDirectory), $"--Aspire:Store:Path={_folder.Path}"]) { RedirectStandardOutput = true },
         };
         host.Start();
         using var patience = new CancellationTokenSource(Patience);

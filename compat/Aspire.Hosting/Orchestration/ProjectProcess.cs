@@ -69,9 +69,15 @@ internal sealed class ProjectProcess(ProjectResource resource, ResourceEnvironme
     /// AppHost.targets leaves a note of it in the assembly that holds the project's class; for a project that was added
     /// by its path MSBuild is asked.
     /// </summary>
-    private static string BuiltAssembly(IProjectMetadata metadata) =>
-        metadata.GetType().Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(note => note.Key == AssemblyKey + metadata.ProjectPath)?.Value ?? AskMSBuild(metadata.ProjectPath);
+    private static string BuiltAssembly(IProjectMetadata metadata)
+    {
+        var host = metadata.GetType().Assembly;
+        var noted = host.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(note => note.Key == AssemblyKey + metadata.ProjectPath)?.Value;
+        return noted is null
+            ? AskMSBuild(metadata.ProjectPath)
+            : Path.GetFullPath(noted, Path.GetDirectoryName(host.Location)!);
+    }
 
     private static string AskMSBuild(string projectPath)
     {
