@@ -96,7 +96,9 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         await Expect(browser["save-state"]).ToContainTextAsync("2");
         await browser.ScreenshotAsync("offline");
 
-        await browser.Page.Context.SetOfflineAsync(false);
+        // one request, a revision each
+        await browser.Page.RunAndWaitForRequestAsync(
+            () => browser.Page.Context.SetOfflineAsync(false), request => request.Url.EndsWith("/revisions/batch", StringComparison.Ordinal));
         await browser.SavedAsync();
         Assert.Equal((1, 1), await StoredAsync());
         Assert.Equal(2, (await RevisionsAsync()).Length);
@@ -226,9 +228,17 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         await StrokeAsync(browser, s_psoas);
         await browser.SavedAsync();
 
+        // asked for before the list is here
+        var isAsked = new TaskCompletionSource();
+        await browser.Page.RouteAsync("**/revisions?*", async route =>
+        {
+            await isAsked.Task;
+            await route.ContinueAsync();
+        });
         await browser.Page.Keyboard.PressAsync("y");
-        await Expect(browser["revision-2"]).ToBeVisibleAsync();
         await browser["compare"].ClickAsync();
+        isAsked.SetResult();
+        await Expect(browser["revision-2"]).ToBeVisibleAsync();
         await Expect(browser["comparison"]).ToBeVisibleAsync();
         var stored = await system.Client.GetAsync<RevisionComparison>($"/api/labels/{_label.Id}/comparison?from=1&to=2");
         await Expect(browser["dice-1"]).ToHaveTextAsync(stored.Segments[0].Dice.ToString("0.000", CultureInfo.InvariantCulture));
