@@ -23,6 +23,8 @@ public sealed class RunningSystem : IAsyncLifetime
     private readonly StringBuilder _output = new();
     private Process? _process;
 
+    private static string DatabasePassword { get; } = $"{Guid.NewGuid():N}";
+
     /// <summary>Null: one of its own.</summary>
     public string? AttachedTo { get; init; } = Environment.GetEnvironmentVariable("VOXMARK_TEST_URL");
 
@@ -41,6 +43,11 @@ public sealed class RunningSystem : IAsyncLifetime
 
     /// <summary>A client with the administrator's API token.</summary>
     public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>The superuser's connection to the database; null where the system ran already.</summary>
+    public string? DatabaseConnection => AttachedTo is not null ? null
+        : $"Host=localhost;Port={File.ReadLines(Path.Combine(DataFolder, "postgres", "data", "postmaster.pid")).ElementAt(3)};"
+            + $"Database=voxmark;Username=postgres;Password={DatabasePassword}";
 
     public static string Repository { get; } = FindRepository();
 
@@ -80,6 +87,7 @@ public sealed class RunningSystem : IAsyncLifetime
             start.ArgumentList.Add(option);
         start.Environment["VOXMARK_ADMIN_PASSWORD"] = AdminPassword;
         start.Environment["VOXMARK_ADMIN_TOKEN"] = AdminToken;
+        start.Environment["Parameters__postgres_password"] = DatabasePassword;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Note(line.Data, ready);

@@ -58,6 +58,14 @@ internal sealed class Bench : IAsyncDisposable
         return detail;
     }
 
+    /// <summary>Returns once a received series is built: what comes next is measured on a machine that does nothing else.</summary>
+    public async Task BuiltAsync(string seriesInstanceUid)
+    {
+        var client = await ClientAsync();
+        await Api.EventuallyAsync(
+            () => client.GetAsync<SeriesDetail>($"/api/series/{seriesInstanceUid}"), detail => detail.Series.State != SeriesState.Receiving);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_system is not null)

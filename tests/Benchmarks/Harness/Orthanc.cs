@@ -62,6 +62,7 @@ internal sealed class Orthanc : IAsyncDisposable
             AuthenticationEnabled = false,
             RemoteAccessAllowed = false,
             DicomAlwaysAllowStore = true,
+            KeepAlive = true,
         }));
         _process = Process.Start(new ProcessStartInfo("/usr/sbin/Orthanc", [settings])
         {

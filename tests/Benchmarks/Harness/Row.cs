@@ -9,6 +9,9 @@ internal enum Verdict
 
     /// <summary>What it is compared with is not installed here.</summary>
     NotMeasured,
+
+    /// <summary>There is no budget for it.</summary>
+    None,
     Failed,
 }
 
@@ -37,6 +40,10 @@ internal sealed record Row(string Name, string Figure, string Limit, string Rati
     public static Row AtLeast(string name, double perSecond, string unit, double budgetPerSecond, string limit, double limitPerSecond) => new(
         name, $"{Number(perSecond)} {unit}/s", $"{limit}: {Number(limitPerSecond)}/s", Times(perSecond / limitPerSecond),
         $"≥ {Number(budgetPerSecond)}/s", Judge(perSecond >= budgetPerSecond));
+
+    /// <summary>A rate beside another one, without a budget.</summary>
+    public static Row Beside(string name, double perSecond, string unit, string other, double otherPerSecond) => new(
+        name, $"{Number(perSecond)} {unit}/s", $"{other}: {Number(otherPerSecond)}/s", Times(perSecond / otherPerSecond), "–", Verdict.None);
 
     /// <param name="reason">What is missing.</param>
     public static Row NotMeasured(string name, string figure, string budget, string reason) =>

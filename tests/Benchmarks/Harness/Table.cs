@@ -25,6 +25,7 @@ internal static class Table
         Verdict.Ok => "ok",
         Verdict.Over => "over",
         Verdict.NotMeasured => "not measured",
+        Verdict.None => "",
         _ => "failed",
     };
 }
