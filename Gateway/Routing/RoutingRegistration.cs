@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
 using Voxmark.Gateway.SignIn;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Storage;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms;
 
@@ -18,7 +19,7 @@ internal static class RoutingRegistration
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = OwnBodyBytes);
         builder.Services.AddReverseProxy()
             .LoadFromMemory([.. AuditedRoutes.All, .. Routes.All], Clusters(builder.Configuration))
-            .AddTransforms(transforms => transforms.AddRequestTransform(HandOver));
+            .AddTransforms(transforms => transforms.AddRequestTransform(HandOver).AddResponseTransform(SendStoredBodyAsync));
         return builder;
     }
 
@@ -38,6 +39,8 @@ internal static class RoutingRegistration
     private static ValueTask HandOver(RequestTransformContext context)
     {
         context.ProxyRequest.Headers.Remove(HeaderNames.Authorization);
+        context.ProxyRequest.Headers.Remove(StoredBody.Header);
+        context.ProxyRequest.Headers.Add(StoredBody.Header, "here");
         RemoveSignInCookie(context);
         var user = context.HttpContext.User;
         if (user.Identity is { IsAuthenticated: true })
@@ -50,6 +53,17 @@ internal static class RoutingRegistration
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What a service only names, the gateway sends.</summary>
+    private static async ValueTask SendStoredBodyAsync(ResponseTransformContext context)
+    {
+        if (context.ProxyResponse is null || !context.ProxyResponse.Headers.TryGetValues(StoredBody.Header, out var named))
+            return;
+        context.SuppressResponseBody = true;
+        var http = context.HttpContext;
+        http.Response.Headers.Remove(StoredBody.Header);
+        await StoredBody.SendAsync(http, http.RequestServices.GetRequiredService<ObjectStore>(), named.Single());
     }
 
     /// <summary>The pages keep their own cookies (language, theme); the sign-in cookie is the gateway's alone.</summary>

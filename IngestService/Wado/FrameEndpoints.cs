@@ -2,6 +2,7 @@ using System.Globalization;
 using FellowOakDicom;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -15,7 +16,8 @@ internal static class FrameEndpoints
     private sealed record Format(string MediaType, bool IsDecoded, bool IsMultipart);
 
     internal static async Task<IResult> GetAsync(
-        string study, string series, string instance, string frames, HttpContext context, InstanceFiles files, CancellationToken ct)
+        string study, string series, string instance, string frames, HttpContext context, InstanceFiles files, ObjectStore objects,
+        CancellationToken ct)
     {
         if (await files.FindAsync(study, series, instance, ct) is not { } file)
             return WadoProblems.NotStored();
@@ -30,7 +32,7 @@ internal static class FrameEndpoints
                     $"The frames are stored as {DicomUID.Parse(file.TransferSyntaxUid).Name}; they can be had so, or uncompressed as application/octet-stream.");
             if (Caching.NotModified(context, $"{file.Hash}-{frames}-{(format.IsDecoded ? "u" : "s")}{(format.IsMultipart ? "m" : "")}") is { } notModified)
                 return notModified;
-            await WriteAsync(context, file, wanted, format);
+            await WriteAsync(context, objects, file, wanted, format);
             return Results.Empty;
         }
         catch (Exception e) when (e is UndecodableException or DicomException && !context.Response.HasStarted)
@@ -72,37 +74,31 @@ internal static class FrameEndpoints
         return null;
     }
 
-    private static async Task WriteAsync(HttpContext context, InstanceFile file, List<int> frames, Format format)
+    private static Task WriteAsync(HttpContext context, ObjectStore objects, InstanceFile file, List<int> frames, Format format)
     {
         var decoded = format.IsDecoded || !file.Frames.LieInFile ? DecodedFrames.Decode(file, frames) : null;
-        var ranges = decoded is null ? frames.ConvertAll(frame => file.Frames[frame]) : null;
-        var lengths = decoded?.ConvertAll(frame => frame.LongLength) ?? ranges!.ConvertAll(parts => parts.Sum(part => (long)part.Length));
         var syntax = decoded is null && TransferSyntaxes.IsEncapsulated(file.TransferSyntaxUid)
             ? file.TransferSyntaxUid
             : TransferSyntaxes.ExplicitLittleEndian;
         var partType = $"{format.MediaType}; transfer-syntax={syntax}";
+        context.Response.ContentType = partType;
+        var multipart = format.IsMultipart ? new MultipartWriter(context, format.MediaType) : null;
+        multipart?.Start(null);
 
-        var body = format.IsMultipart ? new MultipartWriter(context, format.MediaType) : null;
-        if (body is not null)
-            body.Start(lengths.Select(length => (partType, length)));
-        else
-            (context.Response.ContentType, context.Response.ContentLength) = (partType, lengths[0]);
-        if (HttpMethods.IsHead(context.Request.Method))
-            return;
-
-        using var handle = decoded is null ? File.OpenHandle(file.Path) : null;
+        var body = new List<StoredPiece>();
         for (var i = 0; i < frames.Count; i++)
         {
-            body?.WriteHead(partType);
+            if (multipart is not null)
+                body.Add(StoredPiece.Of(multipart.HeadOf(partType)));
             if (decoded is not null)
-                await context.Response.BodyWriter.WriteAsync(decoded[i], context.RequestAborted);
+                body.Add(StoredPiece.Of(decoded[i]));
             else
-                foreach (var range in ranges![i])
-                    await FileSending.SendAsync(context, handle!, range.Start, range.Length);
+                body.AddRange(file.Frames[frames[i]].Select(range => StoredPiece.Of(file.Key, range.Start, range.Length)));
         }
 
-        if (body is not null)
-            await body.FinishAsync();
+        if (multipart is not null)
+            body.Add(StoredPiece.Of(multipart.End));
+        return StoredBody.AnswerAsync(context, objects, body);
     }
 
     /// <returns>0-based numbers; null for what is no list.</returns>

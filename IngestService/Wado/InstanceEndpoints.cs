@@ -1,5 +1,6 @@
 using FellowOakDicom;
 using Voxmark.IngestService.DicomWeb;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -9,18 +10,18 @@ internal static class InstanceEndpoints
     /// <param name="IsTranscoded">False for the very bytes that came.</param>
     private sealed record Format(bool IsTranscoded, bool IsMultipart);
 
-    internal static Task<IResult> GetStudyAsync(string study, HttpContext context, InstanceFiles files) =>
-        SendAsync(study, null, null, context, files);
+    internal static Task<IResult> GetStudyAsync(string study, HttpContext context, InstanceFiles files, ObjectStore objects) =>
+        SendAsync(study, null, null, context, files, objects);
 
-    internal static Task<IResult> GetSeriesAsync(string study, string series, HttpContext context, InstanceFiles files) =>
-        SendAsync(study, series, null, context, files);
+    internal static Task<IResult> GetSeriesAsync(string study, string series, HttpContext context, InstanceFiles files, ObjectStore objects) =>
+        SendAsync(study, series, null, context, files, objects);
 
     internal static Task<IResult> GetInstanceAsync(
-        string study, string series, string instance, HttpContext context, InstanceFiles files) =>
-        SendAsync(study, series, instance, context, files);
+        string study, string series, string instance, HttpContext context, InstanceFiles files, ObjectStore objects) =>
+        SendAsync(study, series, instance, context, files, objects);
 
     private static async Task<IResult> SendAsync(
-        string study, string? series, string? instance, HttpContext context, InstanceFiles files)
+        string study, string? series, string? instance, HttpContext context, InstanceFiles files, ObjectStore objects)
     {
         var found = await files.FindAllAsync(study, series, instance, context.RequestAborted);
         if (found.Count == 0)
@@ -43,7 +44,7 @@ internal static class InstanceEndpoints
                 $"It cannot be decoded ({DicomUID.Parse(found[0].TransferSyntaxUid).Name}). Ask for transfer-syntax=* to get it as it is stored.");
         }
 
-        await WriteAsync(context, found, format, first);
+        await (first is null ? WriteStoredAsync(context, objects, found, format) : WriteTranscodedAsync(context, found, format, first));
         return Results.Empty;
     }
 
@@ -63,36 +64,38 @@ internal static class InstanceEndpoints
         return null;
     }
 
-    private static async Task WriteAsync(HttpContext context, IReadOnlyList<InstanceFile> files, Format format, byte[]? first)
+    private static Task WriteStoredAsync(HttpContext context, ObjectStore objects, IReadOnlyList<InstanceFile> files, Format format)
+    {
+        context.Response.ContentType = PartType(files[0], format);
+        if (!format.IsMultipart)
+            return StoredBody.AnswerAsync(context, objects, [StoredPiece.Of(files[0].Key, 0, files[0].SizeBytes)]);
+        var multipart = new MultipartWriter(context, MediaRange.Dicom);
+        multipart.Start(null);
+        var parts = files.SelectMany(file => new[]
+        {
+            StoredPiece.Of(multipart.HeadOf(PartType(file, format))), StoredPiece.Of(file.Key, 0, file.SizeBytes),
+        });
+        return StoredBody.AnswerAsync(context, objects, [.. parts, StoredPiece.Of(multipart.End)]);
+    }
+
+    private static async Task WriteTranscodedAsync(HttpContext context, IReadOnlyList<InstanceFile> files, Format format, byte[] first)
     {
         var body = format.IsMultipart ? new MultipartWriter(context, MediaRange.Dicom) : null;
         if (body is null)
-            (context.Response.ContentType, context.Response.ContentLength) =
-                ($"{MediaRange.Dicom}; transfer-syntax={SyntaxOf(files[0], format)}", first?.Length ?? files[0].SizeBytes);
-        else if (format.IsTranscoded)
-            body.Start(null);
+            (context.Response.ContentType, context.Response.ContentLength) = (PartType(files[0], format), first.Length);
         else
-            body.Start(files.Select(file => (PartType(file, format), file.SizeBytes)));
+            body.Start(null);
         if (HttpMethods.IsHead(context.Request.Method))
             return;
 
         for (var i = 0; i < files.Count; i++)
         {
             body?.WriteHead(PartType(files[i], format));
-            if (format.IsTranscoded)
-                await context.Response.BodyWriter.WriteAsync((i == 0 ? first : null) ?? Transcoded(files[i]), context.RequestAborted);
-            else
-                await SendFileAsync(context, files[i]);
+            await context.Response.BodyWriter.WriteAsync(i == 0 ? first : Transcoded(files[i]), context.RequestAborted);
         }
 
         if (body is not null)
             await body.FinishAsync();
-    }
-
-    private static async Task SendFileAsync(HttpContext context, InstanceFile file)
-    {
-        using var handle = File.OpenHandle(file.Path);
-        await FileSending.SendAsync(context, handle, 0, file.SizeBytes);
     }
 
     private static byte[] Transcoded(InstanceFile file) =>

@@ -7,14 +7,17 @@ using Voxmark.ServiceDefaults.Storage;
 namespace Voxmark.IngestService.Wado;
 
 /// <summary>A stored instance: its file never changes, so neither does what is known of it. Thread-safe.</summary>
-internal sealed class InstanceFile(string study, string series, StoredInstance instance, string path)
+internal sealed class InstanceFile(string study, StoredInstance instance, string path)
 {
     private FrameTable? _frames;
 
     public string Study { get; } = study;
-    public string Series { get; } = series;
+    public string Series { get; } = instance.SeriesInstanceUid;
     public string SopInstanceUid { get; } = instance.SopInstanceUid;
     public string TransferSyntaxUid { get; } = instance.TransferSyntaxUid;
+
+    /// <summary>In the object store.</summary>
+    public string Key { get; } = instance.ObjectKey;
     public string Path { get; } = path;
     public long SizeBytes { get; } = instance.SizeBytes;
 
@@ -57,7 +60,7 @@ internal sealed class InstanceFiles(IServiceScopeFactory scopes, ObjectStore obj
         var rows = await found
             .OrderBy(i => i.Series!.SeriesNumber).ThenBy(i => i.SeriesInstanceUid).ThenBy(i => i.InstanceNumber).ThenBy(i => i.SopInstanceUid)
             .ToListAsync(ct);
-        return rows.ConvertAll(i => new InstanceFile(study, i.SeriesInstanceUid, i, objects.PathOf(i.ObjectKey)));
+        return rows.ConvertAll(i => new InstanceFile(study, i, objects.PathOf(i.ObjectKey)));
     }
 
     public void Dispose() => _recent.Dispose();

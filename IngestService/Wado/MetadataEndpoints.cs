@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Text.Json;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -9,7 +9,7 @@ namespace Voxmark.IngestService.Wado;
 internal static class MetadataEndpoints
 {
     internal static async Task<IResult> GetStudyAsync(
-        string study, HttpContext context, InstanceFiles files, SeriesMetadata metadata, CancellationToken ct)
+        string study, HttpContext context, InstanceFiles files, SeriesMetadata metadata, ObjectStore objects, CancellationToken ct)
     {
         if (DicomJsonResult.Refusal(context.Request) is { } refusal)
             return refusal;
@@ -25,21 +25,17 @@ internal static class MetadataEndpoints
 
         // Each is an array: the brackets between them become commas.
         context.Response.ContentType = MediaRange.Json;
-        var writer = context.Response.BodyWriter;
-        for (var i = 0; i < kept.Count; i++)
+        var body = kept.SelectMany((k, i) => new[]
         {
-            writer.Write(i == 0 ? "["u8 : ","u8);
-            using var file = File.OpenHandle(kept[i].PlainPath);
-            await FileSending.SendAsync(context, file, 1, RandomAccess.GetLength(file) - 2);
-        }
-
-        writer.Write("]"u8);
-        await writer.FlushAsync(ct);
+            StoredPiece.Of(i == 0 ? "["u8.ToArray() : ","u8.ToArray()),
+            StoredPiece.Of(k.PlainKey, 1, objects.SizeOf(k.PlainKey) - 2),
+        });
+        await StoredBody.AnswerAsync(context, objects, [.. body, StoredPiece.Of("]"u8.ToArray())]);
         return Results.Empty;
     }
 
     internal static async Task<IResult> GetSeriesAsync(
-        string study, string series, HttpContext context, SeriesMetadata metadata, CancellationToken ct)
+        string study, string series, HttpContext context, SeriesMetadata metadata, ObjectStore objects, CancellationToken ct)
     {
         if (DicomJsonResult.Refusal(context.Request) is { } refusal)
             return refusal;
@@ -49,14 +45,12 @@ internal static class MetadataEndpoints
         if (Caching.NotModified(context, kept.Version + (gzip ? "-gz" : "")) is { } notModified)
             return notModified;
 
-        using var file = File.OpenHandle(gzip ? kept.GzipPath : kept.PlainPath);
+        var key = gzip ? kept.GzipKey : kept.PlainKey;
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
         if (gzip)
             context.Response.Headers.ContentEncoding = "gzip";
         context.Response.ContentType = MediaRange.Json;
-        context.Response.ContentLength = RandomAccess.GetLength(file);
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await FileSending.SendAsync(context, file, 0, context.Response.ContentLength.Value);
+        await StoredBody.AnswerAsync(context, objects, [StoredPiece.Of(key, 0, objects.SizeOf(key))]);
         return Results.Empty;
     }
 

@@ -7,7 +7,8 @@ internal sealed class MultipartWriter(HttpContext context, string partType)
 {
     private readonly string _boundary = $"voxmark-{Guid.NewGuid():N}";
 
-    private byte[] End => Encoding.ASCII.GetBytes($"\r\n--{_boundary}--\r\n");
+    /// <summary>What follows the last part.</summary>
+    public byte[] End => Encoding.ASCII.GetBytes($"\r\n--{_boundary}--\r\n");
 
     /// <summary>Sets Content-Type and, where it is known, Content-Length.</summary>
     /// <param name="parts">Content type and bytes of each part; null where they are not known yet.</param>
@@ -15,18 +16,19 @@ internal sealed class MultipartWriter(HttpContext context, string partType)
     {
         context.Response.ContentType = $"multipart/related; type=\"{partType}\"; boundary={_boundary}";
         if (parts is not null)
-            context.Response.ContentLength = End.Length + parts.Sum(part => Head(part.ContentType).Length + part.Length);
+            context.Response.ContentLength = End.Length + parts.Sum(part => HeadOf(part.ContentType).Length + part.Length);
     }
 
     public void WriteHead(string contentType)
     {
-        var head = Head(contentType);
+        var head = HeadOf(contentType);
         head.CopyTo(context.Response.BodyWriter.GetSpan(head.Length));
         context.Response.BodyWriter.Advance(head.Length);
     }
 
     public async Task FinishAsync() => await context.Response.BodyWriter.WriteAsync(End, context.RequestAborted);
 
-    private byte[] Head(string contentType) =>
+    /// <summary>What comes before a part.</summary>
+    public byte[] HeadOf(string contentType) =>
         Encoding.ASCII.GetBytes($"\r\n--{_boundary}\r\nContent-Type: {contentType}\r\n\r\n");
 }

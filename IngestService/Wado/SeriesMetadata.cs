@@ -22,7 +22,7 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
 
     /// <summary>The content of one series' metadata.</summary>
     /// <param name="Version">Names it.</param>
-    internal sealed record Kept(string Version, string PlainPath, string GzipPath);
+    internal sealed record Kept(string Version, string PlainKey, string GzipKey);
 
     /// <returns>Null when the study has no such series.</returns>
     public async Task<Kept?> FindAsync(string study, string series, CancellationToken ct)
@@ -32,7 +32,7 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
         var (plain, gzip) = (Key(series, version, "json"), Key(series, version, "json.gz"));
         if (!objects.Exists(gzip)) // which is written last
             await MakeOnceAsync(study, series, version, plain, gzip);
-        return new(version, objects.PathOf(plain), objects.PathOf(gzip));
+        return new(version, plain, gzip);
     }
 
     /// <summary>Of the stored instances, whatever else happens to the series.</summary>

@@ -32,6 +32,9 @@ public sealed class ObjectStore(IOptions<ObjectStoreOptions> options)
     public bool Exists(string key) => File.Exists(PathOf(key));
 
     /// <exception cref="FileNotFoundException">No such object.</exception>
+    public long SizeOf(string key) => new FileInfo(PathOf(key)).Length;
+
+    /// <exception cref="FileNotFoundException">No such object.</exception>
     public FileStream OpenRead(string key) =>
         new(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
 

@@ -97,7 +97,7 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        foreach (var service in Routing.Routes.Services)
+        foreach (var service in Voxmark.Gateway.Routing.Routes.Services)
             builder.UseSetting($"services:{service}:http:0", AddressOfServices);
         builder.UseSetting("ConnectionStrings:voxmark", _database.Administrator);
         builder.UseSetting("ConnectionStrings:access-db", _database.ForRole("access"));

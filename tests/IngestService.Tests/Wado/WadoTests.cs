@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Voxmark.Fixtures.Dicom;
 using Voxmark.IngestService.Tests.DicomWeb;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Tests.Wado;
 
@@ -77,6 +78,21 @@ public sealed class WadoTests(RetrievedSeries series) : IClassFixture<RetrievedS
 
         Assert.Equal("application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1", contentType);
         Assert.Equal(series.Pixels, content);
+    }
+
+    [Fact]
+    public async Task Frames_ForWhoSendsStoredBytesItself_AreNamed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{series.Instance}/frames/1");
+        request.Headers.Add("Accept", "application/octet-stream");
+        request.Headers.Add(StoredBody.Header, "here");
+
+        using var response = await _client.SendAsync(request);
+
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        var (start, length) = (series.First.ToBytes().AsSpan().IndexOf(series.Pixels), series.Pixels.Length);
+        var (study, uid) = (series.First.StudyInstanceUid, series.First.SeriesInstanceUid);
+        Assert.Equal($"{start}:{length}:dicom/{study}/{uid}/{series.First.SopInstanceUid}.dcm", Assert.Single(response.Headers.GetValues(StoredBody.Header)));
     }
 
     [Fact]
