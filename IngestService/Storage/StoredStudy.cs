@@ -23,6 +23,9 @@ public sealed class StoredStudy
     public string? AccessionNumber { get; set; }
     public string? ReferringPhysicianName { get; set; }
 
+    /// <summary>What the study list is searched by, in lower case; the database makes it of the others.</summary>
+    public string SearchText { get; private set; } = "";
+
     /// <summary>When its content last changed: the order of the study list.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
@@ -37,10 +40,18 @@ internal sealed class StoredStudyConfiguration : IEntityTypeConfiguration<Stored
         study.HasKey(s => s.StudyInstanceUid);
         study.Property(s => s.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
         study.HasIndex(s => new { s.ChangedAt, s.StudyInstanceUid });
+        study.HasIndex(s => new { s.StudyDate, s.StudyInstanceUid });
+        study.Property(s => s.SearchText).HasComputedColumnSql(
+            """
+            lower(coalesce("PatientName", '') || E'\n' || coalesce("PatientId", '') || E'\n' || coalesce("AccessionNumber", '')
+                || E'\n' || coalesce("StudyDescription", ''))
+            """,
+            stored: true);
 
         // Parts of names and identifiers, whatever their case.
         foreach (var searched in (string[])[nameof(StoredStudy.PatientName), nameof(StoredStudy.PatientId),
-            nameof(StoredStudy.AccessionNumber), nameof(StoredStudy.StudyDescription), nameof(StoredStudy.ReferringPhysicianName)])
+            nameof(StoredStudy.AccessionNumber), nameof(StoredStudy.StudyDescription), nameof(StoredStudy.ReferringPhysicianName),
+            nameof(StoredStudy.SearchText)])
             study.HasIndex(searched).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName($"IX_studies_{searched}_trigrams");
     }
 }

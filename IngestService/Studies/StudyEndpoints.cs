@@ -62,13 +62,14 @@ internal static class StudyEndpoints
 
     private static System.Linq.Expressions.Expression<Func<StoredStudy, bool>> Matches(string search)
     {
+        var text = search.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        var pattern = $"%{text}%";
+        if (!text.Contains(' ', StringComparison.Ordinal))
+            return s => EF.Functions.Like(s.SearchText, pattern);
+
         // Carets separate a DICOM name's components; people type spaces.
-        var words = search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal);
-        var pattern = $"%{words}%";
-        var name = $"%{words.Replace(' ', '^')}%";
-        return s => EF.Functions.ILike(s.PatientName!, name) || EF.Functions.ILike(s.PatientName!, pattern)
-            || EF.Functions.ILike(s.PatientId!, pattern)
-            || EF.Functions.ILike(s.AccessionNumber!, pattern) || EF.Functions.ILike(s.StudyDescription!, pattern);
+        var name = $"%{text.Replace(' ', '^')}%";
+        return s => EF.Functions.Like(s.SearchText, pattern) || EF.Functions.Like(s.SearchText, name);
     }
 }

@@ -18,7 +18,8 @@ internal static class Summaries
             study,
             study.Series
                 .OrderBy(s => s.SeriesNumber).ThenBy(s => s.SeriesInstanceUid)
-                .Select(s => new CountedSeries(s, s.Instances.Count(i => i.State == InstanceState.Stored)))
+                .Select(s => new CountedSeries(
+                    s, s.State == SeriesState.Receiving ? s.Instances.Count(i => i.State == InstanceState.Stored) : s.InstanceCount))
                 .ToList()))
         .AsSplitQuery();
 

@@ -3,6 +3,7 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Voxmark.IngestService.Persistence;
 
 #nullable disable
@@ -206,6 +207,12 @@ namespace Voxmark.IngestService.Persistence.Migrations
                     b.Property<string>("ReferringPhysicianName")
                         .HasColumnType("text");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("lower(coalesce(\"PatientName\", '') || E'\\n' || coalesce(\"PatientId\", '') || E'\\n' || coalesce(\"AccessionNumber\", '')\n    || E'\\n' || coalesce(\"StudyDescription\", ''))", true);
+
                     b.Property<DateOnly?>("StudyDate")
                         .HasColumnType("date");
 
@@ -244,6 +251,12 @@ namespace Voxmark.IngestService.Persistence.Migrations
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("ReferringPhysicianName"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("ReferringPhysicianName"), new[] { "gin_trgm_ops" });
 
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("IX_studies_SearchText_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
+
                     b.HasIndex("StudyDescription")
                         .HasDatabaseName("IX_studies_StudyDescription_trigrams");
 
@@ -251,6 +264,8 @@ namespace Voxmark.IngestService.Persistence.Migrations
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("StudyDescription"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("ChangedAt", "StudyInstanceUid");
+
+                    b.HasIndex("StudyDate", "StudyInstanceUid");
 
                     b.ToTable("studies", "imaging");
                 });
