@@ -30,7 +30,7 @@ internal sealed partial class DimseReceiver(
             return Rejected(DicomStatus.StorageDataSetDoesNotMatchSOPClassError, "Its SOP instance is not the one of the C-STORE command.");
         try
         {
-            var (disposition, reason) = await store.StoreAsync(file, header, CancellationToken.None);
+            var (disposition, reason) = await store.StoreAsync(file, header, null, CancellationToken.None);
             return (
                 new(name, disposition, reason, header.StudyInstanceUid, header.SeriesInstanceUid, header.SopInstanceUid),
                 disposition == FileDisposition.Quarantined

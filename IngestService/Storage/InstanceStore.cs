@@ -1,36 +1,33 @@
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
+using Voxmark.IngestService.Uploads;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Storage;
 
 /// <summary>
 /// Keeps DICOM files in two phases: pending row → durable object → stored row. A crash in between leaves a pending row,
-/// which the sweeper mends; nobody was told yet that the file is here.
+/// which the sweeper mends; nobody was told yet that the file is here. Thread-safe.
 /// </summary>
-internal sealed class InstanceStore(InstanceIndex index, IngestDbContext db, ObjectStore objects, TimeProvider clock)
+internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource database, ObjectStore objects, TimeProvider clock)
 {
+    private static readonly (FileDisposition, string?) AlreadyThere = (FileDisposition.AlreadyThere, "The same file is here already.");
+
+    /// <param name="record">Is written too, whatever becomes of the file; null when it came by no upload.</param>
     /// <returns>What became of the file, and a sentence for the user where it was not stored.</returns>
     public async Task<(FileDisposition Disposition, string? Reason)> StoreAsync(
-        ReceivedFile file, InstanceHeader header, CancellationToken ct)
+        ReceivedFile file, InstanceHeader header, UploadRecord? record, CancellationToken ct)
     {
-        switch (await index.ClaimAsync(header, file, ct))
-        {
-            case Claim.AlreadyStored:
-                return (FileDisposition.AlreadyThere, "The same file is here already.");
-            case Claim.OtherContent when IsSameDataset(file, header):
-                return (FileDisposition.AlreadyThere, "The same image is here already.");
-            case Claim.OtherContent:
-                return await QuarantineAsync(file, header, "Another image with the same identifier is stored here. Both are kept.", ct);
-            case Claim.OtherStudy:
-                return await QuarantineAsync(file, header, "Its series is stored here under another study. Both are kept.", ct);
-        }
+        // Side by side: the row waits for one disk write, the file for another.
+        var claiming = index.ClaimAsync(header, file, ct);
+        await Task.WhenAll(claiming, Task.Run(file.Flush, CancellationToken.None));
+        if (await claiming != Claim.Claimed)
+            return await RecordedAsync(await KeepApartAsync(file, header, await claiming, ct), header, record);
 
         // From here on it is the store's business that the row and the object agree, not the sender's.
-        file.Flush();
         objects.Adopt(file.Path, header.ObjectKey);
-        while (!await index.ConfirmAsync(header.SopInstanceUid, header.SeriesInstanceUid, CancellationToken.None))
+        while (!await index.ConfirmAsync(header.SopInstanceUid, header.SeriesInstanceUid, record, CancellationToken.None))
         {
             // Somebody else confirmed it; or the row was an old crash's, and the sweeper took it away just now.
             switch (await index.ClaimAsync(header, file, CancellationToken.None))
@@ -38,13 +35,30 @@ internal sealed class InstanceStore(InstanceIndex index, IngestDbContext db, Obj
                 case Claim.Claimed:
                     continue;
                 case Claim.AlreadyStored:
-                    return (FileDisposition.AlreadyThere, "The same file is here already.");
+                    return await RecordedAsync(AlreadyThere, header, record);
                 default:
                     throw new IOException("Another file took this one's place in the middle."); // the sender tries again
             }
         }
 
         return (FileDisposition.Stored, null);
+    }
+
+    private async Task<(FileDisposition, string?)> KeepApartAsync(
+        ReceivedFile file, InstanceHeader header, Claim claim, CancellationToken ct) => claim switch
+    {
+        Claim.AlreadyStored => AlreadyThere,
+        Claim.OtherContent when IsSameDataset(file, header) => (FileDisposition.AlreadyThere, "The same image is here already."),
+        Claim.OtherContent => await QuarantineAsync(file, header, "Another image with the same identifier is stored here. Both are kept.", ct),
+        _ => await QuarantineAsync(file, header, "Its series is stored here under another study. Both are kept.", ct),
+    };
+
+    private async Task<(FileDisposition Disposition, string? Reason)> RecordedAsync(
+        (FileDisposition Disposition, string? Reason) outcome, InstanceHeader header, UploadRecord? record)
+    {
+        if (record is not null)
+            await record.WriteAsync(database, outcome.Disposition, outcome.Reason, header, clock.GetUtcNow());
+        return outcome;
     }
 
     /// <summary>The same image looks different as a file when it came another way: by C-STORE, from a CD.</summary>
@@ -54,15 +68,16 @@ internal sealed class InstanceStore(InstanceIndex index, IngestDbContext db, Obj
     private async Task<(FileDisposition, string?)> QuarantineAsync(
         ReceivedFile file, InstanceHeader header, string reason, CancellationToken ct)
     {
-        await index.RetractAsync(header, ct);
+        await index.RetractAsync(header.StudyInstanceUid, header.SeriesInstanceUid, ct);
         var key = $"quarantine/{header.SopInstanceUid}/{Convert.ToHexStringLower(file.Sha256)}.dcm";
-        file.Flush();
         objects.Adopt(file.Path, key);
-        await db.Database.ExecuteSqlAsync(
-            $"""
+        await using var command = database.CreateCommand(
+            """
             INSERT INTO imaging.quarantine ("SopInstanceUid", "Sha256", "ObjectKey", "Reason", "ReceivedAt")
-            VALUES ({header.SopInstanceUid}, {file.Sha256}, {key}, {reason}, {clock.GetUtcNow()}) ON CONFLICT DO NOTHING
-            """, ct);
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+            """,
+            Sql.Text(header.SopInstanceUid), Sql.Bytes(file.Sha256), Sql.Text(key), Sql.Text(reason), Sql.Time(clock.GetUtcNow()));
+        await command.ExecuteNonQueryAsync(ct);
         return (FileDisposition.Quarantined, reason);
     }
 }

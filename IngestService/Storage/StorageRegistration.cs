@@ -11,7 +11,7 @@ internal static class StorageRegistration
     {
         builder.AddDatabase<IngestDbContext>(IngestDbContext.ConnectionName, IngestDbContext.Schema, "pg_trgm");
         builder.Services.AddOutbox<IngestDbContext>().AddSeriesVolumes();
-        builder.Services.AddScoped<InstanceIndex>().AddScoped<InstanceStore>().AddScoped<StorageMender>();
+        builder.Services.AddSingleton<InstanceIndex>().AddSingleton<InstanceStore>().AddScoped<StorageMender>();
         builder.Services.AddHostedService<StorageSweeper>();
         builder.Services.AddSingleton<SeriesCompletion>().AddHostedService(services => services.GetRequiredService<SeriesCompletion>());
         return builder;

@@ -67,10 +67,22 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
         foreach (var instance in stale)
         {
             if (IsWhole(instance))
-                await index.ConfirmAsync(instance.SopInstanceUid, instance.SeriesInstanceUid, ct);
+                await index.ConfirmAsync(instance.SopInstanceUid, instance.SeriesInstanceUid, null, ct);
             else
-                await index.ForgetAsync(instance, ct);
+                await ForgetAsync(instance, ct);
         }
+    }
+
+    /// <summary>Removes a pending row whose file never came, and what it alone had made.</summary>
+    private async Task ForgetAsync(StoredInstance instance, CancellationToken ct)
+    {
+        await db.Instances
+            .Where(i => i.SopInstanceUid == instance.SopInstanceUid && i.State == InstanceState.Pending)
+            .ExecuteDeleteAsync(ct);
+        var study = await db.Series.Where(s => s.SeriesInstanceUid == instance.SeriesInstanceUid)
+            .Select(s => s.StudyInstanceUid).SingleOrDefaultAsync(ct);
+        if (study is not null)
+            await index.RetractAsync(study, instance.SeriesInstanceUid, ct);
     }
 
     private bool IsWhole(StoredInstance instance)

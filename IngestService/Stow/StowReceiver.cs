@@ -10,7 +10,7 @@ namespace Voxmark.IngestService.Stow;
 /// inspected and made durable, which takes the most time.
 /// </summary>
 internal sealed class StowReceiver(
-    IServiceScopeFactory scopes, ObjectStore objects, SeriesCompletion completion, IOptions<UploadOptions> options)
+    InstanceStore store, ObjectStore objects, SeriesCompletion completion, IOptions<UploadOptions> options)
 {
     private const int AtOnce = 8;
 
@@ -71,9 +71,7 @@ internal sealed class StowReceiver(
             if (study is not null && header.StudyInstanceUid != study)
                 return new(header, StowFailure.WrongStudy, "It belongs to another study than the request's address names.");
 
-            await using var scope = scopes.CreateAsyncScope();
-            var store = scope.ServiceProvider.GetRequiredService<InstanceStore>();
-            var (disposition, reason) = await store.StoreAsync(file, header, CancellationToken.None);
+            var (disposition, reason) = await store.StoreAsync(file, header, null, CancellationToken.None);
             completion.Touch(header.SeriesInstanceUid, Quiet);
             return StowOutcome.Of(header, disposition, reason);
         }

@@ -15,8 +15,7 @@ internal static class UploadEndpoints
     public static WebApplicationBuilder AddUploads(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddScoped<FileReceiver>();
-        builder.Services.AddScoped<ZipUnpacker>();
+        builder.Services.AddSingleton<FileReceiver>().AddSingleton<ZipUnpacker>().AddSingleton<UploadOwners>();
         return builder;
     }
 
@@ -42,24 +41,15 @@ internal static class UploadEndpoints
     }
 
     internal static async Task<Results<Ok<IReadOnlyList<FileOutcome>>, ProblemHttpResult>> ReceiveAsync(
-        Guid id, string? name, HttpRequest request, FileReceiver receiver, IngestDbContext db, CurrentUser user,
-        TimeProvider clock, HttpContext context, CancellationToken ct)
+        Guid id, string? name, HttpRequest request, FileReceiver receiver, UploadOwners owners, CurrentUser user,
+        HttpContext context, CancellationToken ct)
     {
-        if (!await db.Uploads.AnyAsync(u => u.Id == id && u.CreatedBy == user.Id, ct))
+        if (!await owners.StartedAsync(id, user.Id, ct))
             return NoSuchUpload();
 
-        var outcomes = await receiver.ReceiveAsync(FileName.Printable(name), request.Body, ct);
+        var outcomes = await receiver.ReceiveAsync(id, FileName.Printable(name), request.Body, ct);
         context.NoteForAudit(
             Only(outcomes, o => o.StudyInstanceUid), Only(outcomes, o => o.SeriesInstanceUid), Only(outcomes, o => o.SopInstanceUid));
-
-        // What is stored is stored: its outcome is written even when the sender has gone.
-        var now = clock.GetUtcNow();
-        db.AddRange(outcomes.Select(o => new UploadedFile
-        {
-            UploadId = id, Name = o.Name, Outcome = o.Outcome, Reason = o.Reason,
-            SeriesInstanceUid = o.SeriesInstanceUid, SopInstanceUid = o.SopInstanceUid, At = now,
-        }));
-        await db.SaveChangesAsync(CancellationToken.None);
         return TypedResults.Ok(outcomes);
     }
 

@@ -21,9 +21,9 @@ public static class DatabaseRegistration
         where TContext : DbContext
     {
         builder.Services.AddSingleton(new ServiceSchema(connectionName, schema, extensions));
-        builder.Services.AddSingleton(provider => new NpgsqlDataSourceBuilder(
+        builder.Services.AddSingleton(provider => DataSource(
             provider.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)
-            ?? throw new InvalidOperationException($"Connection string '{connectionName}' is missing.")).Build());
+            ?? throw new InvalidOperationException($"Connection string '{connectionName}' is missing.")));
         builder.Services.AddDbContext<TContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MigrationsHistoryTable("migrations", schema))
             .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
@@ -31,4 +31,8 @@ public static class DatabaseRegistration
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return builder;
     }
+
+    /// <summary>Nothing here changes a session's settings, so that connections need not be reset whenever they are used again.</summary>
+    private static NpgsqlDataSource DataSource(string connection) =>
+        new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true }.ConnectionString).Build();
 }

@@ -1,0 +1,38 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Voxmark.IngestService.Persistence;
+
+/// <summary>Statements with typed parameters: what a statement can be prepared with, nulls included.</summary>
+internal static class Sql
+{
+    public static NpgsqlParameter Text(string? value) => Of(value, NpgsqlDbType.Text);
+
+    public static NpgsqlParameter Number(int? value) => Of(value, NpgsqlDbType.Integer);
+
+    public static NpgsqlParameter Long(long value) => Of(value, NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter Date(DateOnly? value) => Of(value, NpgsqlDbType.Date);
+
+    public static NpgsqlParameter Time(DateTimeOffset value) => Of(value, NpgsqlDbType.TimestampTz);
+
+    public static NpgsqlParameter Bytes(byte[] value) => Of(value, NpgsqlDbType.Bytea);
+
+    public static NpgsqlParameter Id(Guid value) => Of(value, NpgsqlDbType.Uuid);
+
+    public static NpgsqlCommand CreateCommand(this NpgsqlDataSource database, string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = database.CreateCommand(sql);
+        command.Parameters.AddRange(parameters);
+        return command;
+    }
+
+    public static void Add(this NpgsqlBatch batch, string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.AddRange(parameters);
+        batch.BatchCommands.Add(command);
+    }
+
+    private static NpgsqlParameter Of(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}
