@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Buffers;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Telemetry;
 
@@ -28,6 +30,7 @@ public static class Defaults
         builder.Services.AddExceptionHandler<OutageHandler>();
         builder.Services.AddHealthChecks();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBufferFactory>();
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         builder.Services.AddOpenApi(name ?? ServiceName(builder.Environment));
         return builder;

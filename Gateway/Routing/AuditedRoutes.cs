@@ -16,7 +16,8 @@ internal static class AuditedRoutes
     public static IReadOnlyList<RouteConfig> All { get; } =
     [
         Change("ingest", "POST", "/api/uploads", "upload.start", creates: "upload"),
-        Change("ingest", "POST", "/api/uploads/{upload}/files", "upload.file"),
+        // Not before each answer, as other changes: the store has recorded each file by then, and whose upload it is.
+        Read("ingest", "/api/uploads/{upload}/files", "upload.file", methods: "POST"),
         Change("ingest", "POST", "/api/uploads/{upload}/complete", "upload.complete"),
         Read("ingest", "/api/studies", "study.list"),
         Read("ingest", "/api/studies/{study}", "study.read"),
