@@ -9,9 +9,6 @@ namespace Voxmark.IngestService.Volumes;
 /// <summary>Decoded frames of one instance, one 16-bit word per pixel: the stored word, or the luminance of a colour.</summary>
 internal sealed class FrameReader
 {
-    /// <summary>Colour images are decoded as a whole; larger ones stay closed.</summary>
-    private const long MaxColourBytes = 1L << 30;
-
     private readonly DicomDataset _dataset;
     private readonly DicomTranscoder? _decoder;
     private readonly ColourFrames? _colour;
@@ -34,10 +31,9 @@ internal sealed class FrameReader
         if (IsMonochrome(photometric))
             return new(dataset, decoder, null, layout);
 
-        if (decoder is not null)
-            dataset = DecodeWhole(dataset, decoder);
-        return ColourFrames.Of(dataset) is { } colour
-            ? new(dataset, null, colour, PixelLayout.Luminance)
+        // Decoding may change what the samples are (luminance and chrominance become red, green and blue): one frame tells.
+        return ColourFrames.Of(decoder is null ? dataset : DecodeColours(dataset, 0, decoder)) is { } colour
+            ? new(dataset, decoder, colour, PixelLayout.Luminance)
             : throw new UnreadablePixelsException(
                 $"Colours of the kind {photometric} with {dataset.Unsigned(DicomTag.BitsAllocated)} bits cannot be shown.");
     }
@@ -78,7 +74,9 @@ internal sealed class FrameReader
     {
         try
         {
-            return (_decoder is null ? DicomPixelData.Create(_dataset).GetFrame(frame) : _decoder.DecodeFrame(_dataset, frame)).Data;
+            return (_decoder is null ? DicomPixelData.Create(_dataset).GetFrame(frame)
+                : _colour is null ? _decoder.DecodeFrame(_dataset, frame)
+                : DicomPixelData.Create(DecodeColours(_dataset, frame, _decoder)).GetFrame(0)).Data;
         }
         catch (Exception e) when (IsOfTheFile(e))
         {
@@ -86,15 +84,16 @@ internal sealed class FrameReader
         }
     }
 
-    private static DicomDataset DecodeWhole(DicomDataset dataset, DicomTranscoder decoder)
+    /// <summary>The image with this frame only, decoded, and with the attributes that its samples have then.</summary>
+    private static DicomDataset DecodeColours(DicomDataset dataset, int frame, DicomTranscoder decoder)
     {
-        var bytes = (long)(dataset.Unsigned(DicomTag.Rows) ?? 0) * (dataset.Unsigned(DicomTag.Columns) ?? 0)
-            * 3 * Math.Max(1, dataset.Integer(DicomTag.NumberOfFrames) ?? 1);
-        if (bytes > MaxColourBytes)
-            throw new UnreadablePixelsException("The colour images are too large to be shown.");
         try
         {
-            return decoder.Transcode(dataset);
+            var single = new DicomDataset(dataset.InternalTransferSyntax).NotValidated();
+            foreach (var item in dataset.Where(item => item.Tag != DicomTag.PixelData))
+                single.AddOrUpdate(item);
+            DicomPixelData.Create(single, newPixelData: true).AddFrame(DicomPixelData.Create(dataset).GetFrame(frame));
+            return decoder.Transcode(single);
         }
         catch (Exception e) when (IsOfTheFile(e))
         {

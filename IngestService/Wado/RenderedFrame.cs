@@ -10,17 +10,17 @@ namespace Voxmark.IngestService.Wado;
 /// <summary>A frame as a picture to look at: 8 bits of grey by its window, or its colours as they are.</summary>
 internal sealed class RenderedFrame
 {
-    private readonly double[] _values;
+    private readonly Func<int, double> _valueAt;
     private readonly int _columns;
     private readonly int _rows;
     private readonly int _samples;
     private readonly VolumeWindow? _window;
     private readonly bool _isInverted;
 
-    /// <param name="values">Row-major [rows, columns, samples]: modality values, or red, green and blue.</param>
+    /// <param name="valueAt">By index into [rows, columns, samples]: modality values, or red, green and blue.</param>
     /// <param name="window">Null for colours.</param>
-    private RenderedFrame(double[] values, ImageSize size, int samples, VolumeWindow? window, bool isInverted) =>
-        (_values, _columns, _rows, _samples, _window, _isInverted) = (values, size.Columns, size.Rows, samples, window, isInverted);
+    private RenderedFrame(Func<int, double> valueAt, ImageSize size, int samples, VolumeWindow? window, bool isInverted) =>
+        (_valueAt, _columns, _rows, _samples, _window, _isInverted) = (valueAt, size.Columns, size.Rows, samples, window, isInverted);
 
     private readonly record struct ImageSize(int Columns, int Rows)
     {
@@ -42,15 +42,15 @@ internal sealed class RenderedFrame
         {
             var rgb = new byte[size.Pixels * 3];
             reader.ReadRgb(frame, rgb);
-            return new(Array.ConvertAll(rgb, sample => (double)sample), size, 3, window: null, isInverted: false);
+            return new(at => rgb[at], size, 3, window: null, isInverted: false);
         }
 
         var words = new ushort[size.Pixels];
         reader.Read(frame, words);
         var transform = image.Transform();
-        var values = Array.ConvertAll(words, word => transform.Apply(reader.Layout.StoredValue(word)));
-        var window = image.Windows() is [var own, ..] ? own : VolumeWindow.Over(values.Min(), values.Max());
-        return new(values, size, 1, window, dataset.Text(DicomTag.PhotometricInterpretation) == "MONOCHROME1");
+        double ValueAt(int at) => transform.Apply(reader.Layout.StoredValue(words[at]));
+        var window = image.Windows() is [var own, ..] ? own : RangeOf(Enumerable.Range(0, words.Length).Select(ValueAt));
+        return new(ValueAt, size, 1, window, dataset.Text(DicomTag.PhotometricInterpretation) == "MONOCHROME1");
     }
 
     public byte[] Encode(RenderOptions options)
@@ -72,6 +72,14 @@ internal sealed class RenderedFrame
             : JpegEncoder.Encode(picture, width, height, _samples, options.Quality);
     }
 
+    private static VolumeWindow RangeOf(IEnumerable<double> values)
+    {
+        var (least, most) = (double.MaxValue, double.MinValue);
+        foreach (var value in values)
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        return VolumeWindow.Over(least, most);
+    }
+
     private byte Grey(VolumeWindow window, double value)
     {
         var grey = window.Brightness(value);
@@ -86,7 +94,7 @@ internal sealed class RenderedFrame
         var sum = 0.0;
         for (var row = top; row < bottom; row++)
             for (var column = left; column < right; column++)
-                sum += _values[(row * _columns + column) * _samples + sample];
+                sum += _valueAt((row * _columns + column) * _samples + sample);
         return sum / ((right - left) * (bottom - top));
     }
 
