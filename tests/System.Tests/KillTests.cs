@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Npgsql;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Dicom;
@@ -165,7 +163,7 @@ public sealed class KillTests(RunningSystem system)
 
     private async Task<List<string>> StoredAsync()
     {
-        await using var database = NpgsqlDataSource.Create(ConnectionString());
+        await using var database = NpgsqlDataSource.Create(system.DatabaseConnection!);
         await using var command = database.CreateCommand(
             $"""SELECT "SopInstanceUid" FROM imaging.instances WHERE "SeriesInstanceUid" = '{_series.SeriesInstanceUid}' AND "State" = 'Stored'""");
         await using var reader = await command.ExecuteReaderAsync();
@@ -177,28 +175,16 @@ public sealed class KillTests(RunningSystem system)
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var database = NpgsqlDataSource.Create(ConnectionString());
+        await using var database = NpgsqlDataSource.Create(system.DatabaseConnection!);
         await using var command = database.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var database = NpgsqlDataSource.Create(ConnectionString());
+        await using var database = NpgsqlDataSource.Create(system.DatabaseConnection!);
         await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>The superuser's, with what the host has noted in the data folder.</summary>
-    private string ConnectionString()
-    {
-        using var secrets = JsonDocument.Parse(File.ReadAllText(Path.Combine(system.DataFolder, "secrets.json")));
-        var port = File.ReadAllLines(Path.Combine(system.DataFolder, "postgres", "data", "postmaster.pid"))[3];
-        return new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Database = "voxmark", Username = "postgres",
-            Password = secrets.RootElement.GetProperty("Parameters:postgres-password").GetString(), Pooling = false,
-        }.ToString();
     }
 
     /// <summary>Failures count as "not yet".</summary>

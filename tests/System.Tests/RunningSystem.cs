@@ -5,6 +5,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
+using Npgsql;
 
 namespace Voxmark.SystemTests;
 
@@ -22,8 +24,6 @@ public sealed class RunningSystem : IAsyncLifetime
 
     private readonly StringBuilder _output = new();
     private Process? _process;
-
-    private static string DatabasePassword { get; } = $"{Guid.NewGuid():N}";
 
     /// <summary>Null: one of its own.</summary>
     public string? AttachedTo { get; init; } = Environment.GetEnvironmentVariable("VOXMARK_TEST_URL");
@@ -44,10 +44,23 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>A client with the administrator's API token.</summary>
     public HttpClient Client { get; private set; } = null!;
 
-    /// <summary>The superuser's connection to the database; null where the system ran already.</summary>
-    public string? DatabaseConnection => AttachedTo is not null ? null
-        : $"Host=localhost;Port={File.ReadLines(Path.Combine(DataFolder, "postgres", "data", "postmaster.pid")).ElementAt(3)};"
-            + $"Database=voxmark;Username=postgres;Password={DatabasePassword}";
+    /// <summary>The superuser's connection to the database, by what the host notes in its data folder; null where that is not known.</summary>
+    public string? DatabaseConnection
+    {
+        get
+        {
+            var secretsFile = Path.Combine(DataFolder, "secrets.json");
+            if (!File.Exists(secretsFile))
+                return null;
+            using var secrets = JsonDocument.Parse(File.ReadAllText(secretsFile));
+            var port = File.ReadLines(Path.Combine(DataFolder, "postgres", "data", "postmaster.pid")).ElementAt(3);
+            return new NpgsqlConnectionStringBuilder
+            {
+                Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Database = "voxmark", Username = "postgres",
+                Password = secrets.RootElement.GetProperty("Parameters:postgres-password").GetString(), Pooling = false,
+            }.ToString();
+        }
+    }
 
     public static string Repository { get; } = FindRepository();
 
@@ -87,7 +100,6 @@ public sealed class RunningSystem : IAsyncLifetime
             start.ArgumentList.Add(option);
         start.Environment["VOXMARK_ADMIN_PASSWORD"] = AdminPassword;
         start.Environment["VOXMARK_ADMIN_TOKEN"] = AdminToken;
-        start.Environment["Parameters__postgres_password"] = DatabasePassword;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Note(line.Data, ready);
