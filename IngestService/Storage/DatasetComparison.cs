@@ -5,7 +5,7 @@ using FellowOakDicom.IO.Buffer;
 namespace Voxmark.IngestService.Storage;
 
 /// <summary>Whether two files hold the same data set: the same elements with the same values, whatever their file meta
-/// information, byte order, VR encoding and group lengths.</summary>
+/// information, byte order, VR encoding, group lengths and what pads their texts.</summary>
 internal static class DatasetComparison
 {
     public static bool AreEqual(string path, string otherPath)
@@ -39,6 +39,7 @@ internal static class DatasetComparison
 
     private static bool AreEqual(DicomItem item, DicomItem other) => item.Tag == other.Tag && (item, other) switch
     {
+        (DicomStringElement a, DicomStringElement b) => Unpadded(a).SequenceEqual(Unpadded(b)),
         (DicomElement a, DicomElement b) => AreEqual(a.Buffer, b.Buffer),
         (DicomSequence a, DicomSequence b) =>
             a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => AreEqual(pair.First, pair.Second)),
@@ -46,6 +47,9 @@ internal static class DatasetComparison
             a.Fragments.Count == b.Fragments.Count && a.Fragments.Zip(b.Fragments).All(pair => AreEqual(pair.First, pair.Second)),
         _ => false,
     };
+
+    /// <summary>Spaces at the end of a text, zeros at the end of a UID, are padding that a writer may drop (PS3.5 §6.2).</summary>
+    private static ReadOnlySpan<byte> Unpadded(DicomStringElement element) => element.Buffer.Data.AsSpan().TrimEnd(" \0"u8);
 
     private static bool AreEqual(IByteBuffer buffer, IByteBuffer other) =>
         buffer.Size == other.Size && Hash(buffer).AsSpan().SequenceEqual(Hash(other));

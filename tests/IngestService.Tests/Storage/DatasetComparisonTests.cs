@@ -31,6 +31,17 @@ public sealed class DatasetComparisonTests : IDisposable
     }
 
     [Fact]
+    public void AreEqual_WhenOnlyThePaddingOfATextDiffers_IsTrue()
+    {
+        var file = new CtImage().ToFile();
+        file.Dataset.AddOrUpdate(DicomTag.ReferringPhysicianName, "  ");
+        var padded = Saved(file);
+        file.Dataset.AddOrUpdate(DicomTag.ReferringPhysicianName, "");
+
+        Assert.True(DatasetComparison.AreEqual(padded, Saved(file)));
+    }
+
+    [Fact]
     public void AreEqual_WhenAnElementIsMissing_IsFalse()
     {
         var file = new CtImage().ToFile();
