@@ -9,6 +9,8 @@ namespace Voxmark.Gateway.Access;
 
 internal static class AccessRegistration
 {
+    public const int MinPasswordLength = 8;
+
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
         builder.AddDatabase<AccessDbContext>("access-db", AccessDbContext.Schema);
@@ -16,7 +18,7 @@ internal static class AccessRegistration
         builder.Services.AddOptions<AdministratorOptions>().BindConfiguration("Admin");
         builder.Services.AddIdentityCore<VoxmarkUser>(identity =>
             {
-                identity.Password.RequiredLength = 8;
+                identity.Password.RequiredLength = MinPasswordLength;
                 identity.Password.RequireDigit = false;
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;

@@ -35,9 +35,9 @@ internal static class AccountEndpoints
         var user = (await users.GetUserAsync(context.User))!;
         var check = await signIn.CheckPasswordSignInAsync(user, body.CurrentPassword ?? "", lockoutOnFailure: true);
         if (check.IsLockedOut)
-            return Problem.Invalid("Too many wrong passwords. Wait 5 minutes, then try again.");
+            return Problem.Invalid("too-many-wrong-passwords", "Too many wrong passwords. Wait 5 minutes, then try again.");
         if (!check.Succeeded)
-            return Problem.Invalid("The current password is not right.");
+            return Problem.Invalid("wrong-password", "The current password is not right.");
         var result = await users.ChangePasswordAsync(user, body.CurrentPassword!, body.NewPassword ?? "");
         if (!result.Succeeded)
             return UserRules.Refusal(result);

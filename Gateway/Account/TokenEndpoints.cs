@@ -36,11 +36,11 @@ internal static class TokenEndpoints
     {
         var (me, now) = (user.Id, clock.GetUtcNow());
         if (body.Name?.Trim() is not { Length: >= 1 and <= 100 } name || name.Any(char.IsControl))
-            return Problem.Invalid("A token needs a name of 1 to 100 characters that says what it is for.");
+            return Problem.Invalid("token-name", "A token needs a name of 1 to 100 characters that says what it is for.");
         if (body.ExpiresAt <= now)
-            return Problem.Invalid("A token must expire in the future.");
+            return Problem.Invalid("token-expiry", "A token must expire in the future.");
         if (await db.ApiTokens.CountAsync(token => token.UserId == me, ct) >= MaxTokens)
-            return Problem.Conflict($"You have {MaxTokens} tokens. Revoke one that is not needed any more.");
+            return Problem.Conflict("too-many-tokens", $"You have {MaxTokens} tokens. Revoke one that is not needed any more.");
 
         var secret = ApiTokenSecret.New();
         var token = new ApiToken
@@ -60,7 +60,7 @@ internal static class TokenEndpoints
     {
         var me = user.Id;
         if (await db.ApiTokens.Where(own => own.Id == token && own.UserId == me).ExecuteDeleteAsync(ct) == 0)
-            return Problem.NotFound("You have no such token.");
+            return Problem.NotFound("no-such-token", "You have no such token.");
         changes.Tell();
         return TypedResults.NoContent();
     }

@@ -23,7 +23,7 @@ internal static class AuditEndpoints
     private static async Task<Results<Ok<AuditPage>, ProblemHttpResult>> ListAsync(
         [AsParameters] AuditQuery query, Guid? before, int? pageSize, AccessDbContext db, CancellationToken ct) =>
         pageSize is < 1 or > MaxPageSize
-            ? Problem.Invalid($"A page has 1 to {MaxPageSize} rows.")
+            ? Problem.Invalid("page-size", $"A page has 1 to {MaxPageSize} rows.")
             : TypedResults.Ok(await query.PageAsync(db, before, pageSize ?? DefaultPageSize, ct));
 
     /// <summary>All rows that fit, as they are read.</summary>

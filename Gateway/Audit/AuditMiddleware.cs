@@ -21,7 +21,7 @@ internal sealed partial class AuditMiddleware(RequestDelegate next, AuditTrail t
 
         if (!await trail.ReserveAsync(Patience, context.RequestAborted))
         {
-            await Problem.Unavailable("What is done here must be recorded, and the record cannot be written now. Nothing was done. Try again in a minute.")
+            await Problem.Unavailable("audit-away", "What is done here must be recorded, and the record cannot be written now. Nothing was done. Try again in a minute.")
                 .ExecuteAsync(context);
             return;
         }

@@ -29,9 +29,9 @@ internal static class UserEndpoints
     private static async Task<Results<Created<UserCreated>, ProblemHttpResult>> CreateAsync(
         CreateUser body, HttpContext context, UserManager<VoxmarkUser> users, AccessDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        if (UserRules.Problem(body.DisplayName, body.Roles) is { } invalid)
+        if (UserRules.WhatIsWrong(body.DisplayName, body.Roles) is { } invalid)
             return Problem.Invalid(invalid);
-        if (UserRules.UserNameProblem(body.UserName) is { } badName)
+        if (UserRules.WhatIsWrongWithUserName(body.UserName) is { } badName)
             return Problem.Invalid(badName);
 
         var (now, password) = (clock.GetUtcNow(), NewPassword(body.Password));
@@ -56,7 +56,7 @@ internal static class UserEndpoints
         Guid user, ChangeUser body, UserManager<VoxmarkUser> users, AccessDbContext db, AccessChanges changes, TimeProvider clock,
         CancellationToken ct)
     {
-        if (UserRules.Problem(body.DisplayName, body.Roles) is { } invalid)
+        if (UserRules.WhatIsWrong(body.DisplayName, body.Roles) is { } invalid)
             return Problem.Invalid(invalid);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -76,7 +76,7 @@ internal static class UserEndpoints
         if (results.FirstOrDefault(result => !result.Succeeded) is { } refused)
             return UserRules.Refusal(refused);
         if (!await UserDirectory.HasAdministratorAsync(db, ct))
-            return Problem.Conflict("This is the last administrator who can sign in. Make somebody else one first.");
+            return Problem.Conflict("last-administrator", "This is the last administrator who can sign in. Make somebody else one first.");
 
         await transaction.CommitAsync(ct);
         changes.Tell();

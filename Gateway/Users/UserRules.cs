@@ -1,34 +1,47 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Voxmark.Contracts;
+using Voxmark.Gateway.Access;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.Gateway.Users;
 
-/// <summary>What a user may be called and given; every problem is a sentence for the administrator.</summary>
+/// <summary>What a user may be called and given; whatever is wrong is a sentence for the administrator.</summary>
 internal static partial class UserRules
 {
-    public static string? Problem(string? displayName, IReadOnlyList<string>? roles)
+    public static Sentence? WhatIsWrong(string? displayName, IReadOnlyList<string>? roles)
     {
         if (displayName?.Trim() is not { Length: >= 1 and <= 100 } name || name.Any(char.IsControl))
-            return "The name that others see must have 1 to 100 characters.";
+            return Sentences.Of("display-name", "The name that others see must have 1 to 100 characters.");
         if (roles is null or [])
-            return "Choose at least one role: without one, a person sees nothing.";
-        return roles.Except(Roles.ForPeople).Any() ? $"A role must be one of {string.Join(", ", Roles.ForPeople)}." : null;
+            return Sentences.Of("no-role", "Choose at least one role: without one, a person sees nothing.");
+        var known = string.Join(", ", Roles.ForPeople);
+        return roles.Except(Roles.ForPeople).Any() ? Sentences.Of("unknown-role", $"A role must be one of {known}.") : null;
     }
 
-    public static string? UserNameProblem(string? userName) =>
+    public static Sentence? WhatIsWrongWithUserName(string? userName) =>
         userName is not null && UserName().IsMatch(userName.Trim())
             ? null
-            : "The user name must have 2 to 64 characters: letters, digits, and . _ - @ between them.";
+            : Sentences.Of("user-name", "The user name must have 2 to 64 characters: letters, digits, and . _ - @ between them.");
 
-    public static ProblemHttpResult Unknown() => ServiceDefaults.Problems.Problem.NotFound("There is no such user.");
+    public static ProblemHttpResult Unknown() => Problem.NotFound("no-such-user", "There is no such user.");
 
-    /// <summary>Identity's own reasons are sentences already.</summary>
-    public static ProblemHttpResult Refusal(IdentityResult result) =>
-        result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName))
-            ? ServiceDefaults.Problems.Problem.Conflict("Somebody has this user name already.")
-            : ServiceDefaults.Problems.Problem.Invalid(string.Join(' ', result.Errors.Select(error => error.Description)));
+    public static ProblemHttpResult Refusal(IdentityResult result)
+    {
+        var error = result.Errors.First();
+        return error.Code switch
+        {
+            nameof(IdentityErrorDescriber.DuplicateUserName) =>
+                Problem.Conflict("user-name-taken", "Somebody has this user name already."),
+            nameof(IdentityErrorDescriber.PasswordTooShort) => Problem.Invalid(
+                "password-too-short", $"A password must have at least {AccessRegistration.MinPasswordLength} characters."),
+            nameof(IdentityErrorDescriber.ConcurrencyFailure) =>
+                Problem.Conflict("user-changed-meanwhile", "Somebody else changed this user just now. Read it again."),
+            _ => Problem.Invalid("user-refused", $"This cannot be stored: {error.Description}"),
+        };
+    }
 
     /// <summary>What Identity allows, and no name that looks like another one with a space or a control character in it.</summary>
     [GeneratedRegex(@"\A[a-zA-Z0-9][a-zA-Z0-9._@-]{0,62}[a-zA-Z0-9]\z")]

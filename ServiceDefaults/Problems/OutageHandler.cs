@@ -31,13 +31,12 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details });
     }
 
-    private static ProblemDetails Malformed(BadHttpRequestException exception) => new()
+    private static ProblemDetails Malformed(BadHttpRequestException exception) => new ProblemDetails
     {
         Status = exception.StatusCode,
         Type = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? ProblemTypes.TooLarge : ProblemTypes.Invalid,
         Title = "The request cannot be read",
-        Detail = "The request is not what this address expects. Nothing was changed.",
-    };
+    }.Say(Sentences.Of("request-unreadable", "The request is not what this address expects. Nothing was changed."));
 
     /// <summary>Down, starting, or gone in the middle; the provider says which errors pass by themselves.</summary>
     private static bool IsDatabaseAway(Exception? exception)
@@ -51,21 +50,23 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
         return false;
     }
 
-    private static ProblemDetails Away() => new()
+    private static ProblemDetails Away() => new ProblemDetails
     {
         Status = StatusCodes.Status503ServiceUnavailable,
         Type = ProblemTypes.Outage,
         Title = "The database is away",
-        Detail = "It is expected back within a minute. Try again then.",
-    };
+    }.Say(Sentences.Of("database-away", "It is expected back within a minute. Try again then."));
 
-    private static ProblemDetails Outage() => new()
+    private static ProblemDetails Outage()
     {
-        Status = StatusCodes.Status500InternalServerError,
-        Type = ProblemTypes.Outage,
-        Title = "Something went wrong here",
-        Detail = $"It was not your doing. Try again; if it happens again, report {Activity.Current?.TraceId.ToString() ?? "the time"}.",
-    };
+        var report = Activity.Current?.TraceId.ToString() ?? "the time";
+        return new ProblemDetails
+        {
+            Status = StatusCodes.Status500InternalServerError,
+            Type = ProblemTypes.Outage,
+            Title = "Something went wrong here",
+        }.Say(Sentences.Of("outage", $"It was not your doing. Try again; if it happens again, report {report}."));
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database was away in {Endpoint}: {Reason}")]
     private partial void DatabaseAway(string? endpoint, string reason);

@@ -1,5 +1,12 @@
+import type { Sentence } from '../i18n/sentences.ts';
+
 /** RFC 9457 problem details, with the members that Voxmark adds. */
-export interface Problem { type?: string; title?: string; detail?: string; status?: number; traceId?: string; [member: string]: unknown }
+export interface Problem {
+  type?: string; title?: string; detail?: string; status?: number; traceId?: string;
+  /** With its parameters, what `detail` is in other languages. */
+  code?: string; parameters?: Readonly<Record<string, unknown>>;
+  [member: string]: unknown;
+}
 
 export type FailureKind =
   /** No answer: the network or the gateway is away. */
@@ -20,6 +27,11 @@ export class ApiFailure extends Error {
     this.kind = kind;
     this.status = status;
     this.problem = problem;
+  }
+
+  /** What the server said. */
+  get sentence(): Sentence {
+    return { text: this.message, code: this.problem.code, parameters: this.problem.parameters };
   }
 
   /** Worth another try with the same request: no answer, overload or a gateway between us and a restarting service. */

@@ -1,6 +1,7 @@
 import { ApiFailure } from '../api/http.ts';
 import { en, type MessageKey } from './en.ts';
 import { ko } from './ko.ts';
+import { said } from './sentences.ts';
 
 export type { MessageKey };
 export type Language = 'en' | 'ko';
@@ -29,13 +30,13 @@ export function segmentName(segment: { readonly key: string; readonly name: stri
   return key in en && en[key as MessageKey] === segment.name ? messages[key as MessageKey] : segment.name;
 }
 
-/** What to tell the user about a failure: the server's own sentence where it gave one. */
+/** What to tell the user about a failure: the server's own sentence, in the page's language, where it gave one. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof ApiFailure)) return t('failure.unexpected');
   if (error.kind === 'unreachable') return t('failure.unreachable');
   if (error.kind === 'signed-out') return t('failure.signedOut');
   if (error.status === 403) return t('failure.forbidden');
-  return error.problem.detail ?? error.problem.title ?? t('failure.unexpected');
+  return error.problem.detail ? said(error.sentence, language) : error.problem.title ?? t('failure.unexpected');
 }
 
 export function formatTime(date: Date): string {

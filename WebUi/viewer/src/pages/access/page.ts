@@ -1,4 +1,5 @@
 import { ApiFailure } from '../../api/http.ts';
+import { said } from '../../i18n/sentences.ts';
 import { textsOf } from '../../shell/texts.ts';
 import { h } from '../../ui/dom.ts';
 
@@ -21,7 +22,7 @@ export async function attempt(work: () => Promise<void>): Promise<void> {
 export function reasonOf(error: unknown): string {
   if (!(error instanceof ApiFailure)) throw error;
   if (error.kind === 'signed-out') location.assign(`/sign-in?away=1&returnUrl=${encodeURIComponent(location.pathname)}`);
-  return error.kind === 'refused' ? error.message : text('Access.Unreachable');
+  return error.kind === 'refused' ? said(error.sentence) : text('Access.Unreachable');
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ApiFailure } from '../../api/http.ts';
+import { said } from '../../i18n/sentences.ts';
 import type { Texts } from '../../shell/texts.ts';
 import { formatBytes } from './rate.ts';
 import type { Disposition, FileOutcome, Item } from './uploadQueue.ts';
@@ -57,7 +58,7 @@ function describeFailure(failure: ApiFailure, text: Texts): string {
   if (failure.kind === 'unreachable' || failure.status >= 500) return text('RowFailed');
   if (failure.status === 413) return text('RowTooLarge');
   if (failure.status === 403) return text('RowForbidden');
-  return failure.status === 0 ? text('RowUnreadable') : text('RowRefused', failure.message);
+  return failure.status === 0 ? text('RowUnreadable') : text('RowRefused', said(failure.sentence));
 }
 
 export const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
