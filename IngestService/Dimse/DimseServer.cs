@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using FellowOakDicom.Network;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -35,18 +36,19 @@ internal sealed partial class DimseServer(
 
     private bool TryListen(int port)
     {
-        var server = DicomServerFactory.Create<DimseScp>(
-            port, logger: log, userState: peers, configure: server => server.MaxClientsAllowed = 4 * options.Value.MaxAssociations);
-        if (server.Exception is { } exception)
+        try
         {
-            server.Dispose();
+            _server = DicomServerFactory.Create<DimseScp>(
+                port, logger: log, userState: peers, configure: server => server.MaxClientsAllowed = 4 * options.Value.MaxAssociations);
+        }
+        catch (Exception exception) when (exception is DicomNetworkException or SocketException)
+        {
             if (Problem is null)
                 NotListening(exception, port);
             Problem = $"No images can be received by DICOM: port {port} cannot be listened on. Is another program using it?";
             return false;
         }
 
-        _server = server;
         Problem = null;
         Listening(options.Value.AeTitle, port);
         return true;

@@ -78,7 +78,7 @@ internal sealed class FrameReader
                 : _colour is null ? _decoder.DecodeFrame(_dataset, frame)
                 : DicomPixelData.Create(DecodeColours(_dataset, frame, _decoder)).GetFrame(0)).Data;
         }
-        catch (Exception e) when (IsOfTheFile(e))
+        catch (Exception e) when (FileFaults.IsOfThePixels(e))
         {
             throw Unreadable(_dataset, e);
         }
@@ -95,15 +95,11 @@ internal sealed class FrameReader
             DicomPixelData.Create(single, newPixelData: true).AddFrame(DicomPixelData.Create(dataset).GetFrame(frame));
             return decoder.Transcode(single);
         }
-        catch (Exception e) when (IsOfTheFile(e))
+        catch (Exception e) when (FileFaults.IsOfThePixels(e))
         {
             throw Unreadable(dataset, e);
         }
     }
-
-    /// <summary>What decoders throw at damaged or foreign pixel data; anything else is ours.</summary>
-    private static bool IsOfTheFile(Exception e) => e is DicomException or InvalidDataException or NotSupportedException
-        or IndexOutOfRangeException or ArgumentException or OverflowException or EndOfStreamException;
 
     private static UnreadablePixelsException Unreadable(DicomDataset dataset, Exception e) =>
         new($"The pixels cannot be decoded ({dataset.InternalTransferSyntax.UID.Name}).", e);

@@ -1,6 +1,7 @@
 using FellowOakDicom;
 using FellowOakDicom.Imaging;
 using FellowOakDicom.Imaging.Codec;
+using Voxmark.IngestService.Dicom;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -37,8 +38,7 @@ internal static class DecodedFrames
         {
             return decode(DicomFile.Open(instance.Path, FileReadOption.ReadLargeOnDemand).Dataset);
         }
-        catch (Exception e) when (e is DicomException or InvalidDataException or NotSupportedException or IndexOutOfRangeException
-            or ArgumentException or OverflowException or EndOfStreamException or InvalidCastException)
+        catch (Exception e) when (FileFaults.IsOfThePixels(e))
         {
             throw new UndecodableException(e);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FellowOakDicom;
+using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
@@ -35,7 +36,7 @@ internal static class FrameEndpoints
             await WriteAsync(context, objects, file, wanted, format);
             return Results.Empty;
         }
-        catch (Exception e) when (e is UndecodableException or DicomException && !context.Response.HasStarted)
+        catch (Exception e) when (!context.Response.HasStarted && (e is UndecodableException || FileFaults.IsOfTheFile(e)))
         {
             return WadoProblems.NotAcceptable(
                 $"These frames cannot be decoded ({DicomUID.Parse(file.TransferSyntaxUid).Name}). Ask for transfer-syntax=* to get them as they are stored.");

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using FellowOakDicom.Network.Pdu;
+using FellowOakDicom.Network.Tls;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,8 +33,7 @@ public interface IDicomServer : IDisposable
 
 public static class DicomServerFactory
 {
-    /// <summary>Starts a server on all IPv4 addresses of this machine. Whether it listens,
-    /// <see cref="IDicomServer.IsListening"/> and <see cref="IDicomServer.Exception"/> say.</summary>
+    /// <summary>Starts a server on all IPv4 addresses of this machine.</summary>
     /// <inheritdoc cref="Create{T}(string, int, ITlsAcceptor, Encoding, ILogger, object, Action{DicomServerOptions})"/>
     public static IDicomServer Create<T>(
         int port, ITlsAcceptor tlsAcceptor = null, Encoding fallbackEncoding = null, ILogger logger = null,
@@ -49,6 +49,7 @@ public static class DicomServerFactory
     /// <param name="logger">Given to the services.</param>
     /// <param name="userState">Given to the services.</param>
     /// <param name="configure">Changes the server's options.</param>
+    /// <exception cref="DicomNetworkException">The port cannot be listened on: another program has it.</exception>
     /// <exception cref="NotSupportedException">TLS was asked for.</exception>
     public static IDicomServer Create<T>(
         string ipAddress, int port, ITlsAcceptor tlsAcceptor = null, Encoding fallbackEncoding = null,
@@ -66,6 +67,12 @@ public static class DicomServerFactory
             ipAddress is null ? System.Net.IPAddress.Any : System.Net.IPAddress.Parse(ipAddress), port, fallbackEncoding,
             logger ?? NullLogger.Instance, userState, options);
         server.Start();
+        if (server.Exception is { } exception)
+        {
+            server.Dispose();
+            throw new DicomNetworkException("The DICOM server cannot be started", exception);
+        }
+
         return server;
     }
 }

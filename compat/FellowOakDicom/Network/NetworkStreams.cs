@@ -20,12 +20,6 @@ public interface INetworkStream : IDisposable
     Stream AsStream();
 }
 
-/// <summary>TLS for a server; not supported.</summary>
-public interface ITlsAcceptor
-{
-    Stream AcceptTls(Stream encryptedStream, string remoteAddress, int localPort);
-}
-
 /// <summary>What a server gives to its services.</summary>
 public class DicomServiceDependencies
 {

@@ -13,11 +13,11 @@ public static class DicomJson
         NumberSerializationMode numberSerializationMode = NumberSerializationMode.AsNumber) =>
         JsonSerializer.Serialize(dataset, Writing(writeTagsAsKeywords, formatIndented, numberSerializationMode));
 
-    /// <inheritdoc cref="ConvertDicomToJson(DicomDataset, bool, bool, NumberSerializationMode)"/>
+    /// <param name="writeTagsAsKeywords">Keywords in place of tags, which other programs do not understand.</param>
+    /// <exception cref="FormatException">A number is none.</exception>
     public static string ConvertDicomToJson(
-        IEnumerable<DicomDataset> dataset, bool writeTagsAsKeywords = false, bool formatIndented = false,
-        NumberSerializationMode numberSerializationMode = NumberSerializationMode.AsNumber) =>
-        JsonSerializer.Serialize(dataset, Writing(writeTagsAsKeywords, formatIndented, numberSerializationMode));
+        IEnumerable<DicomDataset> dataset, bool writeTagsAsKeywords = false, bool formatIndented = false) =>
+        JsonSerializer.Serialize(dataset, Writing(writeTagsAsKeywords, formatIndented, NumberSerializationMode.AsNumber));
 
     /// <param name="autoValidate">Values must be allowed by their VR.</param>
     /// <exception cref="JsonException">The text is no DICOM JSON.</exception>

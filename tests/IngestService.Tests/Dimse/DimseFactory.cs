@@ -12,6 +12,9 @@ namespace Voxmark.IngestService.Tests.Dimse;
 /// <summary>IngestService on a database and a DICOM port of its own.</summary>
 public sealed class DimseFactory() : ServiceFactory<Program, IngestDbContext>(IngestDbContext.ConnectionName)
 {
+    /// <summary>Data sets that are longer are refused.</summary>
+    public const int MaxFileBytes = 16 << 20;
+
     public int Port { get; } = FreePort();
 
     /// <summary>Sends files over one association.</summary>
@@ -34,6 +37,7 @@ public sealed class DimseFactory() : ServiceFactory<Program, IngestDbContext>(In
         base.ConfigureWebHost(builder);
         builder.UseSetting("Dimse:Port", $"{Port}");
         builder.UseSetting("Dimse:QuietSeconds", "0.3");
+        builder.UseSetting("Dimse:MaxFileBytes", $"{MaxFileBytes}");
         builder.UseSetting("Dimse:AllowedCallingAeTitles:0", "MODALITY");
     }
 
