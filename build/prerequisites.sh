@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 packages=(postgresql-15 rabbitmq-server libopencv-core406 libopencv-imgproc406 libopenjp2-7)
 packages+=(g++ cmake libopencv-core-dev libopencv-imgproc-dev libopenjp2-7-dev)
 for_tests=(chromium dcmtk fonts-noto-cjk libreoffice-calc python3-pydicom python3-numpy)
-node_projects=(compat/Microsoft.ML.OnnxRuntime WebUi/viewer)
+node_projects=(WebUi/viewer)
 
 fail() {
   echo "$*" >&2

@@ -7,9 +7,10 @@ namespace Voxmark.InferenceService.Runtime;
 
 /// <summary>
 /// Runs bundles with ONNX Runtime. One session per bundle, loaded at first use and kept; one thread inside a session,
-/// because workers scale by processes. Thread-safe.
+/// because workers scale by processes. Built with -p:OnnxGpu=true it runs them on the first CUDA device, where there is one.
+/// Thread-safe.
 /// </summary>
-public sealed class OnnxSegmenter : ISegmenter, IDisposable
+public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegmenter, IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<InferenceSession>> _sessions = new(StringComparer.Ordinal);
 
@@ -35,11 +36,29 @@ public sealed class OnnxSegmenter : ISegmenter, IDisposable
             session.Value.Dispose();
     }
 
-    private static InferenceSession Open(Bundle bundle)
+    private InferenceSession Open(Bundle bundle)
     {
         using var options = new Microsoft.ML.OnnxRuntime.SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         // A spinning thread takes the core from the other processes of this machine.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        UseCuda(options);
         return new InferenceSession(bundle.ModelPath, options);
     }
+
+    private void UseCuda(Microsoft.ML.OnnxRuntime.SessionOptions options)
+    {
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
+            return; // of the other build
+        try
+        {
+            options.AppendExecutionProvider_CUDA();
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            NoCuda(log, exception.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Models run on the processor: CUDA cannot be used. {Reason}")]
+    private static partial void NoCuda(ILogger log, string reason);
 }

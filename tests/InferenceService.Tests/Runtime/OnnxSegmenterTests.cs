@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
 using Voxmark.InferenceService.Runtime;
 
@@ -5,7 +6,7 @@ namespace Voxmark.InferenceService.Tests.Runtime;
 
 public sealed class OnnxSegmenterTests : IDisposable
 {
-    private readonly OnnxSegmenter _segmenter = new();
+    private readonly OnnxSegmenter _segmenter = new(NullLogger<OnnxSegmenter>.Instance);
 
     public void Dispose() => _segmenter.Dispose();
 
