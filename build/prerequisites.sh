@@ -4,8 +4,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-packages=(postgresql-15 rabbitmq-server libopencv-core406 libopencv-imgproc406 libopenjp2-7)
-packages+=(g++ cmake libopencv-core-dev libopencv-imgproc-dev libopenjp2-7-dev)
+packages=(postgresql-15 rabbitmq-server libopenjp2-7)
+packages+=(libgtk-3-0 libharfbuzz0b libfreetype6 libdrm2 libatomic1) # OpenCV is linked with a window system
+packages+=(g++ cmake libopenjp2-7-dev)
 for_tests=(chromium dcmtk fonts-noto-cjk libreoffice-calc python3-pydicom python3-numpy)
 node_projects=(WebUi/viewer)
 

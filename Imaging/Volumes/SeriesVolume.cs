@@ -112,13 +112,21 @@ public sealed unsafe class SeriesVolume : IDisposable
         try
         {
             var header = JsonSerializer.Deserialize(json, VolumeJson.Default.VolumeHeader);
-            return header is { Rows: > 0, Columns: > 0, Slices: > 0 }
+            return header is not null && IsSound(header)
                 ? new KnownHeader(header, VolumeLayout.VoxelStart(json.Length))
-                : throw new InvalidDataException("The header of the volume object is empty.");
+                : throw new InvalidDataException("The header of the volume object is empty, or contradicts itself.");
         }
         catch (JsonException e)
         {
             throw new InvalidDataException("The header of the volume object cannot be read.", e);
         }
     }
+
+    /// <summary>What everybody who computes on a volume counts on: a slice fits an array, each slice has its entry, and
+    /// numbers are numbers.</summary>
+    private static bool IsSound(VolumeHeader header) =>
+        header is { Rows: > 0, Columns: > 0, Slices: > 0 } && (long)header.Rows * header.Columns <= Array.MaxLength
+        && header.SliceList?.Count == header.Slices
+        && double.IsFinite(header.Slope) && header.Slope != 0 && double.IsFinite(header.Intercept)
+        && header.Grid?.Spacing is null or { X: > 0 and <= double.MaxValue, Y: > 0 and <= double.MaxValue, Z: >= 0 and <= double.MaxValue };
 }

@@ -5,7 +5,8 @@ using Voxmark.LabelingService.Series;
 
 namespace Voxmark.LabelingService.Assist;
 
-/// <summary>What is wrong with a request, as a sentence for the user; null when nothing is.</summary>
+/// <summary>What is wrong with a request, as a sentence for the user; null when nothing is. Every coordinate, size, length
+/// and slice is checked here, before a tool sees it: behind the tools is C++ that takes them as they come.</summary>
 internal static class AssistChecks
 {
     /// <summary>Together. Painting takes time with points and radius: these bounds keep it below half a second.</summary>
@@ -14,8 +15,11 @@ internal static class AssistChecks
     private const double MaxStrokeRadiusPx = 100;
     private const int MaxLassoPoints = 5_000;
 
-    /// <summary>Voxels that a tool may hold at once where it works on several slices.</summary>
+    /// <summary>Voxels that a tool may hold at once.</summary>
     private const long MaxVoxels = 128_000_000;
+
+    /// <summary>Tools compute in float32, and square what they get.</summary>
+    private const double MaxValue = 1e15;
 
     public static string? WhatIsWrong(this BackProjectionRequest request, VolumeHeader series) =>
         Slice(series, request.Slice)
@@ -49,6 +53,8 @@ internal static class AssistChecks
     public static string? WhatIsWrong(this ThresholdRequest request, VolumeHeader series) =>
         Range(series, request.FirstSlice, request.LastSlice)
         ?? (request.Min is null && request.Max is null ? "A threshold needs a lower or an upper end." : null)
+        ?? (request.Min is null or (>= -MaxValue and <= MaxValue) && request.Max is null or (>= -MaxValue and <= MaxValue)
+            ? null : "The ends of the range are no values that an image can have.")
         ?? (request.Min > request.Max ? "The lower end of the range lies above its upper end." : null)
         ?? Opening(request.OpenMm)
         ?? (request.MinIslandMm2 is >= 0 and <= 1e6 && request.MaxHoleMm2 is >= 0 and <= 1e6
@@ -91,7 +97,11 @@ internal static class AssistChecks
         ?? Seeds(request);
 
     private static string? Slice(VolumeHeader series, int slice) =>
-        slice < 0 || slice >= series.Slices ? SeriesProblems.NoSuchSlice(series, slice) : null;
+        slice < 0 || slice >= series.Slices ? SeriesProblems.NoSuchSlice(series, slice)
+        : series.PixelsPerSlice > MaxVoxels ? "The image is too large for this tool."
+        : Math.Abs(series.Slope) * ushort.MaxValue + Math.Abs(series.Intercept) > MaxValue
+            ? "The values of these images are too large for this tool."
+        : null;
 
     private static string? Range(VolumeHeader series, int first, int last) =>
         Slice(series, first) ?? Slice(series, last)

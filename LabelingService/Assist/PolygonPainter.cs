@@ -24,9 +24,7 @@ internal static class PolygonPainter
             }
         }
 
-        var painted = new Mat(crop.Height, crop.Width, MatType.CV_8UC1);
-        painted.SetArray(pixels);
-        return painted;
+        return MatPixels.Of(pixels, crop.Height, crop.Width);
     }
 
     /// <summary>Where the outline crosses a row of pixel centres, from left to right. An end on the row belongs to the

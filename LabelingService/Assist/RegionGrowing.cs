@@ -91,7 +91,7 @@ internal sealed class RegionGrowing
     {
         if (request.ToleranceHu is not { } tolerance)
             return (null, null);
-        using var around = image.Values[new Rect(request.Column - 1, request.Row - 1, 3, 3) & image.Bounds].Clone();
+        using var around = image.Values[new Rect(request.Column - 1, request.Row - 1, 3, 3) & image.Bounds];
         around.GetArray(out float[] values);
         var width = image.Scale.BinWidth(tolerance);
         return (values.Average() - width, values.Average() + width);

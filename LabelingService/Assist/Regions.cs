@@ -18,10 +18,9 @@ internal static class Regions
     /// <param name="labels">[Rows, Columns].</param>
     public static Mat Of(byte[] labels, int rows, int columns)
     {
-        var selected = new Mat(rows, columns, MatType.CV_8UC1);
-        var pixels = selected.All<byte>();
-        for (var i = 0; i < labels.Length; i++)
-            pixels[i] = labels[i] == 0 ? (byte)0 : byte.MaxValue;
+        var selected = MatPixels.Of(labels, rows, columns);
+        foreach (ref var pixel in selected.All<byte>())
+            pixel = pixel == 0 ? (byte)0 : byte.MaxValue;
         return selected;
     }
 
@@ -127,7 +126,7 @@ internal static class Regions
         var count = Cv2.ConnectedComponentsWithStats(selected, labels, stats, centroids, PixelConnectivity.Connectivity4);
         var areas = new int[count];
         for (var n = 0; n < count; n++)
-            areas[n] = stats.Get<int>(n, (int)ConnectedComponentsTypes.Area);
+            areas[n] = stats.Row<int>(n)[(int)ConnectedComponentsTypes.Area];
 
         var components = labels.All<int>();
         var stays = choose(components, areas);

@@ -39,7 +39,8 @@ internal static class SimilarValues
     private static (Rangef Range, int Bins) Bins(Mat values, Mat sample, ValueScale scale, double width)
     {
         var (low, high) = (scale.Low, scale.High);
-        for (var row = 0; row < values.Rows; row++)
+        var rows = values.Rows;
+        for (var row = 0; row < rows; row++)
         {
             var all = values.Row<float>(row);
             var inSample = sample.Row<byte>(row);
@@ -54,8 +55,9 @@ internal static class SimilarValues
 
         // Whole bins from the scale's own lower end, so that widening does not move the others.
         var below = (int)Math.Min(Math.Ceiling((scale.Low - low) / width), MaxBins);
-        var bins = (int)Math.Min(below + Math.Floor((high - scale.Low) / width) + 1, MaxBins);
+        var bins = (int)Math.Clamp(below + Math.Floor((high - scale.Low) / width) + 1, 1, MaxBins);
         var start = scale.Low - below * width;
-        return (new Rangef((float)start, (float)(start + bins * width)), bins);
+        // Where bins are narrower than float32 tells apart at such values, the range has one value and must not be empty.
+        return (new Rangef((float)start, Math.Max((float)(start + bins * width), float.BitIncrement((float)start))), bins);
     }
 }

@@ -22,9 +22,7 @@ internal static class StrokePainter
             }
         }
 
-        var painted = new Mat(crop.Height, crop.Width, MatType.CV_8UC1);
-        painted.SetArray(pixels);
-        return painted;
+        return MatPixels.Of(pixels, crop.Height, crop.Width);
     }
 
     private static void PaintLine(byte[] pixels, Rect crop, (double X, double Y) a, (double X, double Y) b, double radius)

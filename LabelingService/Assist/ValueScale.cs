@@ -23,10 +23,13 @@ internal sealed record ValueScale(double Low, double High, IReadOnlyList<(double
         var (first, last) = Percentiles(slice, 0.01);
         var (a, b) = (first * series.Slope + series.Intercept, last * series.Slope + series.Intercept);
         var (low, high) = (Math.Min(a, b), Math.Max(a, b));
-        var range = Math.Max(high - low, Math.Abs(series.Slope));
+        var range = Math.Max(high - low, Math.Max(Math.Abs(series.Slope), Spacing(Math.Max(Math.Abs(low), Math.Abs(high)))));
         return new(low, low + range,
             [(low, low + 0.5 * range), (low + 0.25 * range, low + 0.75 * range), (low + 0.5 * range, low + range)]);
     }
+
+    /// <summary>From a value to the next that tools, which compute in float32, can tell from it.</summary>
+    private static double Spacing(double value) => float.BitIncrement((float)value) - (float)value;
 
     /// <summary>The voxels that a share of all lies below and above of.</summary>
     private static (int Low, int High) Percentiles(ReadOnlySpan<short> voxels, double share)

@@ -119,6 +119,23 @@ public sealed class SeriesVolumeTests : IDisposable
         Assert.Throws<InvalidDataException>(() => SeriesVolume.Open(Path));
     }
 
+    [Theory]
+    [InlineData("\"columns\":3", "\"columns\":0")]
+    [InlineData("\"slices\":2", "\"slices\":1")] // with two entries in the list
+    [InlineData("\"slope\":1", "\"slope\":0")]
+    [InlineData("\"intercept\":0,\"unit\":\"HU\"", "\"intercept\":1e999,\"unit\":\"\"")]
+    [InlineData("\"spacing\":{\"x\":0.797", "\"spacing\":{\"x\":-0.79")]
+    public void Open_WhenTheHeaderContradictsItself_SaysSo(string right, string wrong)
+    {
+        WriteVolume();
+        var file = File.ReadAllBytes(Path);
+        var at = file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(right));
+        Encoding.UTF8.GetBytes(wrong.PadRight(right.Length)).CopyTo(file, at);
+        File.WriteAllBytes(Path, file);
+
+        Assert.Throws<InvalidDataException>(() => SeriesVolume.Open(Path));
+    }
+
     [Fact]
     public void Slice_OutsideTheStack_Throws()
     {

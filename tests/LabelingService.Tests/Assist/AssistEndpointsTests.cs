@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Geometry;
@@ -48,6 +49,10 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
     };
 
     private static readonly byte[] s_mask = MaskOf(1, 3), s_empty = MaskOf(1, 0);
+
+    /// <summary>65,535 × 65,535 pixels in one run, all of them 1 (docs/mask-encoding.md).</summary>
+    private static readonly byte[] s_vast = [1, 0xFF, 0xFF, 3, 0xFF, 0xFF, 3, 1, 0x81, 0x80, 0xF8, 0xFF, 0x0F];
+
     private static readonly ThresholdRequest Threshold = new("", 0, 0, 1, null);
     private static readonly RegionGrowingRequest Grow = new("", 1, 1, 1, 0, 2);
     private static readonly CarryRequest Carry = new("", 0, s_mask, 1);
@@ -90,6 +95,24 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
         { "segment 0", "seeds", Seeds with { Segments = [new(0)] } },
         { "no segments", "seeds", Seeds with { Segments = null! } },
         { "a margin of a metre", "seeds", Seeds with { MarginMm = 1000 } },
+        { "a pixel to the left", "region-growing", Grow with { Column = -1 } },
+        { "a pixel beyond numbers", "region-growing", Grow with { Column = int.MaxValue, Row = int.MinValue } },
+        { "a pixel below the image", "split", Split with { Row = Rows } },
+        { "a pixel above the image", "split", Split with { Row = -1 } },
+        { "a slice beyond numbers", "split", Split with { Slice = int.MinValue } },
+        { "slices beyond numbers", "threshold", Threshold with { FirstSlice = 0, LastSlice = int.MaxValue } },
+        { "slices below all numbers", "seeds", Seeds with { FirstSlice = int.MinValue } },
+        { "a value beyond float", "threshold", Threshold with { Min = 1e300 } },
+        { "a negative rectangle", "back-projection", Select with { Rectangle = new(3, 3, -2, -2) } },
+        { "a rectangle that ends before the image", "back-projection", Select with { Rectangle = new(int.MinValue, 0, int.MaxValue, 2) } },
+        { "a rectangle behind all numbers", "grab-cut", Cut with { Rectangle = new(int.MinValue, int.MinValue, 1, 1) } },
+        { "an iteration of all numbers", "grab-cut", Cut with { Iterations = int.MaxValue } },
+        { "a mask that is cut off", "split", Split with { Mask = s_mask[..^1] } },
+        { "a mask of one more row", "split", Split with { Mask = Mask.Encode(new byte[(Rows + 1) * Columns], Rows + 1, Columns).Bytes.ToArray() } },
+        { "a mask turned on its side", "carry", Carry with { Mask = Mask.Encode([.. Enumerable.Repeat((byte)1, Rows * Columns)], Columns, Rows).Bytes.ToArray() } },
+        { "a mask of four billion pixels", "carry", Carry with { Mask = s_vast } },
+        { "an empty array for a mask", "interpolation", Between with { Slices = [new(0, s_mask), new(3, [])] } },
+        { "a seed of four billion pixels", "seeds", Seeds with { Seeds = [new(1, s_vast)] } },
     };
 
     [Theory]
@@ -149,6 +172,51 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
             using var response = await PostAsync(tool, request);
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{tool}: {response.StatusCode}");
         }
+    }
+
+    /// <summary>Rectangles and lassos that reach far beyond the image are cut to it.</summary>
+    [Fact]
+    public async Task Tools_AskedForMoreThanTheImage_AnswerWithinIt()
+    {
+        var series = service.AddSeries(Phantom.Rows, Phantom.Columns, 1, Phantom.Voxels(), spacing: new Vector3d(1, 1, 5));
+        double[] lasso = [-65_535, -65_535, 65_535, -65_535, 65_535, 65_535, -65_535, 65_535];
+        foreach (var rectangle in new PixelRectangle[]
+        {
+            new(0, 0, int.MaxValue, int.MaxValue), new(int.MinValue + 9, int.MinValue + 9, int.MaxValue, int.MaxValue),
+            new(-1, -1, 2, 2), new(Phantom.Columns - 1, Phantom.Rows - 1, int.MaxValue, 1),
+        })
+        {
+            foreach (var (tool, request) in new (string, object)[]
+            {
+                ("back-projection", new BackProjectionRequest(series, 0, rectangle, Limit: rectangle, Lasso: lasso)),
+                ("grab-cut", new GrabCutRequest(series, 0, rectangle, Keep: [new([-65_535, 30, 65_535, 30], 100)], Lasso: lasso)),
+            })
+            {
+                using var response = await PostAsync(tool, request);
+                Assert.Equal((tool, HttpStatusCode.OK), (tool, response.StatusCode));
+            }
+        }
+    }
+
+    /// <summary>What .NET's numbers do not hold never gets as far as a check.</summary>
+    [Theory]
+    [InlineData("""{ "slice": 0, "rectangle": { "left": NaN, "top": 0, "width": 2, "height": 2 } }""")]
+    [InlineData("""{ "slice": 0, "rectangle": { "left": 2147483648, "top": 0, "width": 2, "height": 2 } }""")]
+    [InlineData("""{ "slice": 0, "rectangle": { "left": 0.5, "top": 0, "width": 2, "height": 2 } }""")]
+    [InlineData("""{ "slice": 0, "rectangle": { "left": 0, "top": 0, "width": 2, "height": 2 }, "marginMm": "NaN" }""")]
+    [InlineData("""{ "slice": 0, "rectangle": { "left": 0, "top": 0, "width": 2, "height": 2 }, "marginMm": 1e999 }""")]
+    [InlineData("""{ "slice": 0, "rectangle": { "left": 0, "top": 0, "width": 2, "height": 2 }, "lasso": [0, 0, 9, 0, 1e999, 9] }""")]
+    [InlineData("""{ "slice": 0, "rectangle": [0, 0, 2, 2] }""")]
+    [InlineData("""{ "slice": 0, "rectangle": { "left": 0, "top": 0, "width": 2, "height": 2 }, "keep": [{ "points": null, "radiusPx": 3 }] }""")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public async Task GrabCut_OfWhatIsNoRequest_Answers400(string json)
+    {
+        var body = json.Replace("{ \"slice\"", $"{{ \"seriesInstanceUid\": \"{service.AddSeries()}\", \"slice\"", StringComparison.Ordinal);
+
+        using var response = await service.Annotator.PostAsync("/api/assist/grab-cut", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        await AssertProblemAsync(response, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
     }
 
     [Fact]

@@ -1,9 +1,0 @@
-namespace OpenCvSharp;
-
-[Flags]
-public enum GrabCutModes
-{
-    InitWithRect = 0,
-    InitWithMask = 1,
-    Eval = 2,
-}

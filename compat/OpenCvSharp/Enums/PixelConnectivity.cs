@@ -1,7 +1,0 @@
-namespace OpenCvSharp;
-
-public enum PixelConnectivity
-{
-    Connectivity4 = 4,
-    Connectivity8 = 8,
-}
