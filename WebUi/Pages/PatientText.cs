@@ -27,9 +27,19 @@ internal static class PatientText
             ? texts["Series.Undescribed", series.SeriesNumber?.ToString(CultureInfo.CurrentCulture) ?? ""].Value.TrimEnd()
             : series.SeriesDescription;
 
+    /// <summary>Modalities of what is kept beside images and has none to open: reports, segmentations, plans, references
+    /// (PS3.3 C.7.3.1.1.1).</summary>
+    private static readonly HashSet<string> s_withoutImages =
+        ["SR", "SEG", "RTSTRUCT", "RTPLAN", "RTRECORD", "KO", "PR", "DOC", "REG", "FID", "RWV", "PLAN", "ECG", "AU", "HD", "SMR"];
+
+    /// <summary>Whether nothing is wrong with a series that cannot be opened: there are no images in it.</summary>
+    public static bool IsObjects(SeriesSummary series) =>
+        series.State == SeriesState.Unreadable && s_withoutImages.Contains(series.Modality);
+
     /// <summary>How many slices and how far apart: <c>99 slices · 4.25 mm</c>; images where it is no volume.</summary>
     public static string Extent(SeriesSummary series, IStringLocalizer<Texts> texts) => series.SliceSpacingMm is { } spacing
         ? $"{texts["Series.Slices", series.ImageCount]} · {Millimetres(spacing)} mm"
+        : IsObjects(series) ? series.ImageCount == 1 ? texts["Series.OneObject"] : texts["Series.Objects", series.ImageCount]
         : series.ImageCount == 1 ? texts["Series.OneImage"] : texts["Series.Images", series.ImageCount];
 
     /// <summary>The same in words, with the series' name: for the top bar.</summary>

@@ -5,7 +5,7 @@ type Caveat = QuantResult['caveats'][number];
 
 /** The caveats whose sentence needs no figures; the service says the others in English, with theirs. */
 const KOREAN: Readonly<Record<string, string>> = {
-  'demonstration-model': '이 라벨에는 시연용 모델이 그린 부분이 있습니다. 모델 실행 방법을 보여 줄 뿐, 환자에게는 의미가 없습니다.',
+  'demonstration-model': '이 라벨에는 시연용 모델이 그린 부분이 있습니다. 모델 실행 방법을 보여 줄 뿐이며, 진료·연구 측정값으로 쓸 수 없습니다.',
   'model': '이 라벨에는 모델이 그린 부분이 있습니다.',
   'height-missing': '키가 없습니다. 입력하면 BMI와 SMI를 계산합니다.',
   'height-typed': '키는 직접 입력한 값입니다.',

@@ -4,9 +4,15 @@ import { localiseTimes } from '../shell/times.ts';
 // What every page has: theme, list of keys, times. Without this script the forms still work; they reload the page.
 
 localiseTimes(document);
+readAgainAfterBack();
 switchThemeInPlace();
 openListOfKeys();
 revealPasswords();
+
+/** Back may bring a page as it was left, kept whole by the browser; what it shows may have changed since. */
+function readAgainAfterBack(): void {
+  addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
+}
 
 /** The theme changes at once, without losing what is on the page; the server learns of it for the next one. */
 function switchThemeInPlace(): void {

@@ -16,7 +16,8 @@ export async function draftOwner({ userId, key }: DraftKey): Promise<DraftOwner 
 
 /**
  * One person's unsent changes of one label in IndexedDB, encrypted: they survive a reload, a crash of the browser and
- * days without network. A browser without storage (private window, quota) only loses the safety net: labelling goes on.
+ * days without network. A browser without storage (private window, quota) only loses the safety net: labelling goes on, and
+ * {@link put} says so.
  */
 export class IndexedDbDrafts implements Drafts {
   private readonly labelId: string;
@@ -29,7 +30,7 @@ export class IndexedDbDrafts implements Drafts {
     this.owner = owner;
   }
 
-  put(save: PendingSave): Promise<void> {
+  put(save: PendingSave): Promise<boolean> {
     // a save that is settled anew keeps its place
     const keptAt = this.places.get(save.operationId) ?? performance.timeOrigin + performance.now();
     this.places.set(save.operationId, keptAt);
@@ -40,9 +41,9 @@ export class IndexedDbDrafts implements Drafts {
     });
   }
 
-  remove(operationId: string): Promise<void> {
+  async remove(operationId: string): Promise<void> {
     this.places.delete(operationId);
-    return this.inTurn(async () => void await run('readwrite', store => store.delete(operationId)));
+    await this.inTurn(async () => void await run('readwrite', store => store.delete(operationId)));
   }
 
   /** In the order in which they were made. */
@@ -65,9 +66,9 @@ export class IndexedDbDrafts implements Drafts {
     return { iv, sealed: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.owner.key, new TextEncoder().encode(json)) };
   }
 
-  /** One after another, so that what is removed is not put back by its own, later put. */
-  private inTurn(action: () => Promise<void>): Promise<void> {
-    const done = this.last.then(action).catch(() => undefined);
+  /** One after another, so that what is removed is not put back by its own, later put. @returns whether it succeeded */
+  private inTurn(action: () => Promise<void>): Promise<boolean> {
+    const done = this.last.then(action).then(() => true, () => false);
     this.last = done;
     return done;
   }
@@ -92,10 +93,12 @@ async function open(owner: DraftOwner, { iv, sealed }: Record): Promise<PendingS
 let database: Promise<IDBDatabase> | undefined;
 
 async function run<Result>(mode: IDBTransactionMode, action: (store: IDBObjectStore) => IDBRequest): Promise<Result> {
-  const request = action((await (database ??= openDatabase())).transaction('sealed', mode).objectStore('sealed'));
+  const transaction = (await (database ??= openDatabase())).transaction('sealed', mode);
+  const request = action(transaction.objectStore('sealed'));
   return await new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as Result);
-    request.onerror = () => reject(request.error);
+    // a full disk takes a request that had succeeded back: only the whole transaction is written
+    transaction.oncomplete = () => resolve(request.result as Result);
+    transaction.onabort = () => reject(transaction.error);
   });
 }
 

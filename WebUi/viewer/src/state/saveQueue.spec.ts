@@ -26,13 +26,13 @@ class Server {
   };
 }
 
-function start(settlement: Settlement = (_, mine) => mine) {
+function start(settlement: Settlement = (_, mine) => mine, put = () => Promise.resolve(true)) {
   const server = new Server();
   const states: SaveState[] = [];
   const kept = new Map<string, PendingSave>();
   const queue = new SaveQueue({
     columns: 2, rows: 1, bases: new Map(), send: server.send, onSaved: () => undefined,
-    drafts: { put: async save => void kept.set(save.operationId, save), remove: async id => void kept.delete(id) },
+    drafts: { put: save => { kept.set(save.operationId, save); return put(); }, remove: async id => void kept.delete(id) },
     onState: state => states.push(state), onStale: async () => settlement,
   });
   return { server, states, kept, queue };
@@ -99,6 +99,26 @@ describe('SaveQueue', () => {
     await settle();
     expect(server.received.map(body => body.tool)).toEqual(['brush', 'brush', 'brush', 'eraser']);
     expect(states.at(-1)).toMatchObject({ kind: 'saved' });
+  });
+
+  it('says that what waits is kept only once it has been written', async () => {
+    let written: (isKept: boolean) => void = () => undefined;
+    const { server, states, queue } = start(undefined, () => new Promise(resolve => { written = resolve; }));
+    server.answers.push(new ApiFailure('unreachable', 0));
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    await settle();
+    expect(states.at(-1)).toMatchObject({ kind: 'offline', count: 1, isKept: false });
+    written(true);
+    await settle();
+    expect(states.at(-1)).toMatchObject({ kind: 'offline', count: 1, isKept: true });
+  });
+
+  it('does not say so where nothing can be written', async () => {
+    const { server, states, queue } = start(undefined, () => Promise.resolve(false));
+    server.answers.push(new ApiFailure('unreachable', 0));
+    queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+    await settle();
+    expect(states.at(-1)).toMatchObject({ kind: 'offline', count: 1, isKept: false });
   });
 
   it('sends what waited in one request, and the rest again when only a part of it was saved', async () => {

@@ -19,12 +19,14 @@ export interface PendingSave {
 export type SaveState =
   | { readonly kind: 'saved'; readonly at: Date | undefined }
   | { readonly kind: 'saving'; readonly count: number }
-  | { readonly kind: 'offline'; readonly count: number; readonly since: Date }
+  /** `isKept`: all that waits has been written where it outlives the page. */
+  | { readonly kind: 'offline'; readonly count: number; readonly since: Date; readonly isKept: boolean }
   | { readonly kind: 'failed'; readonly count: number; readonly failure: ApiFailure };
 
 /** Where pending changes outlive the page. */
 export interface Drafts {
-  put(save: PendingSave): Promise<void>;
+  /** @returns whether it was written: only then may anybody be told that it is kept */
+  put(save: PendingSave): Promise<boolean>;
   remove(operationId: string): Promise<void>;
 }
 
@@ -55,6 +57,8 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 export class SaveQueue {
   private readonly options: SaveQueueOptions;
   private readonly pending: PendingSave[] = [];
+  /** Operations whose drafts have been written. */
+  private readonly kept = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isSending = false;
   private failedTries = 0;
@@ -87,7 +91,7 @@ export class SaveQueue {
     const { columns, rows } = this.options;
     const encoded = new Map([...masks].map(([slice, labels]) => [slice, encodeMask({ columns, rows, labels })]));
     const save: PendingSave = { operationId: newId(), tool, parameters, model, masks: encoded, bases, segments };
-    void this.options.drafts.put(save);
+    this.keep(save);
     this.enqueue(save);
     return save.operationId;
   }
@@ -100,6 +104,7 @@ export class SaveQueue {
         if (!seen.has(slice)) this.options.bases.set(slice, base);
         seen.add(slice);
       }
+      this.kept.add(save.operationId);
       this.enqueue(save);
     }
   }
@@ -112,7 +117,7 @@ export class SaveQueue {
 
   private enqueue(save: PendingSave): void {
     this.pending.push(save);
-    if (this.offlineSince) this.options.onState({ kind: 'offline', count: this.pending.length, since: this.offlineSince });
+    if (this.offlineSince) this.tellOffline(this.offlineSince);
     else this.options.onState({ kind: 'saving', count: this.pending.length });
     if (this.isSending || this.timer !== undefined) return; // its turn comes
     this.schedule(0);
@@ -178,7 +183,7 @@ export class SaveQueue {
     this.isSending = false;
     if (failure.isPassing) {
       this.offlineSince ??= new Date();
-      this.options.onState({ kind: 'offline', count: this.pending.length, since: this.offlineSince });
+      this.tellOffline(this.offlineSince);
       this.schedule(RETRY_MS[Math.min(this.failedTries++, RETRY_MS.length - 1)]!);
     } else {
       this.options.onState({ kind: 'failed', count: this.pending.length, failure });
@@ -204,12 +209,27 @@ export class SaveQueue {
       }
       const settled: PendingSave = { ...save, masks, bases };
       this.pending.push(settled);
-      void this.options.drafts.put(settled);
+      this.keep(settled);
     }
     if (this.isEmpty) this.options.onState({ kind: 'saved', at: undefined });
   }
 
+  private keep(save: PendingSave): void {
+    this.kept.delete(save.operationId);
+    void this.options.drafts.put(save).then(isKept => {
+      if (!isKept) return;
+      this.kept.add(save.operationId);
+      if (this.offlineSince && !this.isEmpty) this.tellOffline(this.offlineSince);
+    });
+  }
+
+  private tellOffline(since: Date): void {
+    const isKept = this.pending.every(save => this.kept.has(save.operationId));
+    this.options.onState({ kind: 'offline', count: this.pending.length, since, isKept });
+  }
+
   private forget(save: PendingSave): void {
+    this.kept.delete(save.operationId);
     this.pending.splice(this.pending.indexOf(save), 1);
     void this.options.drafts.remove(save.operationId);
   }

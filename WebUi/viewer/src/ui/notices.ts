@@ -3,14 +3,25 @@ import { messageOf, t } from '../i18n/i18n.ts';
 
 const SHOWN_MS = 6_000;
 
-/** Transient news at the bottom of the page, one at a time; a failure stays until it is closed. */
-export function toast(text: string, kind: 'ok' | 'bad' = 'ok'): void {
+/** What was done; what was not done and why; what to beware of; what failed. */
+export type Tone = 'ok' | 'info' | 'warn' | 'bad';
+
+const ICONS: Record<Tone, string> = { ok: 'check', info: 'info', warn: 'warn', bad: 'bad' };
+
+/** Transient news at the bottom of the page, one at a time; warnings and failures stay until they are closed. */
+export function toast(text: string, tone: Tone = 'ok'): void {
+  const stays = tone === 'warn' || tone === 'bad';
   document.querySelector('.toast')?.remove();
   const close = h('button', { type: 'button', class: 'btn s quiet', on: { click: () => notice.remove() } }, t('close'));
-  const notice = h('div', { class: `toast ${kind}`, role: kind === 'bad' ? 'alert' : 'status', 'data-testid': 'toast' },
-    icon(kind === 'bad' ? 'bad' : 'check', 's'), h('span', {}, text), kind === 'bad' && close);
+  const notice = h('div', { class: `toast ${tone}`, role: tone === 'bad' ? 'alert' : 'status', 'data-testid': 'toast' },
+    icon(ICONS[tone], 's'), h('span', {}, text), stays && close);
   document.body.append(notice);
-  if (kind === 'ok') setTimeout(() => notice.remove(), SHOWN_MS);
+  if (!stays) setTimeout(() => notice.remove(), SHOWN_MS);
+}
+
+/** Says why something that was asked for was not done. */
+export function refuse(text: string): void {
+  toast(text, 'info');
 }
 
 /** Says what failed in words for the user. */

@@ -19,7 +19,7 @@ public sealed class IndexTests : IDisposable
         var html = await _web.Browser().GetStringAsync("/studies");
 
         Assert.Contains("한지우 Han Jiwoo", html, StringComparison.Ordinal);
-        Assert.Contains("F 49 · VX-20418", html, StringComparison.Ordinal);
+        Assert.Contains("F 49 y · VX-20418", html, StringComparison.Ordinal);
         Assert.Contains("PET-CT STUDY", html, StringComparison.Ordinal);
         Assert.Contains("2025-11-21", html, StringComparison.Ordinal);
     }
@@ -45,6 +45,19 @@ public sealed class IndexTests : IDisposable
         Assert.Equal("han j", asked["search"]);
         Assert.Equal("CT", asked["modality"]);
         Assert.Equal("2", asked["page"]);
+    }
+
+    /// <summary>The form always sends its two dates, filled in or not.</summary>
+    [Theory]
+    [InlineData("search=han&modality=CT&from=&to=")]
+    [InlineData("from=&to=&search=han&modality=CT&sort=&at=")]
+    [InlineData("search=han&modality=&modality=CT&nobody=")]
+    public async Task Get_AsTheFormSendsIt_AsksForWhatWasFilledIn(string query)
+    {
+        var html = await _web.Browser().GetStringAsync($"/studies?{query}");
+
+        Assert.Equal(("han", "CT"), ((string?)Asked()["search"], (string?)Asked()["modality"]));
+        Assert.Contains("value=\"han\"", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,8 +5,8 @@ import { element, h, icon } from '../../ui/dom.ts';
 const SHOW_SAVING_AFTER_MS = 1_000;
 
 /** Keeps the top bar's save state true: always at the same place, icon and word. */
-export function mountSaveState(workspace: Workspace, pane: HTMLElement): void {
-  pane.append(offlineBanner(workspace));
+export function mountSaveState(workspace: Workspace, banners: HTMLElement): void {
+  banners.append(offlineBanner(workspace));
   const place = element('save-state');
   if (!place) return;
   place.dataset['testid'] = 'save-state';
@@ -31,7 +31,7 @@ export function mountSaveState(workspace: Workspace, pane: HTMLElement): void {
         patience = setTimeout(() => show('muted', 'spin', saving.count > 1 ? t('save.waiting', { n: saving.count }) : t('save.saving')), SHOW_SAVING_AFTER_MS);
         return;
       case 'offline':
-        return show('warn', 'offline', t('save.offline', { n: saving.count }));
+        return show('warn', 'offline', t(saving.isKept ? 'save.offline' : 'save.offlineOpen', { n: saving.count }));
       case 'failed': {
         const why = messageOf(saving.failure);
         const retry = h('button', { type: 'button', class: 'btn s quiet', on: { click: () => workspace.saves?.retry() } }, t('retry'));
@@ -48,7 +48,7 @@ function offlineBanner({ store }: Workspace): HTMLElement {
   store.watch(['saving'], () => {
     const { saving } = store.state;
     banner.hidden = saving.kind !== 'offline';
-    if (saving.kind === 'offline') text.textContent = t('save.offlineBanner', { time: formatTime(saving.since).slice(0, 5) });
+    if (saving.kind === 'offline') text.textContent = t(saving.isKept ? 'save.offlineBanner' : 'save.offlineOpenBanner', { time: formatTime(saving.since).slice(0, 5) });
   });
   return banner;
 }

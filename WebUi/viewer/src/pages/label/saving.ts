@@ -7,7 +7,7 @@ import { draftOwner, IndexedDbDrafts, type DraftOwner } from '../../state/drafts
 import { rememberEarlierWork, showUnsent } from '../../state/earlierWork.ts';
 import { bodyOf, MAX_TOGETHER, SaveQueue, type Drafts, type Settlement } from '../../state/saveQueue.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { report, toast } from '../../ui/notices.ts';
+import { refuse, report, toast } from '../../ui/notices.ts';
 import { askToSignIn } from '../../ui/signInDialog.ts';
 import { askWhoseToKeep, type Choice, type Conflict } from './conflictDialog.ts';
 import { followOthers } from './following.ts';
@@ -31,13 +31,14 @@ export async function startSaving(workspace: Workspace): Promise<void> {
       },
       onStale: stale => settle(workspace, stale),
     });
+    sayWhetherKept(drafts);
     const unsent = await drafts?.all() ?? [];
     const changes = showUnsent(workspace, unsent);
     queue.restore(unsent);
     if (unsent.length > 0) setTimeout(() => toast(t('save.restored', { n: unsent.length })));
     rememberEarlierWork(workspace, changes).catch(() => undefined); // undo then reaches only this page's work
-    workspace.events.on('keptFromUndo', ({ slices }) => toast(t('undo.kept', { n: imageNumbers(workspace, slices) })));
-    workspace.events.on('paintedNothing', ({ why }) => toast(t(`paint.${why}`, { name: segmentName(workspace.activeSegment) })));
+    workspace.events.on('keptFromUndo', ({ slices }) => refuse(t('undo.kept', { n: imageNumbers(workspace, slices) })));
+    workspace.events.on('paintedNothing', ({ why }) => refuse(t(`paint.${why}`, { name: segmentName(workspace.activeSegment) })));
     workspace.events.on('undoFailed', ({ error }) => report(error));
     addEventListener('beforeunload', event => { if (!queue.isEmpty) event.preventDefault(); });
     addEventListener('online', () => queue.retry());
@@ -48,7 +49,15 @@ export async function startSaving(workspace: Workspace): Promise<void> {
   void followOthers(workspace, bases, own);
 }
 
-const NO_DRAFTS: Drafts = { put: async () => undefined, remove: async () => undefined };
+const NO_DRAFTS: Drafts = { put: async () => false, remove: async () => undefined };
+
+/** Once per visit: where browsers encrypt nothing, unsent work lives in the page alone. */
+function sayWhetherKept(drafts: Drafts | undefined): void {
+  const told = 'voxmark-told-not-kept';
+  if (drafts || sessionStorage.getItem(told)) return;
+  sessionStorage.setItem(told, 'yes');
+  setTimeout(() => toast(t(isSecureContext ? 'save.notKept' : 'save.noTls'), 'warn'));
+}
 
 /** A sign-in that ran out is renewed on the spot; signing out waits until everything is sent. */
 function keepThroughSignOut(workspace: Workspace, queue: SaveQueue, userId: string | undefined): void {
@@ -69,7 +78,7 @@ function keepThroughSignOut(workspace: Workspace, queue: SaveQueue, userId: stri
     const form = event.currentTarget as HTMLFormElement;
     if (store.state.saving.kind === 'offline') {
       isWarned = true;
-      toast(t('save.signOutUnsent', { n: store.state.saving.count }), 'bad');
+      toast(t(store.state.saving.isKept ? 'save.signOutUnsent' : 'save.signOutLost', { n: store.state.saving.count }), 'bad');
     } else {
       whenSaved(workspace, () => form.submit());
     }

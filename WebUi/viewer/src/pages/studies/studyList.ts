@@ -67,7 +67,7 @@ export class StudyList {
       KeyK: () => this.#move(-1),
       ArrowDown: row && (() => this.#move(1)),
       ArrowUp: row && (() => this.#move(-1)),
-      Enter: row && row === event.target && (() => void this.#toggle(row)),
+      Enter: row && row === event.target && (() => void this.#enter(row)),
       Slash: event.shiftKey ? undefined : () => document.getElementById('search')?.focus(),
     }[event.code];
     if (!action) return;
@@ -90,6 +90,15 @@ export class StudyList {
     if (!row) return;
     for (const other of this.#rows()) other.tabIndex = other === row ? 0 : -1;
     row.focus();
+  }
+
+  /** Opens a study; of a study with one series, that series. */
+  async #enter(row: HTMLElement): Promise<void> {
+    const isOpening = !row.classList.contains('open');
+    await this.#toggle(row);
+    const cards = row.nextElementSibling!.querySelectorAll('.sc');
+    const link = cards.length === 1 ? cards[0]!.querySelector<HTMLAnchorElement>('.links a') : null;
+    if (isOpening && link) location.assign(link.href);
   }
 
   async #toggle(row: HTMLElement): Promise<void> {
