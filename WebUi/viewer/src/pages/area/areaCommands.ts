@@ -14,11 +14,12 @@ import { mountPresetsDialog } from '../../ui/presetsDialog.ts';
 import { mountViewMenu, presetItems } from '../../ui/viewMenu.ts';
 import type { AreaState } from './areaState.ts';
 import type { PlaneView } from './planeView.ts';
+import type { RangeHistory } from './rangeHistory.ts';
 
 const REGIONS = ['.top', '.slices', '.acquired', '.ranged', '.other', '.panel'];
 
 /** Keys, menu and dialogs of the area page; what concerns one picture goes to the one that was used last. */
-export function mountAreaCommands(root: HTMLElement, store: Store<AreaState>, settings: SettingsStore, series: SeriesDetail, planes: readonly PlaneView[], confirm: () => void) {
+export function mountAreaCommands(root: HTMLElement, store: Store<AreaState>, settings: SettingsStore, series: SeriesDetail, planes: readonly PlaneView[], history: RangeHistory, confirm: () => void) {
   let used = planes[0]!;
   for (const plane of planes) plane.pane.addEventListener('focusin', () => { used = plane; });
   const presets = () => presetsFor(series, settings.state.presets);
@@ -46,6 +47,8 @@ export function mountAreaCommands(root: HTMLElement, store: Store<AreaState>, se
   const shortcuts = new Shortcuts(settings, () => [
     ...viewCommands(view),
     { id: 'area.crosshair', group: 'area.title', title: t('area.crosshair'), keys: ['KeyX'], run: toggleCross },
+    { id: 'area.undo', group: 'area.title', title: t('name.undo'), keys: ['Ctrl+KeyZ'], run: () => history.undo() },
+    { id: 'area.redo', group: 'area.title', title: t('name.redo'), keys: ['Ctrl+KeyY', 'Ctrl+Shift+KeyZ'], run: () => history.redo() },
     { id: 'area.confirm', group: 'area.title', title: t('area.confirmKey'), keys: ['Enter', 'NumpadEnter'], run: confirm },
   ]);
   const list = mountKeysDialog(root, shortcuts, () => gestures(settings.state.mouse === 'research'));

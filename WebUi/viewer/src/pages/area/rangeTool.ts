@@ -6,9 +6,12 @@ import type { Tool, ToolPoint } from '../../tools/tool.ts';
 import { h } from '../../ui/dom.ts';
 import type { AreaState } from './areaState.ts';
 import type { PlaneView } from './planeView.ts';
+import type { RangeHistory } from './rangeHistory.ts';
 
 const CROSS_REACH_PX = 18;
 const DRAG_PX = 4;
+/** Between the two handles, so that one never hides the other. */
+const HANDLES_APART_PX = 26;
 const BAND = '#a3b3ff';
 
 /** Which way the slices follow one another on a reconstruction's screen: 0 across, 1 down. */
@@ -52,14 +55,16 @@ export class RangeTool implements Tool {
   readonly cursor = 'crosshair';
   private readonly plane: PlaneView;
   private readonly store: Store<AreaState>;
+  private readonly history: RangeHistory;
   private readonly sliceCount: number;
   private readonly axis: 0 | 1;
   private start: ToolPoint | undefined;
   private gesture: 'undecided' | 'range' | 'cross' | undefined;
 
-  constructor(plane: PlaneView, store: Store<AreaState>, sliceCount: number) {
+  constructor(plane: PlaneView, store: Store<AreaState>, history: RangeHistory, sliceCount: number) {
     this.plane = plane;
     this.store = store;
+    this.history = history;
     this.sliceCount = sliceCount;
     this.axis = sliceAxis(plane);
   }
@@ -75,13 +80,18 @@ export class RangeTool implements Tool {
   move(at: ToolPoint): void {
     if (!this.start) return;
     const { axis } = this;
-    if (this.gesture === 'undecided' && Math.abs(at.px[axis] - this.start.px[axis]) >= DRAG_PX) this.gesture = 'range';
-    if (this.gesture === 'range') this.store.set({ range: sliceRange(this.start.voxel[axis], at.voxel[axis], this.sliceCount) });
+    if (this.gesture === 'undecided' && Math.abs(at.px[axis] - this.start.px[axis]) >= DRAG_PX) {
+      this.gesture = 'range';
+      this.history.remember();
+    }
+    if (this.gesture === 'range') this.store.set({ range: sliceRange(this.start.voxel[axis], at.voxel[axis], this.sliceCount), ...showing(this.store, at.voxel[axis], this.sliceCount) });
     if (this.gesture === 'cross') this.plane.moveCrossHair(at);
   }
 
   up(at: ToolPoint): void {
+    const { range } = this.store.state;
     if (this.gesture === 'undecided') this.plane.moveCrossHair(at);
+    if (this.gesture === 'range' && range) this.store.set(showing(this.store, (range.first + range.last) / 2, this.sliceCount));
     this.start = this.gesture = undefined;
   }
 
@@ -94,11 +104,16 @@ export class RangeTool implements Tool {
   }
 }
 
+/** The cross-hair on a slice: nobody marks a level without seeing it. */
+export function showing({ state: { at } }: Store<AreaState>, slice: number, sliceCount: number): Pick<AreaState, 'at'> {
+  return { at: [at[0], at[1], sliceRange(slice, slice, sliceCount).first] };
+}
+
 /**
  * A handle on one end of the range: dragged, or moved by arrow keys as a slider.
  * @param side where the slices of that end lie, in words
  */
-export function rangeHandle(end: 'first' | 'last', side: string, plane: PlaneView, store: Store<AreaState>, sliceCount: number): { element: HTMLElement; place: () => void } {
+export function rangeHandle(end: 'first' | 'last', side: string, plane: PlaneView, store: Store<AreaState>, history: RangeHistory, sliceCount: number): { element: HTMLElement; place: () => void } {
   // the last slice has the lowest image number: it is the first for the reader
   const isStart = end === 'last';
   const axis = sliceAxis(plane);
@@ -110,35 +125,43 @@ export function rangeHandle(end: 'first' | 'last', side: string, plane: PlaneVie
     type: 'button', class: `handle ${axis === 1 ? (isLow ? 'up' : 'down') : (isLow ? 'left' : 'right')}`, role: 'slider', 'aria-orientation': axis === 1 ? 'vertical' : 'horizontal',
     'aria-label': t(isStart ? 'area.firstSlice' : 'area.lastSlice', { side }), 'data-testid': isStart ? 'handle-from' : 'handle-to',
   }, label);
-  const set = (slice: number) => {
-    const { range } = store.state;
+  const set = (range: SliceRange, slice: number) => {
     const limit = Math.min(sliceCount - 1, Math.max(0, Math.round(slice)));
-    store.set({ range: isStart ? { ...range, last: Math.max(limit, range.first) } : { ...range, first: Math.min(limit, range.last) } });
+    const moved = isStart ? { ...range, last: Math.max(limit, range.first) } : { ...range, first: Math.min(limit, range.last) };
+    store.set({ range: moved, ...showing(store, moved[end], sliceCount) });
   };
   let anchor = 0;
   grip.addEventListener('pointerdown', event => {
     event.stopPropagation();
-    anchor = store.state.range[isStart ? 'first' : 'last'];
+    anchor = store.state.range?.[isStart ? 'first' : 'last'] ?? 0;
+    history.remember();
     grip.setPointerCapture(event.pointerId);
   });
   grip.addEventListener('pointermove', event => {
     if (!grip.hasPointerCapture(event.pointerId)) return;
     const { left, top } = plane.pane.getBoundingClientRect();
     // dragged past the other end, the handle goes on and the other end stays
-    store.set({ range: sliceRange(anchor, canvasToVoxel(plane.viewport.view, [event.clientX - left, event.clientY - top])[axis] + (isStart ? -0.5 : 0.5), sliceCount) });
+    const slice = canvasToVoxel(plane.viewport.view, [event.clientX - left, event.clientY - top])[axis] + (isStart ? -0.5 : 0.5);
+    store.set({ range: sliceRange(anchor, slice, sliceCount), ...showing(store, slice, sliceCount) });
   });
   grip.addEventListener('keydown', event => {
     const along = axis === 1 ? { ArrowUp: -1, ArrowDown: 1, PageUp: -5, PageDown: 5, ArrowLeft: -1, ArrowRight: 1 } : { ArrowLeft: -1, ArrowRight: 1, PageUp: -5, PageDown: 5, ArrowUp: -1, ArrowDown: 1 };
     const steps = along[event.code as keyof typeof along];
-    if (!steps || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { range } = store.state;
+    if (!steps || !range || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    set(store.state.range[end] + (isBackwards ? -steps : steps));
+    if (!event.repeat) history.remember();
+    set(range, range[end] + (isBackwards ? -steps : steps));
   });
   const place = () => {
-    const [low, high] = bandEdges(plane.viewport.view, axis, store.state.range);
-    const number = imageNumber(store.state.range[end], sliceCount);
-    grip.style[axis === 1 ? 'top' : 'left'] = `${isLow ? low : high}px`;
+    const { range } = store.state;
+    grip.hidden = range === undefined;
+    if (!range) return;
+    const [low, high] = bandEdges(plane.viewport.view, axis, range);
+    const apart = Math.max(0, HANDLES_APART_PX - (high - low)) / 2;
+    const number = imageNumber(range[end], sliceCount);
+    grip.style[axis === 1 ? 'top' : 'left'] = `${isLow ? low - apart : high + apart}px`;
     label.textContent = `Im ${number}`;
     grip.setAttribute('aria-valuemin', '1');
     grip.setAttribute('aria-valuemax', String(sliceCount));

@@ -4,9 +4,10 @@ import { imageNumber, slicePlaceMm, sliceRange } from '../../geometry/voxelGrid.
 import type { Store } from '../../state/store.ts';
 import { formatNumber, h } from '../../ui/dom.ts';
 import type { AreaState } from './areaState.ts';
+import type { RangeHistory } from './rangeHistory.ts';
 
 /** The slices of a stack in order: a click shows one, a drag, Shift + click or Shift + arrows mark a range. */
-export function sliceList(series: SeriesDetail, store: Store<AreaState>): HTMLElement {
+export function sliceList(series: SeriesDetail, store: Store<AreaState>, history: RangeHistory): HTMLElement {
   const { slices } = series;
   const placeText = (mm: number | null) => (mm === null ? '' : `${formatNumber(mm, 1)} mm`);
   const count = slices.length;
@@ -27,6 +28,7 @@ export function sliceList(series: SeriesDetail, store: Store<AreaState>): HTMLEl
   list.addEventListener('pointerdown', event => {
     const slice = sliceOf(event);
     if (slice === undefined || event.button !== 0) return;
+    history.remember();
     if (event.shiftKey) mark(slice);
     else {
       anchor = slice;
@@ -46,6 +48,7 @@ export function sliceList(series: SeriesDetail, store: Store<AreaState>): HTMLEl
     if (way === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const next = Math.min(count - 1, Math.max(0, store.state.at[2] + way));
+    if (event.shiftKey && !event.repeat) history.remember();
     if (event.shiftKey) anchor ??= store.state.at[2];
     else anchor = undefined;
     show(next);
@@ -56,7 +59,7 @@ export function sliceList(series: SeriesDetail, store: Store<AreaState>): HTMLEl
     const { at, range } = store.state;
     for (const [k, row] of rows) {
       row.classList.toggle('on', k === at[2]);
-      row.setAttribute('aria-selected', String(k >= range.first && k <= range.last));
+      row.setAttribute('aria-selected', String(range !== undefined && k >= range.first && k <= range.last));
       row.setAttribute('aria-current', String(k === at[2]));
       row.tabIndex = k === at[2] ? 0 : -1;
     }

@@ -18,10 +18,10 @@ import { areaPanel } from './areaPanel.ts';
 import { mountAreaCommands } from './areaCommands.ts';
 import type { AreaState } from './areaState.ts';
 import { PlaneView } from './planeView.ts';
+import { RangeHistory } from './rangeHistory.ts';
 import { drawBand, rangeHandle, RangeTool, sliceAxis } from './rangeTool.ts';
 import { sliceList } from './sliceList.ts';
 
-const FIRST_RANGE_SLICES = 9;
 const OBLIQUE_DEGREES = 1;
 
 /** Slices of a series whose geometry is not known lie as they are stored. */
@@ -33,7 +33,7 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
   const [series, selections, labels] = await Promise.all([getSeries(uid), getSelections(uid), getLabels(uid), settings.load()]);
   const size = [series.columns ?? 1, series.rows ?? 1, series.slices.length] as const;
   const window = initialWindow(series);
-  const store = new Store<AreaState>({ ...initialState(series, size, selections[0]), window: window ?? fullRange(series) });
+  const store = new Store<AreaState>({ ...initialState(size, selections[0]), window: window ?? fullRange(series) });
   const isVolume = series.geometry?.isVolume ?? false;
   const layouts = series.geometry ? planeLayouts(series.geometry) : [UNPLACED] as const;
   const ranged = isVolume ? rangeLayout(layouts) : undefined;
@@ -43,13 +43,14 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
   for (const plane of planes) plane.pane.classList.add(plane === planes[0] ? 'acquired' : plane === rangePlane ? 'ranged' : 'other');
 
   const sides = endSides(series);
-  const { panel, confirm } = areaPanel(store, { series, selections, labels, canEdit, sides, seen: Promise.all(planes.map(plane => plane.ready)) });
+  const history = new RangeHistory(store);
+  const { panel, confirm } = areaPanel(store, history, { series, selections, labels, canEdit, sides, seen: Promise.all(planes.map(plane => plane.ready)) });
   const hasList = !isVolume && series.slices.length > 1;
   root.classList.add('area-page', isVolume ? 'volume' : hasList ? 'stack' : 'single');
-  root.append(...(hasList ? [sliceList(series, store)] : []), ...planes.map(plane => plane.pane), panel);
+  root.append(...(hasList ? [sliceList(series, store, history)] : []), ...planes.map(plane => plane.pane), panel);
 
-  const { menu, shortcuts } = mountAreaCommands(root, store, settings, series, planes, confirm);
-  for (const plane of planes) connect(plane, store, series, { menu, settings, sides: plane === rangePlane ? sides : undefined });
+  const { menu, shortcuts } = mountAreaCommands(root, store, settings, series, planes, history, confirm);
+  for (const plane of planes) connect(plane, store, series, history, { menu, settings, sides: plane === rangePlane ? sides : undefined });
   showWindow(store, series, planes);
   store.watch(['at'], () => {
     caption(planes, series, store.state, rangePlane);
@@ -60,13 +61,13 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
   if (!window && planes[0]!.voxels) store.set({ window: autoWindow(planes[0]!.voxels, series.voxels ?? { slope: 1, intercept: 0 }) });
 }
 
-function initialState(series: SeriesDetail, [columns, rows, slices]: readonly [number, number, number], last: Selection | undefined): Omit<AreaState, 'window'> {
+/** What was chosen last; else nothing, unless there is nothing to choose from. A level that nobody found has no name. */
+function initialState([columns, rows, slices]: readonly [number, number, number], last: Selection | undefined): Omit<AreaState, 'window'> {
   const middle = last ? (last.firstSlice + last.lastSlice) / 2 : (slices - 1) / 2;
-  const half = (FIRST_RANGE_SLICES - 1) / 2;
   return {
     at: [Math.round(columns / 2), Math.round(rows / 2), Math.round(middle)],
-    range: last ? sliceRange(last.firstSlice, last.lastSlice, slices) : sliceRange(middle - half, middle + half, slices),
-    level: last?.level ?? (isHounsfield(series) && series.geometry?.isVolume ? 'L3' : ''), isInverted: false, isCrossHairShown: true,
+    range: last ? sliceRange(last.firstSlice, last.lastSlice, slices) : slices === 1 ? { first: 0, last: 0 } : undefined,
+    level: last?.level ?? '', isInverted: false, isCrossHairShown: true,
   };
 }
 
@@ -85,11 +86,11 @@ interface PaneParts {
   readonly sides: { first: string; last: string } | undefined;
 }
 
-function connect(plane: PlaneView, store: Store<AreaState>, series: SeriesDetail, { menu, settings, sides }: PaneParts): void {
+function connect(plane: PlaneView, store: Store<AreaState>, series: SeriesDetail, history: RangeHistory, { menu, settings, sides }: PaneParts): void {
   const { viewport, pane } = plane;
   const sliceCount = series.slices.length;
-  const tool = sides ? new RangeTool(plane, store, sliceCount) : plane;
-  const handles = sides ? [rangeHandle('last', sides.first, plane, store, sliceCount), rangeHandle('first', sides.last, plane, store, sliceCount)] : [];
+  const tool = sides ? new RangeTool(plane, store, history, sliceCount) : plane;
+  const handles = sides ? [rangeHandle('last', sides.first, plane, store, history, sliceCount), rangeHandle('first', sides.last, plane, store, history, sliceCount)] : [];
   pane.append(...handles.map(handle => handle.element));
   if (sides) {
     const cross = iconButton('cross', t('area.crosshair'), { 'data-command': 'area.crosshair', on: { click: () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }) } });
@@ -97,7 +98,8 @@ function connect(plane: PlaneView, store: Store<AreaState>, series: SeriesDetail
     pane.append(h('div', { class: 'pane-tools' }, cross, iconButton('fit', t('area.fit'), { class: 'ib s tipl', 'data-command': 'view.fit', on: { click: () => viewport.reset() } })));
   }
   viewport.drawOverlay = (context, view) => {
-    if (plane.layout.through !== 2) drawBand(context, view, sliceAxis(plane), store.state.range, sides !== undefined);
+    const { range } = store.state;
+    if (plane.layout.through !== 2 && range) drawBand(context, view, sliceAxis(plane), range, sides !== undefined);
     plane.drawCrossHair(context, view);
   };
   const place = () => handles.forEach(handle => handle.place());
@@ -140,6 +142,6 @@ function caption(planes: readonly PlaneView[], { geometry, slices }: SeriesDetai
     const number = through === 2 ? ` Im ${imageNumber(at[2], slices.length)} / ${slices.length}` : '';
     const title = geometry ? t(`plane.${name}`) : t('plane.unknown');
     plane.caption.replaceChildren(h('b', {}, title), h('span', {}, `${oblique}${number}`), through === 2 ? h('br') : '  ', h('span', { class: 'd' }, place));
-    if (plane === rangePlane) plane.caption.append(h('br'), h('span', { class: 'd' }, t(sliceAxis(plane) === 1 ? 'area.hint' : 'area.hintAcross')));
+    if (plane === rangePlane) plane.caption.append(h('br'), h('span', { class: 'said' }, t(sliceAxis(plane) === 1 ? 'area.hint' : 'area.hintAcross')));
   }
 }
