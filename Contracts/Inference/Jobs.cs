@@ -11,9 +11,11 @@ public sealed record InferenceJob(
     Guid Id, string SeriesInstanceUid, string Model, string ModelVersion, int FirstSlice, int LastSlice, JobState State,
     int Done, int Total, Guid? LabelId, string? Problem, string RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
 
+/// <param name="ForMeasurement">False for a demonstration, whose results must not be reported.</param>
 public sealed record ModelInfo(
-    string Id, string Version, string Name, string Description, IReadOnlyDictionary<string, string> DescriptionByLanguage,
-    IReadOnlyList<ModelLabel> Labels, string Licence);
+    string Id, string Version, string Name, IReadOnlyDictionary<string, string> NameByLanguage,
+    string Description, IReadOnlyDictionary<string, string> DescriptionByLanguage,
+    IReadOnlyList<ModelLabel> Labels, string Licence, bool ForMeasurement);
 
 /// <param name="Key">Segment key, matching <c>Segment.Key</c> of the templates.</param>
 public sealed record ModelLabel(int Number, string Key, string Name);

@@ -19,6 +19,6 @@ internal static class BundleEndpoints
     }
 
     private static ModelInfo Describe(Bundle bundle) => new(
-        bundle.Id, bundle.Version, bundle.Name["en"], bundle.Description["en"], bundle.Description,
-        [.. bundle.Labels.Select(label => new ModelLabel(label.Number, label.Key, label.Name))], bundle.Licence);
+        bundle.Id, bundle.Version, bundle.Name["en"], bundle.Name, bundle.Description["en"], bundle.Description,
+        [.. bundle.Labels.Select(label => new ModelLabel(label.Number, label.Key, label.Name))], bundle.Licence, bundle.ForMeasurement);
 }

@@ -21,6 +21,7 @@ internal abstract class LabelPageModel : ViewerPageModel
             return NotFound();
 
         (LabelId, Detail) = (label.Id, detail);
+        IsLabelled = label.Slices.Count == label.LastSlice - label.FirstSlice + 1;
         return Page();
     }
 }

@@ -131,6 +131,9 @@ export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelle
 export interface ModelInfo {
   id: string; version: string; name: string; description: string; descriptionByLanguage: Record<string, string>;
   labels: { number: number; key: string; name: string }[]; licence: string;
+  nameByLanguage: Record<string, string>;
+  /** False for a demonstration, whose results must not be reported. */
+  forMeasurement: boolean;
 }
 export interface StartInference { seriesInstanceUid: string; model: string; firstSlice: number | null; lastSlice: number | null }
 export interface InferenceJob {

@@ -12,6 +12,8 @@ export interface Command {
   readonly run: () => void;
   /** For what lasts while the key is held. */
   readonly release?: () => void;
+  /** A decision: a key that is held down decides once. */
+  readonly isDecision?: true;
   /** Commands of one family stand in one row of the list of shortcuts, under this title. */
   readonly family?: string;
   /** A command that cannot be done now leaves its key to others. */

@@ -1,5 +1,6 @@
 import { chordOf } from './chord.ts';
 import { keysOf, type Command, type KeyMap } from './command.ts';
+import { runCommand } from './run.ts';
 
 /** Keys belong to a field while somebody types in it. */
 export function isTyping(event: KeyboardEvent): boolean {
@@ -28,11 +29,12 @@ export function bindKeyboard(commands: () => readonly Command[], own: () => KeyM
     const command = chord && commands().findLast(each => keysOf(each, own()).includes(chord) && (each.isPossible?.() ?? true));
     if (!command) return;
     event.preventDefault();
+    if (command.isDecision && event.repeat) return;
     if (command.release) {
       if (event.repeat) return;
       held.set(event.code, command);
     }
-    command.run();
+    runCommand(command);
   });
   addEventListener('keyup', event => {
     held.get(event.code)?.release?.();

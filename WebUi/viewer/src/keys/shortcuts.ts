@@ -31,6 +31,7 @@ export class Shortcuts {
 
   /** Listens to the keyboard, and writes each key into the tooltip of the button that does the same (`data-command`). */
   bind(root: HTMLElement): void {
+    window.voxmarkCommands = () => this.commands.map(command => ({ id: command.id, title: command.title, keys: keysOf(command, this.settings.state.keys) }));
     bindKeyboard(this.list, () => this.settings.state.keys);
     this.settings.watch(['keys'], () => this.showKeys(root));
     // texts change many times a second, buttons hardly ever

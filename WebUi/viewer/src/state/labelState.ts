@@ -13,8 +13,10 @@ export interface PendingProposal {
   readonly tool: AssistTool | 'model';
   /** Per slice, the segment number proposed for each pixel, 0 for none. */
   readonly masks: ReadonlyMap<number, Uint8Array>;
-  readonly parameters: unknown;
+  readonly parameters: object;
   readonly model: ModelReference | null;
+  /** Of a model: its name, and whether it only demonstrates. */
+  readonly madeBy?: { readonly name: string; readonly isDemonstration: boolean };
   readonly elapsedMs: number | undefined;
   readonly strokes: number;
   /** Accepting takes the proposed pixels out of the segment that is named for each. */
@@ -30,6 +32,8 @@ export interface PendingQuestion { readonly done: number; readonly total: number
 export interface RevisionPreview {
   readonly revision: number;
   readonly masks: ReadonlyMap<number, Uint8Array>;
+  /** As they were then. */
+  readonly segments: readonly Segment[];
   /** What it is compared with: the differences from this to it are shown. */
   readonly from?: { readonly revision: number; readonly masks: ReadonlyMap<number, Uint8Array> };
 }
@@ -48,6 +52,8 @@ export interface ToolOptions {
   readonly huLock: boolean;
   /** What may be painted over: everything, only empty pixels, or only the segment of this number. */
   readonly paintOver: 'all' | 'empty' | number;
+  /** The same for what tools and models propose. */
+  readonly proposeOver: 'all' | 'empty' | number;
   /** Whether the eraser takes only the active segment. */
   readonly onlyActive: boolean;
   readonly shape: 'rectangle' | 'ellipse';
@@ -103,6 +109,8 @@ export interface LabelState {
   readonly isInverted: boolean;
   readonly areLabelsHidden: boolean;
   readonly proposal: PendingProposal | undefined;
+  /** Slices that have been on show since the proposal was made. */
+  readonly seenSlices: ReadonlySet<number>;
   readonly asking: PendingQuestion | undefined;
   readonly preview: RevisionPreview | undefined;
   readonly models: readonly ModelInfo[];
@@ -124,7 +132,7 @@ export interface LabelState {
 /** The assist tools start with what did best on L3 slices; Contracts/Labeling/Assist.cs has the same defaults. */
 export const DEFAULT_OPTIONS: ToolOptions = {
   sizePx: 22, sizeMm: 15, sizeUnit: 'px', brushShape: 'round', isSphere: false, slabSlices: 0, isPressureOn: true,
-  huLock: true, paintOver: 'all', onlyActive: false,
+  huLock: true, paintOver: 'all', proposeOver: 'empty', onlyActive: false,
   shape: 'rectangle', fillBy: 'values', fillToleranceHu: 30, isCopyingAll: true,
   islandRule: 'small', islandMm2: 10, holeMm2: 10, reshape: 'smooth', radiusMm: 2,
   binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true, smoothMm: 0, backProjectionMode: 'rectangle',
@@ -140,6 +148,8 @@ export interface LabelEvents {
   sliceLoaded: { slice: number };
   /** Somebody drew where nothing may be painted: outside the segment's HU range, over what is kept, or with a locked segment. */
   paintedNothing: { why: 'outsideHu' | 'kept' | 'locked' };
+  /** Something was asked while another proposal waits for a decision. */
+  proposalWaits: { proposal: PendingProposal };
   /** An undo or redo left pixels of these slices alone, because somebody has changed them since. */
   keptFromUndo: { slices: readonly number[] };
   /** A step of an earlier page could not be fetched. */

@@ -1,7 +1,8 @@
 import { getInferenceJob, getLabel, getMasks, getModels, startInference } from '../api/client.ts';
-import type { InferenceJob, Label } from '../api/contracts.ts';
+import type { InferenceJob, Label, ModelInfo } from '../api/contracts.ts';
 import { followJob } from '../api/live.ts';
-import { t } from '../i18n/i18n.ts';
+import { currentLanguage, t } from '../i18n/i18n.ts';
+import { mayAsk } from './proposals.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Learns which models there are and takes the first as the chosen one. */
@@ -16,7 +17,7 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
   const { label, store } = workspace;
   if (store.state.models.length === 0) await loadModels(workspace);
   const model = store.state.models.find(each => each.id === store.state.options.modelId);
-  if (!model || store.state.running) return undefined;
+  if (!model || store.state.running || !mayAsk(workspace, 'model')) return undefined;
   const show = ({ id, done, total }: Pick<InferenceJob, 'done' | 'total'> & { id?: string }) =>
     store.set({ running: { jobId: id, done, total, text: total > 0 ? t('option.running', { done, total }) : t('loading') } });
   show({ done: 0, total: 0 });
@@ -35,6 +36,7 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
       proposal: {
         tool: 'model', strokes: 0, notices: [], elapsedMs: undefined, parameters: { slices: inRange.map(([slice]) => slice) },
         model: { id: model.id, version: job.modelVersion, jobId: job.id },
+        madeBy: { name: `${modelName(model)} ${job.modelVersion}`, isDemonstration: isDemonstration(model) },
         masks: new Map(inRange.map(([slice, mask]) => [slice, mask.labels.map(number => numbers[number]!)])),
       },
     });
@@ -42,6 +44,16 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
   } finally {
     store.set({ running: undefined });
   }
+}
+
+/** In the page's language where the model has a name in it. */
+export function modelName(model: ModelInfo): string {
+  return model.nameByLanguage?.[currentLanguage()] ?? model.name;
+}
+
+/** Its results must not be reported. */
+export function isDemonstration(model: ModelInfo): boolean {
+  return model.forMeasurement === false;
 }
 
 /** The result's segment numbers in terms of this label's: same key, same segment; what this label lacks becomes 0. */

@@ -100,7 +100,7 @@ describe('brush', () => {
   });
   it('changes nothing while an earlier revision is on show', () => {
     const { work, saved } = workspace();
-    work.store.set({ preview: { revision: 1, masks: new Map() } });
+    work.store.set({ preview: { revision: 1, masks: new Map(), segments: [] } });
     stroke(work, at(1, 0), at(2, 0));
     expect(saved).toHaveLength(0);
   });
@@ -165,7 +165,7 @@ describe('undo', () => {
 
 describe('acceptProposal', () => {
   const proposal = (masks: [number, number[]][]): PendingProposal => ({
-    tool: 'model', masks: new Map(masks.map(([slice, mask]) => [slice, Uint8Array.from(mask)])), parameters: null,
+    tool: 'model', masks: new Map(masks.map(([slice, mask]) => [slice, Uint8Array.from(mask)])), parameters: {},
     model: { id: 'm', version: '1', jobId: null }, elapsedMs: undefined, strokes: 0, notices: [],
   });
 
@@ -185,6 +185,13 @@ describe('acceptProposal', () => {
     const { work } = workspace();
     work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
     const { added, removed } = effectOf(work, proposal([[4, [1, 1, 1, 0, 0, 0, 0, 0]]]), 4);
-    expect([added[1], removed[2], removed[0]]).toEqual([2, 1, 1]);
+    expect([added[1], removed[2], removed[0]]).toEqual([1, 0, 1]);
+  });
+  it('says beforehand what it would take from another segment, once it may', () => {
+    const { work } = workspace();
+    work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
+    work.setOptions({ proposeOver: 'all' });
+    const { added, removed, kept } = effectOf(work, proposal([[4, [1, 1, 1, 0, 0, 0, 0, 0]]]), 4);
+    expect([added[1], removed[2], removed[0], kept[2]]).toEqual([2, 1, 1, 0]);
   });
 });

@@ -42,7 +42,7 @@ export class Workspace {
     this.store = new Store<LabelState>({
       slice: Math.round((label.firstSlice + label.lastSlice) / 2), window, tool: mayEdit ? 'brush' : 'window',
       options: DEFAULT_OPTIONS, segment: label.segments[0]?.number ?? 1, segments: label.segments,
-      isInverted: false, areLabelsHidden: false, proposal: undefined, asking: undefined, preview: undefined,
+      isInverted: false, areLabelsHidden: false, proposal: undefined, seenSlices: new Set(), asking: undefined, preview: undefined,
       models: [], running: undefined, saving: { kind: 'saved', at: undefined }, people: [], isWatching: false, canUndo: false, canRedo: false,
       hover: undefined, caret: undefined, loadedSlices: 0,
     });
@@ -140,6 +140,7 @@ export class Workspace {
     const { segment, options } = this.state;
     const isThere = (number: number) => segments.some(each => each.number === number);
     if (typeof options.paintOver === 'number' && !isThere(options.paintOver)) this.setOptions({ paintOver: 'all' });
+    if (typeof options.proposeOver === 'number' && !isThere(options.proposeOver)) this.setOptions({ proposeOver: 'empty' });
     this.store.set({ segments, ...(!isThere(segment) && { segment: segments[0]!.number }) });
   }
 
@@ -172,6 +173,33 @@ export class Workspace {
     let mask = this.masks.get(slice);
     if (!mask) this.masks.set(slice, mask = new Uint8Array(this.label.rows * this.label.columns));
     return mask;
+  }
+
+  /** The label map on show: an earlier revision's while one is looked at. Not to be changed. */
+  shownMask(slice: number): Uint8Array {
+    const { preview } = this.state;
+    return preview ? preview.masks.get(slice) ?? new Uint8Array(this.label.rows * this.label.columns) : this.mask(slice);
+  }
+
+  /** Pixels per label number of {@link shownMask}. */
+  shownCounts(slice: number): Uint32Array {
+    const { preview } = this.state;
+    if (!preview) return this.pixelCounts(slice);
+    const counts = new Uint32Array(256);
+    const mask = preview.masks.get(slice);
+    if (mask) for (const label of mask) counts[label]!++;
+    else counts[0] = this.label.rows * this.label.columns;
+    return counts;
+  }
+
+  /** The segments of what is on show; hidden ones are those that are hidden now. */
+  get shownSegments(): readonly Segment[] {
+    const { preview, segments } = this.state;
+    return preview ? preview.segments.map(then => ({ ...then, visible: this.segmentOf(then.number)?.visible ?? true })) : segments;
+  }
+
+  shownSegment(number: number): Segment | undefined {
+    return this.shownSegments.find(segment => segment.number === number);
   }
 
   /** Replaces a slice's mask with what the server or a draft holds. Not undoable. */

@@ -3,6 +3,7 @@ import type { Proposal } from '../api/contracts.ts';
 import { t } from '../i18n/i18n.ts';
 import { noticeText } from '../i18n/notices.ts';
 import type { AssistTool } from '../state/labelState.ts';
+import { mayAsk } from '../state/proposals.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { ApiFailure } from '../api/http.ts';
 
@@ -36,6 +37,7 @@ export class Assistant {
   /** Shows the answer as a proposal. */
   async ask(question: Question, request: (signal: AbortSignal, progress: Progress) => Promise<Proposal>): Promise<void> {
     this.stop();
+    if (!mayAsk(this.workspace, question.tool)) return;
     const { slice, segment } = this.workspace.state;
     if (!question.numbers && !this.workspace.writable(slice, question.erasesFrom ?? segment, false)) {
       this.report(new ApiFailure('refused', 0, { detail: t('assist.locked') }));

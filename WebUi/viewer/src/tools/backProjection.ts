@@ -28,7 +28,7 @@ export class BackProjectionTool extends AssistTool {
 
   up(): void {
     if (this.inHand === 'lasso') this.lasso.up();
-    else if (!this.rectangle.up()) this.workspace.store.set({ proposal: undefined });
+    else if (!this.rectangle.up() && this.workspace.state.proposal?.tool === this.id) this.workspace.store.set({ proposal: undefined });
     this.ask();
     this.redraw();
   }

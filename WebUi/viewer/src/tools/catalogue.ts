@@ -11,8 +11,8 @@ export type OptionSpec =
   | { readonly kind: 'run'; readonly label: MessageKey }
   | { readonly kind: 'check'; readonly key: CheckOption; readonly label: MessageKey }
   | { readonly kind: 'choice'; readonly key: ChoiceOption; readonly label: MessageKey; readonly choices: readonly (readonly [string, MessageKey])[] }
-  /** Which pixels may be painted over. */
-  | { readonly kind: 'paintOver' }
+  /** Which pixels may be painted over, by hand or by what is proposed. */
+  | { readonly kind: 'over'; readonly key: 'paintOver' | 'proposeOver' }
   /** A button that works at once. */
   | { readonly kind: 'action'; readonly action: ToolAction; readonly label: MessageKey };
 
@@ -52,7 +52,8 @@ const SIZE: readonly OptionSpec[] = [
 ];
 const SLAB: OptionSpec = { kind: 'range', key: 'slabSlices', label: 'option.slab', min: 0, max: 20, step: 1, unit: '', when: options => !options.isSphere };
 const SPHERE: OptionSpec = { kind: 'check', key: 'isSphere', label: 'option.sphere' };
-const OVER: OptionSpec = { kind: 'paintOver' };
+const OVER: OptionSpec = { kind: 'over', key: 'paintOver' };
+const PROPOSE_OVER: OptionSpec = { kind: 'over', key: 'proposeOver' };
 const DRAWING: readonly OptionSpec[] = [{ ...SLAB, when: () => true }, HU_LOCK, OVER];
 const APPLY: OptionSpec = { kind: 'run', label: 'option.apply' };
 
@@ -93,7 +94,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'range', key: 'marginMm', label: 'option.margin', min: 1, max: 50, step: 1, unit: 'mm' },
         { kind: 'range', key: 'iterations', label: 'option.iterations', min: 1, max: 10, step: 1, unit: '' },
         { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px' },
-        HU_LOCK,
+        HU_LOCK, PROPOSE_OVER,
       ] },
     { id: 'back-projection', icon: 'hist', code: 'KeyJ', name: 'name.back-projection', hint: 'option.hint.back-projection', edits: true,
       options: [
@@ -103,18 +104,18 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         OPENING,
         { kind: 'range', key: 'smoothMm', label: 'option.smoothing', min: 0, max: 5, step: 0.5, unit: 'mm' },
         { kind: 'check', key: 'touchingOnly', label: 'option.touching' },
-        HU_LOCK,
+        HU_LOCK, PROPOSE_OVER,
       ] },
     { id: 'seeds', icon: 'seeds', code: 'KeyS', name: 'name.seeds', hint: 'option.hint.seeds', edits: true,
       options: [
         { kind: 'choice', key: 'seedMode', label: 'option.stroke', choices: [['segment', 'option.seedSegment'], ['background', 'option.seedBackground']] },
         { kind: 'run', label: 'option.grow' },
         { kind: 'check', key: 'labelsAreSeeds', label: 'option.labelsAreSeeds' },
-        HU_LOCK,
+        HU_LOCK, PROPOSE_OVER,
         { kind: 'range', key: 'strokePx', label: 'option.stroke', min: 1, max: 20, step: 1, unit: 'px' },
         { kind: 'range', key: 'locality', label: 'option.locality', min: 0, max: 10, step: 1, unit: '' },
       ] },
-    { id: 'livewire', icon: 'wire', code: 'KeyL', name: 'name.livewire', hint: 'option.hint.livewire', edits: true, options: [HU_LOCK] },
+    { id: 'livewire', icon: 'wire', code: 'KeyL', name: 'name.livewire', hint: 'option.hint.livewire', edits: true, options: [HU_LOCK, PROPOSE_OVER] },
     { id: 'threshold', icon: 'filter', code: 'Shift+KeyJ', name: 'name.threshold', hint: 'option.hint.threshold', edits: true,
       options: [
         { kind: 'number', key: 'minValue', label: 'option.from', step: 1 },
@@ -124,21 +125,21 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'range', key: 'minIslandMm2', label: 'option.islands', min: 0, max: 500, step: 5, unit: 'mm²' },
         OPENING,
         { kind: 'range', key: 'maxHoleMm2', label: 'option.holes', min: 0, max: 500, step: 5, unit: 'mm²' },
-        HU_LOCK,
+        HU_LOCK, PROPOSE_OVER,
       ] },
     { id: 'region-growing', icon: 'fit', code: 'Shift+KeyG', name: 'name.region-growing', hint: 'option.hint.region-growing', edits: true,
       options: [
         { kind: 'range', key: 'toleranceHu', label: 'option.bin', min: 1, max: 300, step: 1, unit: 'HU' },
         OPENING,
         ALL_SLICES,
-        HU_LOCK,
+        HU_LOCK, PROPOSE_OVER,
       ] },
     { id: 'carry', icon: 'layers', code: 'KeyC', name: 'name.carry', hint: 'option.hint.carry', edits: true,
       options: [
         { kind: 'choice', key: 'carryDirection', label: 'option.direction', choices: [['up', 'option.up'], ['both', 'option.both'], ['down', 'option.down']] },
         { kind: 'range', key: 'carrySlices', label: 'option.slices', min: 1, max: 20, step: 1, unit: '' },
         { kind: 'range', key: 'bandMm', label: 'option.band', min: 1, max: 20, step: 1, unit: 'mm' },
-        HU_LOCK,
+        HU_LOCK, PROPOSE_OVER,
         { kind: 'run', label: 'option.carry' },
       ] },
     { id: 'split', icon: 'split', code: 'KeyT', name: 'name.split', hint: 'option.hint.split', edits: true,
@@ -146,7 +147,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
         { kind: 'choice', key: 'splitMode', label: 'option.part', choices: [['give', 'option.give'], ['remove', 'option.takeAway']] },
         { kind: 'range', key: 'depthMm', label: 'option.depth', min: 0, max: 20, step: 0.5, unit: 'mm' },
       ] },
-    { id: 'model', icon: 'model', code: 'KeyM', name: 'name.model', options: [], edits: true },
+    { id: 'model', icon: 'model', code: 'KeyM', name: 'name.model', options: [PROPOSE_OVER], edits: true },
   ],
   [
     { id: 'islands', icon: 'islands', code: 'KeyI', name: 'name.islands', edits: true,
@@ -160,7 +161,7 @@ export const TOOL_GROUPS: readonly (readonly ToolEntry[])[] = [
       options: [
         { kind: 'choice', key: 'reshape', label: 'name.smooth', choices: [['smooth', 'option.smooth'], ['grow', 'option.grow'], ['shrink', 'option.shrink']] },
         { kind: 'range', key: 'radiusMm', label: 'option.radius', min: 0.5, max: 15, step: 0.5, unit: 'mm' },
-        HU_LOCK, { kind: 'paintOver' }, ALL_SLICES, APPLY,
+        HU_LOCK, OVER, ALL_SLICES, APPLY,
       ] },
   ],
 ];

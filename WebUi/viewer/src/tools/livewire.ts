@@ -1,6 +1,7 @@
 import { edgeCosts, wayTo, waysFrom } from '../geometry/livewire.ts';
 import { fillPolygon } from '../geometry/polygon.ts';
 import { voxelAt, voxelToCanvas, type Point2, type SliceView } from '../geometry/sliceView.ts';
+import { mayAsk } from '../state/proposals.ts';
 import type { Workspace } from '../state/workspace.ts';
 import type { Tool, ToolPoint } from './tool.ts';
 
@@ -37,7 +38,10 @@ export class LivewireTool implements Tool {
       this.confirm();
       return;
     }
-    if (this.fixed.length === 0) this.workspace.store.set({ proposal: undefined });
+    if (this.fixed.length === 0) {
+      if (!mayAsk(this.workspace, this.id)) return;
+      this.workspace.store.set({ proposal: undefined });
+    }
     this.lengths.push(this.fixed.length);
     const way = this.before ? wayTo(pixel, this.before, this.workspace.label.columns) : this.point(pixel);
     this.fixed.push(...(this.fixed.length > 0 ? way.slice(2) : way));

@@ -9,6 +9,7 @@ export class ThresholdTool extends AssistTool {
   override readonly id = 'threshold';
   private readonly lasso = new Lasso();
   private hasBegun = false;
+  private typed = '';
 
   down(at: ToolPoint): void {
     this.lasso.down(at);
@@ -24,6 +25,15 @@ export class ThresholdTool extends AssistTool {
     this.lasso.up();
     this.confirm();
     this.redraw();
+  }
+
+  /** The range follows what is typed, as it is typed. */
+  override optionsChanged(): void {
+    const { minValue, maxValue } = this.workspace.state.options;
+    const typed = minValue === null && maxValue === null ? '' : `${minValue}…${maxValue}`;
+    if (typed !== this.typed && typed !== '') this.hasBegun = true;
+    this.typed = typed;
+    super.optionsChanged();
   }
 
   confirm(): void {

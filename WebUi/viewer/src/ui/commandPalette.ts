@@ -1,6 +1,7 @@
 import { t } from '../i18n/i18n.ts';
 import { chordText } from '../keys/chord.ts';
 import { findCommands, keysOf, type Command } from '../keys/command.ts';
+import { runCommand } from '../keys/run.ts';
 import type { Shortcuts } from '../keys/shortcuts.ts';
 import { h } from './dom.ts';
 
@@ -18,7 +19,7 @@ export function mountCommandPalette(root: HTMLElement, shortcuts: Shortcuts): ()
   const run = (command: Command | undefined) => {
     if (!command) return;
     dialog.close();
-    command.run();
+    runCommand(command);
   };
   const mark = (index: number) => {
     at = found.length === 0 ? -1 : (index + found.length) % found.length;

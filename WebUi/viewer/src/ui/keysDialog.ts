@@ -89,6 +89,7 @@ function sections({ commands, settings }: Shortcuts, gestures: readonly Gesture[
       } else if (!seen.has(command.family)) {
         seen.add(command.family);
         const texts = commands.filter(each => each.family === command.family).map(each => keysOf(each, settings.state.keys)[0]).filter(chord => chord !== undefined).map(chordText);
+        if (texts.every(text => /^F\d+$/.test(text))) texts.sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
         const short = texts.length > 3 ? [`${texts[0]} – ${texts.at(-1)}`] : texts;
         if (texts.length > 0) rows.push([command.family, keys(short)]);
       }

@@ -4,7 +4,7 @@ import { segmentName, t } from '../../i18n/i18n.ts';
 import { ADDED, CHANGED, REMOVED } from '../../render/differenceLayer.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { formatNumber, h, swatch } from '../../ui/dom.ts';
-import { areaText } from './segmentsPanel.ts';
+import { areaText } from './areaText.ts';
 
 /** How two revisions differ: areas and Dice per segment, what the hatching means, and the slices to look at. */
 export function comparisonView(workspace: Workspace, { from, to, segments, slices }: RevisionComparison): HTMLElement[] {

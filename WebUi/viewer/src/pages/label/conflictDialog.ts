@@ -10,7 +10,7 @@ import { createLut, fillLut } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, icon } from '../../ui/dom.ts';
-import { areaText } from './segmentsPanel.ts';
+import { areaText } from './areaText.ts';
 
 export type Choice = 'mine' | 'theirs' | 'both';
 
@@ -61,6 +61,8 @@ export function askWhoseToKeep(workspace: Workspace, conflict: Conflict, others:
     dialog.addEventListener('cancel', event => event.preventDefault());
     document.body.append(dialog);
     dialog.showModal();
+    // Enter does what loses nothing
+    dialog.querySelector<HTMLElement>('[data-testid="conflict-both"]')!.focus();
     for (const show of shown) show();
   });
 }

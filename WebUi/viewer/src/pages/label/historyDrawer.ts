@@ -1,5 +1,5 @@
-import { compareRevisions, getMasks, getRevisions } from '../../api/client.ts';
-import type { RevisionComparison, RevisionSummary } from '../../api/contracts.ts';
+import { compareRevisions, getLabel, getMasks, getRevisions } from '../../api/client.ts';
+import type { RevisionComparison, RevisionSummary, Segment } from '../../api/contracts.ts';
 import { onLive } from '../../api/live.ts';
 import { formatDateTime, segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
@@ -8,7 +8,8 @@ import { revisionToolName } from '../../tools/catalogue.ts';
 import { h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import { comparisonView } from './comparisonView.ts';
-import { areaText } from './segmentsPanel.ts';
+import { decideFirst } from './waitingDialog.ts';
+import { changeText } from './areaText.ts';
 
 const PAGE = 50;
 
@@ -45,6 +46,13 @@ export class HistoryDrawer {
   private close(): void {
     this.isComparing = false;
     this.from = this.to = undefined;
+    this.comparison.hidden = true;
+    this.back();
+  }
+
+  /** Shows the newest again. */
+  back(): void {
+    this.isComparing = false;
     this.comparison.hidden = true;
     this.workspace.store.set({ preview: undefined });
   }
@@ -85,12 +93,13 @@ export class HistoryDrawer {
     const name = revisionToolName(revision.tool);
     const slices = revision.slices.map(slice => imageNumber(slice, this.workspace.sliceCount)).sort((a, b) => a - b);
     const where = slices.length > 3 ? `${slices[0]}–${slices.at(-1)}` : slices.join(', ');
-    const facts = [revision.savedBy, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`, ...this.changesOf(revision)];
+    const changes = this.changesOf(revision);
+    const facts = [revision.savedBy, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`].filter(Boolean).join(' · ');
     return h('li', { class: isShown ? 'on' : '', 'data-testid': `revision-${number}` },
       this.isComparing ? this.ends(number) : h('span', { class: 'dot' }),
       h('b', { class: 'ell' }, [`${number} · ${name ? t(name) : revision.tool}`, where && t('history.slices', { list: where })].filter(Boolean).join(', ')),
       this.isComparing ? h('span', {}) : this.actions(number, isNewest, isShown),
-      h('span', { class: 's ell', title: facts.filter(Boolean).join(' · ') }, facts.filter(Boolean).join(' · ')));
+      h('span', { class: 's' }, changes.length > 0 && h('b', { class: 'ell', title: changes.join(' · ') }, changes.join(' · ')), h('span', { class: 'ell', title: facts }, facts)));
   }
 
   private actions(number: number, isNewest: boolean, isShown: boolean): HTMLElement {
@@ -101,17 +110,17 @@ export class HistoryDrawer {
     }
     if (!this.workspace.canEdit) return h('span', { class: 'a chip info' }, t('history.shown'));
     return h('span', { class: 'a col' },
-      h('button', { type: 'button', class: 'btn s', 'data-testid': 'restore', on: { click: () => this.restore(this.workspace.readingOrder) } }, t('history.restore')),
+      h('button', { type: 'button', class: 'btn s', 'data-testid': 'restore', on: { click: () => this.restore() } }, t('history.restore')),
       h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'restore-slice', on: { click: () => this.restore([this.workspace.state.slice]) } }, t('history.restoreSlice')));
   }
 
-  /** The one or two segments that a revision changed most, with the change of their area. */
-  private changesOf({ changes }: RevisionSummary): string[] {
+  /** The one or two segments that a revision changed most: how much, then which. */
+  private changesOf({ changes, slices }: RevisionSummary): string[] {
     return [...changes]
       .map(({ number, pixelsBefore, pixelsAfter }) => ({ segment: this.workspace.segmentOf(number), change: pixelsAfter - pixelsBefore }))
       .filter(each => each.segment && each.change !== 0)
       .sort((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, 2)
-      .map(({ segment, change }) => `${segmentName(segment!)} ${change < 0 ? '−' : '+'}${areaText(this.workspace, Math.abs(change))}`);
+      .map(({ segment, change }) => `${changeText(this.workspace, change, slices.length)} ${segmentName(segment!)}`);
   }
 
   private async show(revision: number, isNewest: boolean): Promise<void> {
@@ -119,9 +128,10 @@ export class HistoryDrawer {
       this.workspace.store.set({ preview: undefined });
       return;
     }
+    if (!await decideFirst(this.workspace)) return;
     try {
-      const masks = await this.masksAt(revision);
-      this.workspace.store.set({ proposal: undefined, preview: { revision, masks } });
+      const [masks, segments] = await Promise.all([this.masksAt(revision), this.segmentsAt(revision)]);
+      this.workspace.store.set({ preview: { revision, masks, segments } });
     } catch (error) {
       report(error);
     }
@@ -132,7 +142,7 @@ export class HistoryDrawer {
     this.comparison.hidden = true;
     this.from = this.to = undefined;
     if (this.isComparing) this.compareNewest();
-    else this.workspace.store.set({ preview: undefined });
+    else if (this.workspace.state.preview) this.workspace.store.set({ preview: undefined });
     this.render();
   }
 
@@ -158,10 +168,12 @@ export class HistoryDrawer {
   private async compare(): Promise<void> {
     const { from, to } = this;
     if (from === undefined || to === undefined) return;
+    if (!await decideFirst(this.workspace)) return;
     try {
-      const [result, before, after] = await Promise.all([compareRevisions(this.workspace.label.id, from, to), this.masksAt(from), this.masksAt(to)]);
+      const [result, before, after, segments] = await Promise.all([
+        compareRevisions(this.workspace.label.id, from, to), this.masksAt(from), this.masksAt(to), this.segmentsAt(to)]);
       if (this.from !== from || this.to !== to || !this.isComparing) return; // another pair was chosen meanwhile
-      this.workspace.store.set({ proposal: undefined, preview: { revision: to, masks: after, from: { revision: from, masks: before } } });
+      this.workspace.store.set({ preview: { revision: to, masks: after, segments, from: { revision: from, masks: before } } });
       this.showComparison(result);
     } catch (error) {
       report(error);
@@ -178,7 +190,12 @@ export class HistoryDrawer {
     return new Map([...masks].map(([slice, mask]) => [slice, mask.labels]));
   }
 
-  private restore(slices: readonly number[]): void {
+  private async segmentsAt(revision: number): Promise<readonly Segment[]> {
+    return (await getLabel(this.workspace.label.id, revision)).segments;
+  }
+
+  /** Makes the revision on show the newest again. */
+  restore(slices: readonly number[] = this.workspace.readingOrder): void {
     const { workspace } = this;
     const { preview } = workspace.state;
     if (!preview || !workspace.canEdit) return;

@@ -19,18 +19,18 @@ export function huHistogram(workspace: Workspace): HTMLElement {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const update = () => {
-    const { slice, segments, segment } = store.state;
+    const { slice, segment } = store.state;
     const voxels = workspace.voxels.get(slice);
     if (!voxels) return;
     const { slope, intercept } = workspace.series.voxels!;
-    const shown = segments.filter(each => each.visible && workspace.pixelCounts(slice)[each.number]! > 0);
+    const shown = workspace.shownSegments.filter(each => each.visible && workspace.shownCounts(slice)[each.number]! > 0);
     const curves = shown.map(each => ({
       segment: each,
-      histogram: histogramOf(voxels, workspace.mask(slice), each.number, slope, intercept, LOW_HU, HIGH_HU, BIN_HU),
+      histogram: histogramOf(voxels, workspace.shownMask(slice), each.number, slope, intercept, LOW_HU, HIGH_HU, BIN_HU),
     }));
     chart.replaceChildren(...axis(), ...curves.map(({ segment: { colour }, histogram }) => curve(histogram, colour)));
     chart.setAttribute('aria-label', `${t('segments.histogram')}: ${shown.map(segmentName).join(', ')}`);
-    const active = statisticsOf(voxels, workspace.mask(slice), segment, slope, intercept);
+    const active = statisticsOf(voxels, workspace.shownMask(slice), segment, slope, intercept);
     summary.textContent = active ? t('segments.meanSd', { mean: formatNumber(active.mean, 1), sd: formatNumber(active.sd, 1) }) : '';
   };
   const later = () => {
@@ -39,7 +39,7 @@ export function huHistogram(workspace: Workspace): HTMLElement {
   };
   workspace.events.on('maskChanged', ({ slice }) => { if (slice === store.state.slice) later(); });
   workspace.events.on('sliceLoaded', later);
-  store.watch(['slice', 'segment', 'segments'], later);
+  store.watch(['slice', 'segment', 'segments', 'preview'], later);
   return h('div', { class: 'grow chart tall' }, h('div', { class: 'row' }, h('h3', { class: 'grow' }, t('segments.histogram')), summary), chart);
 }
 

@@ -21,6 +21,9 @@ export interface KeyActions extends ProposalActions {
   /** Whether the tool in hand has something for Enter to do while nothing is proposed. */
   readonly hasWork: () => boolean;
   readonly deleteRuler: () => void;
+  /** Whether the panel is a drawer on a screen of this width, and what opens and closes it. */
+  readonly hasDrawer: () => boolean;
+  readonly panel: () => void;
   readonly history: () => void;
   readonly quantify: () => void;
 }
@@ -57,6 +60,7 @@ export function labelCommands(workspace: Workspace, actions: KeyActions): Comman
       keys: [`Digit${n}`, `Numpad${n}`], isPossible: () => workspace.segmentOf(n) !== undefined, run: () => store.set({ segment: n }),
     })),
     { id: 'segment.visible', group: 'keys.segments', title: t('keys.visible'), keys: ['KeyV'], run: () => workspace.setSegment(store.state.segment, { visible: !workspace.activeSegment.visible }) },
+    { id: 'page.panel', group: 'keys.everything', title: t('keys.panel'), keys: ['Backslash'], isPossible: actions.hasDrawer, run: actions.panel },
     { id: 'page.history', group: 'keys.everything', title: t('keys.history'), keys: ['KeyY'], run: actions.history },
     { id: 'page.quantify', group: 'keys.everything', title: t('keys.quantify'), keys: ['KeyQ'], run: actions.quantify },
   ];
@@ -68,8 +72,8 @@ export function labelCommands(workspace: Workspace, actions: KeyActions): Comman
     { id: 'option.huLock', group: 'keys.draw', title: t('option.huLock'), keys: ['KeyU'], run: () => workspace.setOptions({ huLock: !store.state.options.huLock }) },
     { ...semi('stroke.keep', t('cmd.keepStroke'), ['Equal', 'Shift+Equal', 'NumpadAdd'], () => workspace.setOptions({ grabCutMode: 'keep' })), family: t('keys.strokes') },
     { ...semi('stroke.remove', t('cmd.removeStroke'), ['Minus', 'NumpadSubtract'], () => workspace.setOptions({ grabCutMode: 'remove' })), family: t('keys.strokes') },
-    { id: 'proposal.accept', group: 'keys.proposal', title: t('keys.accept'), keys: ['Enter', 'NumpadEnter'], isPossible: () => hasProposal() || actions.hasWork(), run: actions.accept },
-    { id: 'proposal.next', group: 'keys.proposal', title: t('keys.acceptNext'), keys: ['Shift+Enter', 'Shift+NumpadEnter'], isPossible: hasProposal, run: actions.acceptNext },
+    { id: 'proposal.accept', group: 'keys.proposal', title: t('keys.accept'), keys: ['Enter', 'NumpadEnter'], isDecision: true, isPossible: () => hasProposal() || actions.hasWork(), run: actions.accept },
+    { id: 'proposal.next', group: 'keys.proposal', title: t('keys.acceptNext'), keys: ['Shift+Enter', 'Shift+NumpadEnter'], isDecision: true, isPossible: hasProposal, run: actions.acceptNext },
     { id: 'proposal.refuse', group: 'keys.proposal', title: t('keys.refuse'), keys: ['Escape'], run: actions.refuse },
     { id: 'segment.lock', group: 'keys.segments', title: t('keys.lock'), keys: ['Shift+KeyV'], run: () => workspace.setSegment(store.state.segment, { locked: !workspace.activeSegment.locked }) },
     { id: 'segment.clear', group: 'keys.segments', title: t('keys.clear'), keys: ['Delete'], isPossible: () => store.state.tool !== 'ruler', run: actions.clear },

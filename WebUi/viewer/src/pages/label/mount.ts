@@ -1,12 +1,13 @@
-import { t } from '../../i18n/i18n.ts';
+import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { segmentName, t } from '../../i18n/i18n.ts';
 import { nextRegion } from '../../keys/regions.ts';
 import { Shortcuts } from '../../keys/shortcuts.ts';
 import { viewCommands, type ViewActions } from '../../keys/viewCommands.ts';
 import { autoWindow } from '../../render/autoWindow.ts';
-import { presetsFor, type Preset } from '../../render/windows.ts';
+import { initialWindow, presetsFor, type Preset } from '../../render/windows.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { loadModels, runModel } from '../../state/modelRun.ts';
-import { acceptProposal, refuseProposal } from '../../state/proposals.ts';
+import { acceptProposal, lookOrAccept, mayAsk, nextUnseen, proposedSlices, refuseProposal, waitingProposal, watchProposals } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { Assistant } from '../../tools/assist.ts';
 import { BackProjectionTool } from '../../tools/backProjection.ts';
@@ -33,9 +34,9 @@ import type { Tool, ToolId } from '../../tools/tool.ts';
 import { RulerTool } from '../../tools/ruler.ts';
 import { dragSpeed, dragWindow, panViewport, PanTool, WindowTool, zoomViewport, ZoomTool } from '../../tools/viewTools.ts';
 import { mountCommandPalette } from '../../ui/commandPalette.ts';
-import { formatNumber } from '../../ui/dom.ts';
+import { formatNumber, h, swatch } from '../../ui/dom.ts';
 import { mountKeysDialog } from '../../ui/keysDialog.ts';
-import { announce, report, toast } from '../../ui/notices.ts';
+import { announce, refuse, report, toast } from '../../ui/notices.ts';
 import { bindPointer } from '../../ui/pointer.ts';
 import { mountPresetsDialog } from '../../ui/presetsDialog.ts';
 import { mountViewMenu, presetItems, type MenuGroups } from '../../ui/viewMenu.ts';
@@ -45,6 +46,7 @@ import { HistoryDrawer } from './historyDrawer.ts';
 import { labelCommands, labelGestures, type KeyActions } from './keys.ts';
 import { optionsBar } from './optionsBar.ts';
 import { Picture } from './picture.ts';
+import { previewBanner } from './previewBanner.ts';
 import { proposalBar } from './proposalBar.ts';
 import { mountPresence } from './presence.ts';
 import { mountSaveState } from './saveState.ts';
@@ -52,8 +54,11 @@ import { whenSaved } from './saving.ts';
 import { segmentsPanel } from './segmentsPanel.ts';
 import { strip } from './strip.ts';
 import { toolRail } from './toolRail.ts';
+import { decideFirst } from './waitingDialog.ts';
 
 const REGIONS = ['.top', '.rail', '.opt', '.view', '.prop', '.panel', '.strip'];
+/** Below this width the panel is a drawer; label.css says the same. */
+const NARROW = '(max-width: 1180px)';
 
 /** Builds the labelling page around a workspace and connects its parts. */
 export function mount(root: HTMLElement, workspace: Workspace, settings: SettingsStore): void {
@@ -62,25 +67,47 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   const assistant = new Assistant(workspace, report);
   const ruler = createRuler(workspace, picture);
   const run = () => {
+    if (isRefusedNow() || !mayAsk(workspace, 'model')) return;
     store.set({ tool: 'model' });
     runModel(workspace).then(failure => failure && toast(failure.problem, 'bad'), report);
   };
   const tools = createTools(workspace, picture, assistant, ruler, run);
   const tool = () => tools.get(store.state.tool)!;
+  // while an earlier revision is on show nothing can be changed: whoever tries is told so
+  const isRefusedNow = () => {
+    if (store.state.preview) refuse(t('paint.preview', { n: store.state.preview.revision }));
+    return store.state.preview !== undefined;
+  };
+  const unlessRefused = (action: () => void) => () => { if (!isRefusedNow()) action(); };
+  const narrow = matchMedia(NARROW);
+  const showPanel = (isOpen: boolean) => {
+    root.classList.toggle('panel-open', isOpen);
+    drawerButton.setAttribute('aria-expanded', String(isOpen));
+  };
 
   const actions = {
     choose: (id: ToolId) => { if (workspace.canEdit || !toolEntry(id).edits) store.set({ tool: id }); },
-    accept: () => {
-      if (store.state.proposal) {
-        acceptProposal(workspace);
+    accept: unlessRefused(() => {
+      const { proposal } = store.state;
+      if (!proposal) {
+        if (workspace.canEdit) tool().confirm?.();
+      } else if (proposal.tool !== store.state.tool && tool().confirm && waitingProposal(workspace)) {
+        refuse(t('proposal.enterWaits', { tool: t(toolEntry(store.state.tool).name) })); // which of the two is meant?
+      } else if (lookOrAccept(workspace)) {
         tool().reset?.();
-      } else if (workspace.canEdit) tool().confirm?.();
-    },
-    acceptNext: () => {
-      if (!store.state.proposal) return;
-      actions.accept();
-      workspace.goTo(store.state.slice - 1);
-    },
+      }
+    }),
+    acceptAll: unlessRefused(() => {
+      acceptProposal(workspace);
+      tool().reset?.();
+    }),
+    acceptNext: unlessRefused(() => {
+      const { proposal } = store.state;
+      if (!proposal) return;
+      actions.acceptAll();
+      if (proposal.masks.size === 1) workspace.goTo(store.state.slice - 1);
+    }),
+    look: () => workspace.goTo(nextUnseen(workspace) ?? store.state.slice),
     refuse: () => {
       store.state.asking?.stop();
       // what was drawn over several slices is worth more than one answer: the next Esc takes it away
@@ -91,34 +118,53 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
       refuseProposal(workspace);
     },
     back: () => tool().back?.(),
-    nudge: (di: number, dj: number) => tool().nudge?.(di, dj),
+    nudge: (di: number, dj: number) => { if (!isRefusedNow()) tool().nudge?.(di, dj); },
     canNudge: () => tool().nudge !== undefined,
-    fillBetween: () => fillBetween(workspace, assistant, toast),
+    fillBetween: unlessRefused(() => fillBetween(workspace, assistant, refuse)),
     resize: (steps: number) => resize(workspace, steps),
-    clear: () => clearSegment(workspace, [store.state.slice]),
-    clearAll: () => clearSegment(workspace, workspace.readingOrder),
-    copyOn: (slices: 1 | -1) => copyOn(workspace, slices),
+    clear: unlessRefused(() => clearSegment(workspace, [store.state.slice])),
+    clearAll: unlessRefused(() => clearSegment(workspace, workspace.readingOrder)),
+    copyOn: (slices: 1 | -1) => { if (!isRefusedNow()) copyOn(workspace, slices); },
     deleteRuler: () => ruler.deleteLast(),
     hasWork: () => tool().confirm !== undefined,
-    history: () => history.toggle(),
-    quantify: () => whenSaved(workspace, () => location.assign(quantifyUrl())),
+    hasDrawer: () => narrow.matches,
+    panel: () => showPanel(!root.classList.contains('panel-open')),
+    history: () => {
+      history.toggle();
+      showPanel(true);
+    },
+    quantify: () => void decideFirst(workspace).then(isDecided => {
+      if (isDecided) whenSaved(workspace, () => location.assign(quantifyUrl()));
+    }),
   };
   const act = (action: ToolAction) => {
+    if (isRefusedNow()) return;
     if (action === 'confirm') tool().confirm?.();
-    else if (!copyLabels(workspace, store.state.slice + (action === 'copyPrevious' ? 1 : -1), store.state.slice)) toast(t('copy.nothing'));
+    else if (!copyLabels(workspace, store.state.slice + (action === 'copyPrevious' ? 1 : -1), store.state.slice)) refuse(t('copy.nothing'));
   };
   const quantifyUrl = () => `/labels/${workspace.label.id}/quantify?slice=${store.state.slice}`;
   const history = new HistoryDrawer(workspace);
   const panel = segmentsPanel(workspace, settings, { history: actions.history, quantify: actions.quantify, quantifyUrl });
   panel.append(history.drawer);
-  picture.pane.append(proposalBar(workspace, actions), askingBar(workspace));
+  const banners = h('div', { class: 'banners' }, previewBanner(workspace, { restore: () => history.restore(), back: () => history.back() }));
+  const foot = h('div', { class: 'foot' }, picture.note, proposalBar(workspace, actions), askingBar(workspace));
+  const options = optionsBar(workspace, run, act);
+  const drawerButton = panelButton(workspace, actions.panel);
+  options.append(drawerButton);
   root.classList.add('label-page');
-  root.append(toolRail(workspace, actions.choose), optionsBar(workspace, run, act), picture.pane, panel, strip(workspace, run, actions.fillBetween));
+  root.append(toolRail(workspace, actions.choose), options, banners, picture.pane, foot, panel, strip(workspace, run, actions.fillBetween));
+  watchProposals(workspace);
+  workspace.events.on('proposalWaits', ({ proposal }) => refuse(t('proposal.waits', {
+    tool: proposal.madeBy?.name ?? t(toolEntry(proposal.tool as ToolId)?.name ?? 'name.interpolation'),
+    list: proposedSlices(workspace, proposal).map(slice => imageNumber(slice, workspace.sliceCount)).toSorted((a, b) => a - b).join(', '),
+  })));
+  addEventListener('beforeunload', event => { if (waitingProposal(workspace)) event.preventDefault(); });
 
   picture.start(tools);
   const { menu, shortcuts } = mountViewing(root, workspace, settings, picture, actions);
+  const refusing: Tool = { id: 'window', cursor: 'not-allowed', down: () => void isRefusedNow() };
   bindPointer(picture.viewport, {
-    tool, menu, resize: actions.resize,
+    tool: () => (store.state.preview && toolEntry(store.state.tool).edits ? refusing : tool()), menu, resize: actions.resize,
     mouse: () => settings.state.mouse,
     scroll: slices => workspace.goTo(store.state.slice - slices),
     window: (dx, dy, at) => changeWindow(workspace, dx, dy, at),
@@ -127,8 +173,8 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   });
   bindCaret(workspace, picture.pane, tool, () => picture.viewport.view);
   shortcuts.bind(root);
-  mountSaveState(workspace, picture.pane);
-  mountPresence(workspace, picture.pane);
+  mountSaveState(workspace, banners);
+  mountPresence(workspace, banners);
   store.watch(['isWatching'], () => root.classList.toggle('watching', store.state.isWatching));
   if (workspace.canEdit) loadModels(workspace).catch(() => undefined); // asked again when a model is to run
 
@@ -142,18 +188,42 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   exposeForTests(workspace, picture);
 }
 
+/** Opens the panel where it is a drawer; names the segment in hand, which is not to be seen there otherwise. */
+function panelButton(workspace: Workspace, toggle: () => void): HTMLElement {
+  const { store } = workspace;
+  const colour = swatch('');
+  const name = h('span', { class: 'ell' });
+  const button = h('button', { type: 'button', class: 'btn s quiet drawer-button', 'aria-expanded': 'false', 'data-testid': 'panel-toggle', on: { click: toggle } },
+    colour, name, h('kbd', {}, '\\'));
+  store.watch(['segment', 'segments'], () => {
+    colour.style.setProperty('--c', workspace.activeSegment.colour);
+    name.textContent = `${store.state.segment} ${segmentName(workspace.activeSegment)}`;
+    button.setAttribute('aria-label', `${t('keys.panel')}: ${name.textContent}`);
+  });
+  return button;
+}
+
 /** Keys, menus and dialogs of looking at the picture. */
 function mountViewing(root: HTMLElement, workspace: Workspace, settings: SettingsStore, picture: Picture, actions: KeyActions) {
   const { store, series } = workspace;
   const { viewport } = picture;
   const presets = () => presetsFor(series, settings.state.presets);
-  const choosePreset = ({ window }: Preset) => {
+  const choosePreset = ({ window }: Preset) => chooseWindow(window);
+  const chooseWindow = (window: Preset['window']) => {
     const voxels = workspace.voxels.get(store.state.slice);
     if (window) store.set({ window });
     else if (voxels) store.set({ window: autoWindow(voxels, series.voxels ?? { slope: 1, intercept: 0 }) });
   };
+  // back to what the page opened with
+  const reset = () => {
+    viewport.reset();
+    store.set({ isInverted: false });
+    const opened = initialWindow(series);
+    if (opened) store.set({ window: opened });
+    else chooseWindow(null);
+  };
   const view: ViewActions = {
-    presets, choosePreset, step: slices => workspace.goTo(store.state.slice - slices), fit: () => viewport.reset(), oneToOne: () => viewport.oneToOne(),
+    presets, choosePreset, step: slices => workspace.goTo(store.state.slice - slices), fit: reset, oneToOne: () => viewport.oneToOne(),
     zoom: factor => zoomViewport(viewport, viewport.centrePx, factor), pan: (dx, dy) => panViewport(viewport, dx, dy),
     invert: () => store.set({ isInverted: !store.state.isInverted }),
     window: (dx, dy) => changeWindow(workspace, dx, dy, { shiftKey: false, altKey: false }),
@@ -196,9 +266,9 @@ function createTools(workspace: Workspace, picture: Picture, assistant: Assistan
     new PanTool(picture.viewport), new ZoomTool(picture.viewport), ruler,
     new BrushTool('brush', workspace, redraw), new BrushTool('eraser', workspace, redraw),
     new BackProjectionTool(workspace, assistant, view, redraw), new GrabCutTool(workspace, assistant, view, redraw),
-    new SeedsTool(workspace, assistant, redraw, toast), new LivewireTool(workspace, view, redraw),
+    new SeedsTool(workspace, assistant, redraw, refuse), new LivewireTool(workspace, view, redraw),
     new ThresholdTool(workspace, assistant, view, redraw), new RegionGrowingTool(workspace, assistant, view, redraw),
-    new CarryTool(workspace, assistant, toast), new SplitTool(workspace, assistant, view, redraw, toast),
+    new CarryTool(workspace, assistant, refuse), new SplitTool(workspace, assistant, view, redraw, refuse),
     new PolygonTool(workspace, view, redraw), new FreehandTool(workspace, redraw), new ShapeTool(workspace, redraw),
     new FillTool(workspace), new MoveTool(workspace), new CopyTool(), new IslandsTool(workspace), new SmoothTool(workspace),
     { id: 'model', cursor: 'default', confirm: run },
@@ -225,7 +295,7 @@ function resize(workspace: Workspace, steps: number): void {
 function copyOn(workspace: Workspace, slices: 1 | -1): void {
   const from = workspace.state.slice;
   workspace.goTo(from + slices);
-  if (workspace.state.slice !== from && !copyLabels(workspace, from, workspace.state.slice)) toast(t('copy.nothing'));
+  if (workspace.state.slice !== from && !copyLabels(workspace, from, workspace.state.slice)) refuse(t('copy.nothing'));
 }
 
 function pick(workspace: Workspace, voxel: readonly [number, number]): boolean {

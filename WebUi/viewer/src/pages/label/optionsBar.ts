@@ -19,7 +19,7 @@ export function optionsBar(workspace: Workspace, runModel: () => void, act: (act
     settings.setAttribute('aria-label', t('option.of', { tool: t(entry.name) }));
     settings.replaceChildren(
       h('span', { class: 'row b nowrap' }, icon(entry.icon), t(entry.name)),
-      ...(entry.id === 'model' ? [modelOptions(workspace, runModel)] : built),
+      ...(entry.id === 'model' ? [modelOptions(workspace, runModel)] : []), ...built,
       ...(entry.hint ? [h('span', { class: 'dim wide ell' }, t(entry.hint))] : []));
   });
   store.watch(['options', 'segment', 'segments'], () => refreshers.forEach(refresh => refresh()));
@@ -50,12 +50,13 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
     }
     case 'number': {
       const input = h('input', { type: 'number', class: 'field s number', step: spec.step, 'data-testid': `option-${spec.key}` });
-      input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.value === '' ? null : Number(input.value) }));
+      input.addEventListener('input', () => workspace.setOptions({ [spec.key]: input.value === '' ? null : Number(input.value) }));
       refreshers.push(() => {
         const { options } = store.state;
         const { minHu, maxHu } = workspace.activeSegment;
         const isTyped = options.minValue !== null || options.maxValue !== null;
-        input.value = options[spec.key] === null ? '' : String(options[spec.key]);
+        const value = options[spec.key] === null ? '' : String(options[spec.key]);
+        if (document.activeElement !== input || (input.value !== '' && Number(input.value) !== options[spec.key])) input.value = value;
         input.placeholder = isTyped || !workspace.hasHu ? '' : String((spec.key === 'minValue' ? minHu : maxHu) ?? '');
       });
       refreshers.at(-1)!();
@@ -79,8 +80,8 @@ function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => 
       refreshers.at(-1)!();
       return h('span', { class: 'seg', role: 'group', 'aria-label': t(spec.label) }, ...buttons);
     }
-    case 'paintOver':
-      return paintOverChoice(workspace, refreshers);
+    case 'over':
+      return overChoice(workspace, spec.key, refreshers);
     case 'action':
       return h('button', { type: 'button', class: 'btn s', 'data-testid': `action-${spec.action}`, on: { click: () => act(spec.action) } }, t(spec.label));
   }
@@ -97,11 +98,11 @@ function runButton(label: string, run: () => void): HTMLElement {
 }
 
 /** Everything, only what is empty, or only one segment. */
-function paintOverChoice(workspace: Workspace, refreshers: (() => void)[]): HTMLElement {
+function overChoice(workspace: Workspace, key: 'paintOver' | 'proposeOver', refreshers: (() => void)[]): HTMLElement {
   const { store } = workspace;
-  const select = h('select', { class: 'field s', 'data-testid': 'option-paintOver' });
+  const select = h('select', { class: 'field s', 'data-testid': `option-${key}` });
   select.addEventListener('change', () =>
-    workspace.setOptions({ paintOver: select.value === 'all' || select.value === 'empty' ? select.value : Number(select.value) }));
+    workspace.setOptions({ [key]: select.value === 'all' || select.value === 'empty' ? select.value : Number(select.value) }));
   let listed: unknown;
   refreshers.push(() => {
     if (listed !== store.state.segments) {
@@ -109,7 +110,7 @@ function paintOverChoice(workspace: Workspace, refreshers: (() => void)[]): HTML
       select.replaceChildren(h('option', { value: 'all' }, t('option.overAll')), h('option', { value: 'empty' }, t('option.overEmpty')),
         ...store.state.segments.map(segment => h('option', { value: segment.number }, t('option.overSegment', { n: segment.number, name: segmentName(segment) }))));
     }
-    select.value = String(store.state.options.paintOver);
+    select.value = String(store.state.options[key]);
   });
   refreshers.at(-1)!();
   return h('label', {}, t('option.paintOver'), select);

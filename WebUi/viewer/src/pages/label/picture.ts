@@ -8,6 +8,8 @@ import { createLut, fillLut, isSameWindow } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
 import { presetsFor } from '../../render/windows.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
+import { isDemonstration } from '../../state/modelRun.ts';
+import { shownProposal } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import type { Tool, ToolId } from '../../tools/tool.ts';
 import { formatNumber, h } from '../../ui/dom.ts';
@@ -36,8 +38,9 @@ export class Picture {
   private readonly showScaleBar = mountScaleBar(this.pane, SCALE_BAR_MAX_PX);
   private readonly corner = {
     where: h('div', { class: 'ov tl' }), look: h('div', { class: 'ov tr' }), value: h('div', { class: 'ov bl' }),
-    note: h('div', { class: 'ov hint' }),
   };
+  /** What there is to do, or what is still on its way: below the picture, never over it. */
+  readonly note = h('div', { class: 'hint grow', 'data-testid': 'hint' });
 
   constructor(workspace: Workspace, settings: SettingsStore) {
     this.workspace = workspace;
@@ -60,8 +63,10 @@ export class Picture {
     };
     events.on('maskChanged', ({ slice, box }) => {
       if (slice !== store.state.slice) return;
-      this.viewport.redrawLabels(box);
+      if (store.state.proposal) this.showLabels(); // what it may take has changed with the label
+      else this.viewport.redrawLabels(box);
       this.showNote();
+      this.showValue();
     });
     events.on('sliceLoaded', ({ slice }) => {
       if (slice === store.state.slice) this.showSlice();
@@ -71,9 +76,10 @@ export class Picture {
     store.watch(['segments', 'areLabelsHidden'], () => this.showLabels());
     this.settings.watch(['look', 'looks'], () => this.showLabels());
     store.watch(['proposal', 'preview'], () => this.showLabels());
+    store.watch(['options'], () => { if (store.state.proposal) this.showLabels(); });
     store.watch(['slice'], () => this.showSlice());
-    store.watch(['hover', 'slice'], () => this.showValue());
-    store.watch(['preview', 'proposal'], () => this.showNote());
+    store.watch(['hover', 'slice', 'segments', 'preview'], () => this.showValue());
+    store.watch(['preview', 'proposal', 'models'], () => this.showNote());
     store.watch(['segment', 'options', 'tool', 'caret'], () => this.viewport.redrawOverlay());
     store.watch(['tool'], () => { this.pane.style.cursor = tools.get(store.state.tool)?.cursor ?? 'default'; });
   }
@@ -103,19 +109,20 @@ export class Picture {
   }
 
   private showLabels(): void {
-    const { slice, segments, areLabelsHidden, proposal, preview } = this.workspace.state;
+    const { slice, areLabelsHidden, proposal, preview } = this.workspace.state;
     this.palette.fill.fill(0);
     this.palette.line.fill(0);
-    for (const segment of segments) {
+    for (const segment of this.workspace.shownSegments) {
       if (!segment.visible) continue;
       const { opacity, style } = lookOf(this.settings.state, segment);
       this.palette.fill[segment.number] = style === 'outline' ? 0 : rgba(segment.colour, opacity);
       this.palette.line[segment.number] = rgba(segment.colour, style === 'fill' ? opacity : OUTLINE_OPACITY);
     }
     const { columns, rows } = this.workspace.label;
-    const labels = preview ? preview.masks.get(slice) ?? this.empty : this.workspace.mask(slice);
+    const labels = this.workspace.shownMask(slice);
+    const proposed = preview || !proposal ? undefined : shownProposal(this.workspace, proposal, slice);
     const difference = preview?.from && differenceOf(preview.from.masks.get(slice) ?? this.empty, labels);
-    this.viewport.setLabels(areLabelsHidden ? undefined : { columns, rows, labels, proposal: preview ? undefined : proposal?.masks.get(slice), difference }, this.palette);
+    this.viewport.setLabels(areLabelsHidden ? undefined : { columns, rows, labels, proposal: proposed, difference }, this.palette);
   }
 
   private showWindow(): void {
@@ -174,7 +181,7 @@ export class Picture {
     }
     const index = hover[1] * this.workspace.label.columns + hover[0];
     const value = this.workspace.valueAt(slice, index);
-    const segment = this.workspace.segmentOf(this.workspace.mask(slice)[index]!);
+    const segment = this.workspace.shownSegment(this.workspace.shownMask(slice)[index]!);
     this.corner.value.replaceChildren(
       `${t('view.value', { x: hover[0], y: hover[1] })}   `, h('b', { 'data-testid': 'value' }, `${formatNumber(value, 0)} ${this.workspace.series.voxels?.unit ?? ''}`),
       h('br'), h('span', { class: 'd' }, segment ? `${segment.number} ${segmentName(segment)}` : ' '));
@@ -189,13 +196,15 @@ export class Picture {
   }
 
   private showNote(): void {
-    const { preview, proposal, slice, loadedSlices } = this.workspace.state;
+    const { preview, proposal, slice, loadedSlices, models } = this.workspace.state;
     const { readingOrder } = this.workspace;
     const count = readingOrder.length;
     const isEmpty = () => readingOrder.every(k => this.workspace.pixelCounts(k)[0] === this.empty.length);
-    this.corner.note.textContent = preview ? (preview.from ? t('history.bannerCompare', { from: preview.from.revision, to: preview.revision }) : t('history.banner', { n: preview.revision }))
+    this.note.hidden = proposal !== undefined;
+    this.note.textContent = preview ? ''
       : loadedSlices < count ? t('view.loadingSlices', { n: loadedSlices, count })
-        : !proposal && this.workspace.canEdit && this.workspace.voxels.has(slice) && isEmpty() ? t('view.empty') : '';
+        : !proposal && this.workspace.canEdit && this.workspace.voxels.has(slice) && isEmpty()
+          ? t(models.some(model => !isDemonstration(model)) ? 'view.emptyModel' : 'view.empty') : '';
   }
 
   private letters(): HTMLElement[] {

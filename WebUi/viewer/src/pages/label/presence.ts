@@ -6,6 +6,7 @@ import { newId } from '../../state/newId.ts';
 import { holderOf, initialOf, othersOf } from '../../state/people.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { element, h, icon } from '../../ui/dom.ts';
+import { decideFirst } from './waitingDialog.ts';
 
 const SAY_AFTER_MS = 250;
 
@@ -13,7 +14,7 @@ const SAY_AFTER_MS = 250;
  * Others at this label (docs/adr/0006): says where this person is, shows where they are, and lets whoever comes second look on
  * until they choose to work too. Nobody is locked out.
  */
-export function mountPresence(workspace: Workspace, pane: HTMLElement): void {
+export function mountPresence(workspace: Workspace, banners: HTMLElement): void {
   const { store, label } = workspace;
   const pageId = newId();
   let me: Person | undefined;
@@ -50,12 +51,14 @@ export function mountPresence(workspace: Workspace, pane: HTMLElement): void {
   });
 
   mountAvatars(workspace);
-  pane.append(banner(workspace));
+  banners.append(banner(workspace));
 }
 
 /** Looking on puts the tools away; working takes the brush up again. */
 function watch(workspace: Workspace, isWatching: boolean): void {
-  workspace.store.set({ isWatching, proposal: undefined, tool: isWatching ? 'window' : 'brush' });
+  void decideFirst(workspace).then(isDecided => {
+    if (isDecided) workspace.store.set({ isWatching, tool: isWatching ? 'window' : 'brush' });
+  });
 }
 
 /** In the top bar, a round picture for each; its list says where they are and leads there. */

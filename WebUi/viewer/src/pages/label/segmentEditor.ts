@@ -5,7 +5,7 @@ import { messageOf, segmentName, t } from '../../i18n/i18n.ts';
 import { SEGMENT_COLOURS, newSegment } from '../../state/segments.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, iconButton } from '../../ui/dom.ts';
-import { areaText } from './segmentsPanel.ts';
+import { areaText } from './areaText.ts';
 
 const CODE = /^[A-Za-z0-9._-]{1,16}:[A-Za-z0-9._-]{1,64}$/;
 

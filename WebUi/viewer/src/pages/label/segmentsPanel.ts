@@ -4,6 +4,7 @@ import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { effectOf } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { formatNumber, h, icon, iconButton, swatch } from '../../ui/dom.ts';
+import { areaNumber, areaText } from './areaText.ts';
 import { huHistogram } from './huHistogram.ts';
 import { lookPanel } from './lookPanel.ts';
 import { addSegment, editSegment } from './segmentEditor.ts';
@@ -21,8 +22,8 @@ export function segmentsPanel(workspace: Workspace, settings: SettingsStore, act
   let frame = 0;
   const update = () => { frame ||= requestAnimationFrame(() => { frame = 0; rows.forEach(row => row.update()); }); };
   workspace.events.on('maskChanged', ({ slice }) => { if (slice === store.state.slice) update(); });
-  store.watch(['segments'], () => {
-    const numbers = store.state.segments.map(segment => segment.number);
+  store.watch(['segments', 'preview'], () => {
+    const numbers = workspace.shownSegments.map(segment => segment.number);
     for (const number of [...rows.keys()]) if (!numbers.includes(number)) rows.delete(number);
     for (const number of numbers) if (!rows.has(number)) rows.set(number, segmentRow(workspace, number));
     const items = numbers.map(number => rows.get(number)!.item);
@@ -33,7 +34,7 @@ export function segmentsPanel(workspace: Workspace, settings: SettingsStore, act
     }
     rows.forEach(row => row.describe());
   });
-  store.watch(['slice', 'segment', 'segments', 'proposal', 'preview'], update);
+  store.watch(['slice', 'segment', 'segments', 'proposal', 'preview', 'options'], update);
 
   const quantify = h('a', { class: 'btn primary grow', 'data-testid': 'quantify-link' }, t('segments.quantify'), ' ', h('kbd', {}, 'Q'));
   quantify.addEventListener('click', event => {
@@ -46,7 +47,7 @@ export function segmentsPanel(workspace: Workspace, settings: SettingsStore, act
     iconButton('plus', t('segments.addButton'), { 'data-testid': 'segment-add', on: { click: () => addSegment(workspace) } }),
     iconButton('more', t('segments.editButton'), { 'data-testid': 'segment-edit', on: { click: () => editSegment(workspace, store.state.segment) } }),
   ] : [];
-  store.watch(['isWatching'], () => changing.forEach(button => { button.disabled = !workspace.canEdit; }));
+  store.watch(['isWatching', 'preview'], () => changing.forEach(button => { button.disabled = !workspace.canEdit || store.state.preview !== undefined; }));
   return h('aside', { class: 'panel', 'aria-label': t('segments.title') },
     h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('segments.title')), ...changing,
       iconButton('history', t('history.button'), { class: 'ib s tipl', 'data-command': 'page.history', 'data-testid': 'history', on: { click: actions.history } })),
@@ -63,18 +64,18 @@ interface SegmentRow {
 
 function segmentRow(workspace: Workspace, number: number): SegmentRow {
   const { store } = workspace;
-  const segment = () => workspace.segmentOf(number)!;
+  const segment = () => workspace.shownSegment(number)!;
   const area = h('span', { class: 'num', 'data-testid': `segment-area-${number}` });
   const [name, range, note, colour] = [h('span', { class: 'ell name' }), h('span', { class: 'ell' }), h('span', {}), swatch('')];
   const toggle = (change: (now: Segment) => Partial<Segment>) => (event: Event) => {
     event.stopPropagation();
-    workspace.setSegment(number, change(segment()));
+    if (workspace.segmentOf(number)) workspace.setSegment(number, change(segment()));
   };
   const eye = iconButton('eye', t('segments.visible'), { class: 'ib s e', 'data-testid': `segment-visible-${number}`, on: { click: toggle(now => ({ visible: !now.visible })) } });
   const lock = iconButton('unlock', t('segments.lock'), { class: 'ib s k tipl', disabled: !workspace.canEdit, 'data-testid': `segment-lock-${number}`, on: { click: toggle(now => ({ locked: !now.locked })) } });
   const item = h('li', {
     role: 'row', draggable: String(workspace.canEdit), 'data-number': number, 'data-testid': `segment-row-${number}`,
-    on: { click: () => store.set({ segment: number }), dblclick: () => { if (workspace.canEdit) editSegment(workspace, number); } },
+    on: { click: () => { if (workspace.segmentOf(number)) store.set({ segment: number }); }, dblclick: () => { if (workspace.canEdit && !store.state.preview) editSegment(workspace, number); } },
   }, cell(h('span', { class: 'n' }, String(number)), colour, name, h('span', { class: 'r' }, range, note)), cell(area), cell(eye), cell(lock));
 
   const describe = () => {
@@ -88,15 +89,18 @@ function segmentRow(workspace: Workspace, number: number): SegmentRow {
     lock.replaceChildren(icon(locked ? 'lock' : 'unlock'));
   };
   const update = () => {
-    const { slice, segment: active, proposal } = store.state;
+    const { slice, segment: active, proposal, preview } = store.state;
     const isActive = active === number;
-    const pixels = workspace.pixelCounts(slice)[number]!;
+    const pixels = workspace.shownCounts(slice)[number]!;
     item.classList.toggle('on', isActive);
     item.setAttribute('aria-selected', String(isActive));
     item.tabIndex = isActive ? 0 : -1;
     area.textContent = pixels === 0 ? '—' : areaText(workspace, pixels);
-    const proposed = proposal?.masks.has(slice) ? effectOf(workspace, proposal, slice).added[number]! : 0;
-    note.textContent = proposed > 0 ? t('segments.proposed', { area: `+${areaNumber(workspace, proposed)}` }) : pixels === 0 ? t('segments.empty') : '';
+    const effect = proposal && !preview ? effectOf(workspace, proposal, slice) : undefined;
+    const change = effect ? effect.added[number]! - effect.removed[number]! : 0;
+    note.classList.toggle('less', change < 0);
+    note.textContent = change !== 0 ? t('segments.proposed', { area: `${change < 0 ? '−' : '+'}${areaNumber(workspace, Math.abs(change))}` })
+      : pixels === 0 ? t('segments.empty') : '';
   };
   return { item, describe, update };
 }
@@ -117,7 +121,7 @@ function onKey(workspace: Workspace, event: KeyboardEvent, focus: (number: numbe
   } else if (step) {
     const next = segments[place + step];
     if (next) workspace.store.set({ segment: next.number });
-  } else if ((event.code === 'Enter' || event.code === 'F2') && workspace.canEdit) {
+  } else if ((event.code === 'Enter' || event.code === 'F2') && workspace.canEdit && !workspace.state.preview) {
     editSegment(workspace, segment);
     event.preventDefault();
     event.stopPropagation();
@@ -143,17 +147,6 @@ function enableDragging(list: HTMLElement, workspace: Workspace): void {
     dragged = undefined;
   });
   list.addEventListener('dragend', () => { dragged = undefined; });
-}
-
-/** cm² where the pixel spacing is known, else pixels. */
-export function areaText(workspace: Workspace, pixels: number): string {
-  const number = areaNumber(workspace, pixels);
-  return workspace.pixelAreaCm2 === null ? t('segments.px', { n: number }) : `${number} cm²`;
-}
-
-/** {@link areaText} without its unit. */
-export function areaNumber({ pixelAreaCm2 }: Workspace, pixels: number): string {
-  return pixelAreaCm2 === null ? formatNumber(pixels, 0) : formatNumber(pixels * pixelAreaCm2, 1);
 }
 
 function huRange({ minHu, maxHu }: Segment): string {

@@ -2,6 +2,8 @@ import { t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { rgba } from '../../render/labelLayer.ts';
 import { createLut, fillLut, type Lut } from '../../render/lut.ts';
+import { isDemonstration } from '../../state/modelRun.ts';
+import { proposedSlices } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, icon, iconButton } from '../../ui/dom.ts';
 import { avatar } from './presence.ts';
@@ -27,7 +29,7 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
     fillLut(lut, store.state.window, workspace.series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
     for (const slice of stale) thumbs.get(slice)!.draw(lut);
     stale.clear();
-    const proposals = store.state.proposal?.masks.size ?? 0;
+    const proposals = store.state.preview ? 0 : proposedSlices(workspace, store.state.proposal).length;
     const done = readingOrder.filter(slice => hasLabels(workspace, slice)).length;
     facts.textContent = [t('strip.done', { n: done }), proposals > 0 && t('strip.proposals', { n: proposals })].filter(Boolean).join(' · ');
   };
@@ -41,7 +43,7 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
     stale.add(slice);
     timer ??= setTimeout(draw, ARRIVALS_MS);
   });
-  store.watch(['window', 'segments', 'proposal'], () => later(readingOrder));
+  store.watch(['window', 'segments', 'proposal', 'preview'], () => later(readingOrder));
   store.watch(['people'], () => {
     for (const { item } of thumbs.values()) item.querySelector('.av')?.remove();
     for (const person of store.state.people) if (person.isWorking) thumbs.get(person.slice)?.item.append(avatar(workspace, person));
@@ -55,10 +57,16 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
     clearTimeout(rest);
     rest = setTimeout(() => thumbs.get(store.state.slice)?.item.scrollIntoView({ block: 'nearest', inline: 'nearest' }), SETTLE_MS);
   });
+  const labelAll = h('button', { type: 'button', class: 'btn s wide', hidden: true, 'data-testid': 'label-all', on: { click: runModel } }, icon('model', 's'), t('strip.runModel', { n: readingOrder.length }));
+  // one press for everything is for models that may be measured with; a demonstration is chosen by hand
+  store.watch(['models', 'options'], () => {
+    const model = store.state.models.find(each => each.id === store.state.options.modelId);
+    labelAll.hidden = !model || isDemonstration(model);
+  });
   const changing = [
     h('button', { type: 'button', class: 'btn s', 'aria-label': t('name.interpolation'), 'data-command': 'assist.fillBetween', 'data-testid': 'fill-between', on: { click: fillBetween } },
       icon('interp', 's'), h('span', { class: 'wide' }, t('strip.fillBetween'))),
-    h('button', { type: 'button', class: 'btn s wide', 'data-testid': 'label-all', on: { click: runModel } }, icon('model', 's'), t('strip.runModel', { n: readingOrder.length })),
+    labelAll,
   ];
   store.watch(['isWatching'], () => changing.forEach(button => { button.disabled = !workspace.canEdit; }));
   return h('div', { class: 'strip' },
@@ -77,7 +85,7 @@ function markShown(item: HTMLElement | undefined, isShown: boolean): void {
 }
 
 function hasLabels(workspace: Workspace, slice: number): boolean {
-  return workspace.pixelCounts(slice).some((count, label) => label > 0 && count > 0);
+  return workspace.shownCounts(slice).some((count, label) => label > 0 && count > 0);
 }
 
 function thumbnail(workspace: Workspace, slice: number) {
@@ -93,13 +101,13 @@ function thumbnail(workspace: Workspace, slice: number) {
   let marked = '';
   const draw = (lut: Lut) => {
     const voxels = workspace.voxels.get(slice);
-    if (voxels) drawThumbnail(workspace, canvas, voxels, lut, hasLabels(workspace, slice) ? workspace.mask(slice) : undefined);
-    const isProposed = workspace.state.proposal?.masks.has(slice) ?? false;
+    if (voxels) drawThumbnail(workspace, canvas, voxels, lut, hasLabels(workspace, slice) ? workspace.shownMask(slice) : undefined);
+    const isProposed = !workspace.state.preview && (workspace.state.proposal?.masks.get(slice)?.some(number => number !== 0) ?? false);
     const state = isProposed ? 'proposal' : hasLabels(workspace, slice) ? 'labelled' : 'notLabelled';
     if (state === marked) return;
     marked = state;
     mark.className = `st ${state}`;
-    mark.replaceChildren(icon({ proposal: 'drag', labelled: 'check', notLabelled: 'minus' }[state]));
+    mark.replaceChildren(icon({ proposal: 'drag', labelled: 'brush', notLabelled: 'minus' }[state]));
     item.setAttribute('aria-label', `Im ${number}, ${t(`strip.${state}`)}`);
   };
   return { item, draw };
@@ -108,7 +116,7 @@ function thumbnail(workspace: Workspace, slice: number) {
 /** @param mask undefined where nothing is labelled */
 function drawThumbnail(workspace: Workspace, canvas: HTMLCanvasElement, voxels: Int16Array, lut: Lut, mask: Uint8Array | undefined): void {
   const { columns, rows } = workspace.label;
-  const colours = new Map(workspace.state.segments.filter(s => s.visible).map(s => [s.number, rgba(s.colour, 1)]));
+  const colours = new Map(workspace.shownSegments.filter(s => s.visible).map(s => [s.number, rgba(s.colour, 1)]));
   const picture = new ImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(picture.data.buffer);
   const { width, height } = canvas;

@@ -1,0 +1,23 @@
+import { t } from '../../i18n/i18n.ts';
+import type { Workspace } from '../../state/workspace.ts';
+import { formatNumber } from '../../ui/dom.ts';
+
+/** cm² where the pixel spacing is known, else pixels. */
+export function areaText(workspace: Workspace, pixels: number): string {
+  const number = areaNumber(workspace, pixels);
+  return workspace.pixelAreaCm2 === null ? t('segments.px', { n: number }) : `${number} cm²`;
+}
+
+/** {@link areaText} without its unit. */
+export function areaNumber({ pixelAreaCm2 }: Workspace, pixels: number): string {
+  return pixelAreaCm2 === null ? formatNumber(pixels, 0) : formatNumber(pixels * pixelAreaCm2, 1);
+}
+
+/** A change with its sign: on one slice an area; on several a volume where they make one, else what it is per slice. */
+export function changeText(workspace: Workspace, pixels: number, sliceCount: number): string {
+  const sign = pixels < 0 ? '−' : '+';
+  const { geometry, pixelAreaCm2 } = workspace;
+  if (sliceCount <= 1) return `${sign}${areaText(workspace, Math.abs(pixels))}`;
+  if (geometry?.isVolume && pixelAreaCm2 !== null) return `${sign}${formatNumber(Math.abs(pixels) * pixelAreaCm2 * geometry.spacingMm[2]! / 10, 1)} cm³`;
+  return t('history.perSlice', { change: `${sign}${areaText(workspace, Math.abs(pixels) / sliceCount)}` });
+}
