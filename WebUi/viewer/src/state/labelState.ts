@@ -116,6 +116,8 @@ export interface LabelState {
   readonly models: readonly ModelInfo[];
   readonly running: RunningWork | undefined;
   readonly saving: SaveState;
+  /** Why nothing that waits to be sent outlives the page; undefined where it does. */
+  readonly unkept: 'noTls' | 'notKept' | undefined;
   /** Others who have this label open. */
   readonly people: readonly Person[];
   /** Looking on while somebody else works: nothing can be changed until this person chooses to. */

@@ -6,7 +6,7 @@ const SHOW_SAVING_AFTER_MS = 1_000;
 
 /** Keeps the top bar's save state true: always at the same place, icon and word. */
 export function mountSaveState(workspace: Workspace, banners: HTMLElement): void {
-  banners.append(offlineBanner(workspace));
+  banners.append(offlineBanner(workspace), unkeptBanner(workspace));
   const place = element('save-state');
   if (!place) return;
   place.dataset['testid'] = 'save-state';
@@ -39,6 +39,24 @@ export function mountSaveState(workspace: Workspace, banners: HTMLElement): void
       }
     }
   });
+}
+
+const CLOSED = 'voxmark-unkept-closed';
+
+/** Above the picture, until it is closed for this visit: that the page must stay open. */
+function unkeptBanner({ store }: Workspace): HTMLElement {
+  const text = h('span', { class: 'grow' });
+  const close = h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'unkept-close', on: { click: () => {
+    sessionStorage.setItem(CLOSED, 'yes');
+    banner.hidden = true;
+  } } }, t('close'));
+  const banner = h('div', { class: 'note warn here', role: 'note', 'data-testid': 'unkept', hidden: true }, icon('warn', 's'), text, close);
+  store.watch(['unkept'], () => {
+    const { unkept } = store.state;
+    banner.hidden = !unkept || sessionStorage.getItem(CLOSED) !== null;
+    if (unkept) text.textContent = t(`save.${unkept}`);
+  });
+  return banner;
 }
 
 /** Above the picture while there is no connection: since when, and that work goes on. */

@@ -31,7 +31,8 @@ export async function startSaving(workspace: Workspace): Promise<void> {
       },
       onStale: stale => settle(workspace, stale),
     });
-    sayWhetherKept(drafts);
+    // where browsers encrypt nothing, unsent work lives in the page alone
+    if (!drafts) workspace.store.set({ unkept: isSecureContext ? 'notKept' : 'noTls' });
     const unsent = await drafts?.all() ?? [];
     const changes = showUnsent(workspace, unsent);
     queue.restore(unsent);
@@ -50,14 +51,6 @@ export async function startSaving(workspace: Workspace): Promise<void> {
 }
 
 const NO_DRAFTS: Drafts = { put: async () => false, remove: async () => undefined };
-
-/** Once per visit: where browsers encrypt nothing, unsent work lives in the page alone. */
-function sayWhetherKept(drafts: Drafts | undefined): void {
-  const told = 'voxmark-told-not-kept';
-  if (drafts || sessionStorage.getItem(told)) return;
-  sessionStorage.setItem(told, 'yes');
-  setTimeout(() => toast(t(isSecureContext ? 'save.notKept' : 'save.noTls'), 'warn'));
-}
 
 /** A sign-in that ran out is renewed on the spot; signing out waits until everything is sent. */
 function keepThroughSignOut(workspace: Workspace, queue: SaveQueue, userId: string | undefined): void {
