@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Buffers;
 using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Queries;
 using Voxmark.ServiceDefaults.Telemetry;
 
 namespace Voxmark.ServiceDefaults;
@@ -43,7 +44,7 @@ public static class Defaults
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.UseFailureAnswers();
-        app.UseEmptyQueryValuesAsAbsent();
+        app.UseQueryRules();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

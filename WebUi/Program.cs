@@ -1,4 +1,5 @@
 using Voxmark.ServiceDefaults;
+using Voxmark.ServiceDefaults.Queries;
 using Voxmark.WebUi.Clients;
 using Voxmark.WebUi.Live;
 using Voxmark.WebUi.Localization;
@@ -10,7 +11,7 @@ builder.AddClients().AddLive().AddTexts().AddPages();
 
 var app = builder.Build();
 app.UseFailureAnswers();
-app.UseEmptyQueryValuesAsAbsent();
+app.UseQueryRules();
 app.UseTexts();
 app.UsePages();
 app.MapDescriptions();

@@ -2,7 +2,8 @@ namespace Voxmark.Contracts.Access;
 
 /// <summary>What somebody did or tried to do. Carries identifiers, never a patient's name.</summary>
 /// <param name="At">Of the last of <paramref name="Count"/>.</param>
-/// <param name="UserName">What they signed in with; null when nobody is known.</param>
+/// <param name="Person">As they are called now; null when nobody is known.</param>
+/// <param name="UserName">What they signed in with.</param>
 /// <param name="Via"><c>browser</c>, <c>token</c> or <c>dicom</c>.</param>
 /// <param name="Source">The sender's address; for DICOM with its AE title: <c>MODALITY1@10.1.2.3</c>.</param>
 /// <param name="Action">A stable name, as <c>image.read</c>; docs/access.md lists them.</param>
@@ -12,7 +13,7 @@ namespace Voxmark.Contracts.Access;
 /// <param name="Status">HTTP's words for how it ended, for DICOM too: below 400 it was done; 401, 403 and 429 it was
 /// refused; else it failed.</param>
 public sealed record AuditRow(
-    Guid Id, DateTimeOffset At, Guid? UserId, string? UserName, string? DisplayName, string Via, string? Source,
+    Guid Id, DateTimeOffset At, Person? Person, string? UserName, string Via, string? Source,
     string Action, string? StudyInstanceUid, string? SeriesInstanceUid, string? SopInstanceUid, string? Subject,
     string? Slices, int Count, int Status);
 

@@ -9,7 +9,7 @@ public sealed record StartInference(string SeriesInstanceUid, string Model, int?
 /// <param name="Problem">What went wrong, for the user.</param>
 public sealed record InferenceJob(
     Guid Id, string SeriesInstanceUid, string Model, string ModelVersion, int FirstSlice, int LastSlice, JobState State,
-    int Done, int Total, Guid? LabelId, string? Problem, string RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
+    int Done, int Total, Guid? LabelId, string? Problem, Person RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
 
 /// <param name="ForMeasurement">False for a demonstration, whose results must not be reported.</param>
 public sealed record ModelInfo(

@@ -16,7 +16,7 @@ public sealed record CreateLabel(string SeriesInstanceUid, Guid? SelectionId, st
 
 public sealed record LabelSummary(
     Guid Id, string SeriesInstanceUid, string Name, string? Level, int FirstSlice, int LastSlice, int HeadRevision,
-    string Origin, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
+    string Origin, Person CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
 
 /// <summary>A label set at one revision.</summary>
 /// <param name="Origin"><c>person</c>, or <c>model</c> when an inference job made it.</param>
@@ -25,7 +25,7 @@ public sealed record LabelSummary(
 public sealed record Label(
     Guid Id, string SeriesInstanceUid, string Name, Guid? SelectionId, string? Level, int FirstSlice, int LastSlice,
     int Rows, int Columns, IReadOnlyList<Segment> Segments, int Revision, int HeadRevision,
-    IReadOnlyList<LabelSlice> Slices, string Origin, string CreatedBy, DateTimeOffset CreatedAt);
+    IReadOnlyList<LabelSlice> Slices, string Origin, Person CreatedBy, DateTimeOffset CreatedAt);
 
 /// <param name="Revision">The revision that last changed this slice: the base to send when saving it.</param>
 /// <param name="MaskHash">SHA-256 of the encoded mask, lower-case hex: equal masks have equal hashes.</param>
@@ -62,14 +62,14 @@ public sealed record RevisionsSaved(IReadOnlyList<RevisionSaved> Saved);
 /// parameters, as <c>operation</c>, the one that it takes back or makes again.</param>
 /// <param name="Changes">What became of each segment that it changed; empty unless asked for.</param>
 public sealed record RevisionSummary(
-    int Revision, Guid OperationId, DateTimeOffset SavedAt, string SavedBy, string Tool, JsonElement? Parameters,
+    int Revision, Guid OperationId, DateTimeOffset SavedAt, Person SavedBy, string Tool, JsonElement? Parameters,
     ModelReference? Model, IReadOnlyList<int> Slices, IReadOnlyList<SegmentChange> Changes);
 
 /// <summary>Pixels of a segment on the slices that a revision changed, before it and after it.</summary>
 public sealed record SegmentChange(int Number, long PixelsBefore, long PixelsAfter);
 
 /// <summary>A slice that somebody else changed meanwhile; carried by the 409 answer as <c>stale</c>.</summary>
-public sealed record StaleSlice(int Slice, int BaseRevision, int CurrentRevision, string ChangedBy, DateTimeOffset ChangedAt);
+public sealed record StaleSlice(int Slice, int BaseRevision, int CurrentRevision, Person ChangedBy, DateTimeOffset ChangedAt);
 
 /// <summary>A ready-made list of segments that a new label starts with.</summary>
 /// <param name="Key">Stable, for programs: <c>l3-body-composition</c>, <c>free</c>.</param>

@@ -10,4 +10,4 @@ public sealed record ProposedRange(string? Level, int FirstSlice, int LastSlice,
 
 public sealed record Selection(
     Guid Id, string SeriesInstanceUid, int FirstSlice, int LastSlice, string? Level, ProposedRange? Proposed,
-    string CreatedBy, DateTimeOffset CreatedAt);
+    Person CreatedBy, DateTimeOffset CreatedAt);

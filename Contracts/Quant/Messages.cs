@@ -4,4 +4,4 @@ namespace Voxmark.Contracts.Quant;
 public sealed record QuantifyLabel(Guid JobId);
 
 /// <summary>Event: a quantification's state changed.</summary>
-public sealed record QuantJobChanged(Guid JobId, Guid LabelId, JobState State, Guid? ResultId, string? Problem, string RequestedBy);
+public sealed record QuantJobChanged(Guid JobId, Guid LabelId, JobState State, Guid? ResultId, string? Problem, Person RequestedBy);

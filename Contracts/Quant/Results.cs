@@ -8,7 +8,7 @@ namespace Voxmark.Contracts.Quant;
 public sealed record StartQuant(Guid LabelId, int? Revision, double? HeightCm, double? WeightKg, int? ReferenceSlice);
 
 public sealed record QuantJob(
-    Guid Id, Guid LabelId, JobState State, Guid? ResultId, string? Problem, string RequestedBy, DateTimeOffset CreatedAt);
+    Guid Id, Guid LabelId, JobState State, Guid? ResultId, string? Problem, Person RequestedBy, DateTimeOffset CreatedAt);
 
 /// <summary>One measurement of one label revision. Never changed: measuring again makes another.</summary>
 /// <param name="SliceCount">Of the whole series: people know slice k as image SliceCount − k.</param>
@@ -52,6 +52,6 @@ public sealed record SliceMeasure(
 public sealed record Caveat(string Code, string Text);
 
 public sealed record Provenance(
-    string MeasuredBy, DateTimeOffset MeasuredAt, string SoftwareVersion,
+    Person MeasuredBy, DateTimeOffset MeasuredAt, string SoftwareVersion,
     double? TubeVoltageKv, string? ContrastAgent, double? SliceThicknessMm, string? ConvolutionKernel,
     double? PixelAreaMm2, double? SliceSpacingMm);

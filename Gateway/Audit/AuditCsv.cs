@@ -20,7 +20,7 @@ internal static class AuditCsv
 
     internal static string Line(AuditRow row) => string.Join(',', new[]
     {
-        row.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), row.UserName, row.DisplayName, row.Via, row.Source,
+        row.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), row.UserName, row.Person?.Name, row.Via, row.Source,
         row.Action, row.StudyInstanceUid, row.SeriesInstanceUid, row.SopInstanceUid, row.Subject, row.Slices,
         row.Count.ToString(CultureInfo.InvariantCulture), row.Status.ToString(CultureInfo.InvariantCulture),
     }.Select(Field)) + "\r\n";

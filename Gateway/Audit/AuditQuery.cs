@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Access;
 using Voxmark.Gateway.Access;
 
@@ -22,7 +23,9 @@ internal sealed record AuditQuery(
         from user in users.DefaultIfEmpty()
         orderby row.At descending, row.Id descending
         select new AuditRow(
-            row.Id, row.At, row.UserId, row.UserName, user == null ? null : user.DisplayName, row.Via, row.Source, row.Action,
+            row.Id, row.At,
+            row.UserId == null ? null : new Person(row.UserId.Value.ToString(), user == null ? row.UserName ?? "" : user.DisplayName),
+            row.UserName, row.Via, row.Source, row.Action,
             row.StudyInstanceUid, row.SeriesInstanceUid, row.SopInstanceUid, row.Subject, row.Slices, row.Count, row.Status);
 
     /// <summary>A page of it: rows older than the one named.</summary>

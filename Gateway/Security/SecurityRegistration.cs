@@ -1,4 +1,5 @@
 using Voxmark.ServiceDefaults;
+using Voxmark.ServiceDefaults.Queries;
 
 namespace Voxmark.Gateway.Security;
 
@@ -18,7 +19,9 @@ internal static class SecurityRegistration
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseNoStore();
         app.UseFailureAnswers();
+        app.UseQueryRules();
         app.UseCrossSiteGuard();
         app.UseRouting();
         app.UseAuthentication();

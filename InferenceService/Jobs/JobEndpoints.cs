@@ -41,7 +41,7 @@ internal static class JobEndpoints
         if (first < 0 || last >= series.Slices || first > last)
             return Problem.Invalid(NoSuchRange(series));
 
-        var job = SegmentationJob.For(body.SeriesInstanceUid, model, first, last, user.Name, clock.GetUtcNow());
+        var job = SegmentationJob.For(body.SeriesInstanceUid, model, first, last, user.Person, clock.GetUtcNow());
         db.Add(job);
         db.Publish(job.ToCommand(), clock);
         await db.SaveChangesAsync(ct);

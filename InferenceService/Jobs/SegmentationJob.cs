@@ -28,6 +28,7 @@ public sealed class SegmentationJob
     /// <summary>Why it failed, for the user.</summary>
     public string? Problem { get; private set; }
 
+    public string RequestedById { get; private init; } = "";
     public string RequestedBy { get; private init; } = "";
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset ChangedAt { get; private set; }
@@ -36,8 +37,10 @@ public sealed class SegmentationJob
 
     public bool IsOver => State >= JobState.Succeeded;
 
+    public Person Requester => new(RequestedById, RequestedBy);
+
     public static SegmentationJob For(
-        string seriesInstanceUid, Bundle model, int firstSlice, int lastSlice, string requestedBy, DateTimeOffset now) => new()
+        string seriesInstanceUid, Bundle model, int firstSlice, int lastSlice, Person requestedBy, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         SeriesInstanceUid = seriesInstanceUid,
@@ -45,7 +48,8 @@ public sealed class SegmentationJob
         ModelVersion = model.Version,
         FirstSlice = firstSlice,
         LastSlice = lastSlice,
-        RequestedBy = requestedBy,
+        RequestedById = requestedBy.Id,
+        RequestedBy = requestedBy.Name,
         CreatedAt = now,
         ChangedAt = now,
     };
@@ -61,11 +65,11 @@ public sealed class SegmentationJob
 
     public void Cancel(DateTimeOffset now) => (State, ChangedAt) = (JobState.Cancelled, now);
 
-    public SegmentSeries ToCommand() => new(Id, SeriesInstanceUid, Model, FirstSlice, LastSlice, RequestedBy);
+    public SegmentSeries ToCommand() => new(Id, SeriesInstanceUid, Model, FirstSlice, LastSlice, Requester);
 
-    public InferenceJobChanged ToEvent() => new(Id, SeriesInstanceUid, State, Done, Total, LabelId, Problem, RequestedBy);
+    public InferenceJobChanged ToEvent() => new(Id, SeriesInstanceUid, State, Done, Total, LabelId, Problem, Requester);
 
     public InferenceJob ToContract() => new(
-        Id, SeriesInstanceUid, Model, ModelVersion, FirstSlice, LastSlice, State, Done, Total, LabelId, Problem, RequestedBy,
+        Id, SeriesInstanceUid, Model, ModelVersion, FirstSlice, LastSlice, State, Done, Total, LabelId, Problem, Requester,
         CreatedAt, ChangedAt);
 }

@@ -109,7 +109,7 @@ internal sealed partial class SegmentSeriesConsumer(
         db.Publish(
             new SeriesSegmented(
                 job.Id, job.SeriesInstanceUid, job.Model, job.ModelVersion, job.FirstSlice, job.LastSlice, key,
-                job.RequestedBy, clock.GetUtcNow()),
+                job.Requester, clock.GetUtcNow()),
             clock);
         if (await TrySaveAsync(job, ct))
             Segmented(job.Id, job.Model, masks.Count, job.Total);

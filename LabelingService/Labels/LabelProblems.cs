@@ -16,7 +16,7 @@ internal static class LabelProblems
 
     public static ProblemHttpResult Stale(IReadOnlyList<StaleSlice> slices)
     {
-        var names = string.Join(", ", slices.Select(s => s.ChangedBy).Distinct());
+        var names = string.Join(", ", slices.Select(s => s.ChangedBy.Name).Distinct());
         return Problem.Of(
             StatusCodes.Status409Conflict, ProblemTypes.StaleRevision, "Changed meanwhile",
             $"{slices.Count} of these slices changed since you loaded them (by {names}). Nothing was saved.",

@@ -45,11 +45,11 @@ public sealed class LabelSet
     public DateTimeOffset ChangedAt { get; set; }
 
     public LabelSummary ToSummary() =>
-        new(Id, SeriesInstanceUid, Name, Level, FirstSlice, LastSlice, HeadRevision, Origin, CreatedBy, CreatedAt, ChangedAt);
+        new(Id, SeriesInstanceUid, Name, Level, FirstSlice, LastSlice, HeadRevision, Origin, new(CreatedById, CreatedBy), CreatedAt, ChangedAt);
 
     public Label ToContract(int revision, IReadOnlyList<Segment> segments, IReadOnlyList<LabelSlice> slices) =>
         new(Id, SeriesInstanceUid, Name, SelectionId, Level, FirstSlice, LastSlice, Rows, Columns, segments, revision,
-            HeadRevision, slices, Origin, CreatedBy, CreatedAt);
+            HeadRevision, slices, Origin, new(CreatedById, CreatedBy), CreatedAt);
 }
 
 public static class LabelOrigins

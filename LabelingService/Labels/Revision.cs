@@ -30,7 +30,7 @@ public sealed class Revision
     public IReadOnlyList<Segment>? Segments { get; init; }
 
     public RevisionSummary ToContract(IReadOnlyList<int> slices, IReadOnlyList<SegmentChange> changes) =>
-        new(Number, OperationId, SavedAt, SavedBy, Tool,
+        new(Number, OperationId, SavedAt, new(SavedById, SavedBy), Tool,
             Parameters is null ? null : JsonSerializer.Deserialize<JsonElement>(Parameters), Model, slices, changes);
 }
 

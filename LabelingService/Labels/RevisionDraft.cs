@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 
@@ -10,7 +11,7 @@ internal readonly record struct MaskChange(int Slice, int BaseRevision, Mask Mas
 
 /// <summary>A save whose masks are well formed; whether it fits the label is for <see cref="WhatDoesNotFit"/> to say.</summary>
 internal sealed record RevisionDraft(
-    Guid OperationId, string Tool, string? Parameters, ModelReference? Model, string SavedById, string SavedBy,
+    Guid OperationId, string Tool, string? Parameters, ModelReference? Model, Person SavedBy,
     IReadOnlyList<MaskChange> Changes, SegmentChanges? Segments = null)
 {
     private const int MaxParameterLength = 64 * 1024;
@@ -18,7 +19,7 @@ internal sealed record RevisionDraft(
 
     /// <param name="problem">A sentence for the user.</param>
     public static bool TryRead(
-        SaveRevision body, string savedById, string savedBy,
+        SaveRevision body, Person savedBy,
         [NotNullWhen(true)] out RevisionDraft? draft, [NotNullWhen(false)] out string? problem)
     {
         draft = null;
@@ -48,7 +49,7 @@ internal sealed record RevisionDraft(
             changes.Add(new MaskChange(change.Slice, change.BaseRevision, mask));
         }
 
-        draft = new(body.OperationId, body.Tool, parameters, body.Model, savedById, savedBy, changes, body.Segments);
+        draft = new(body.OperationId, body.Tool, parameters, body.Model, savedBy, changes, body.Segments);
         return true;
     }
 

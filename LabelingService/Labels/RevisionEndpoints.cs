@@ -32,7 +32,7 @@ internal static class RevisionEndpoints
     internal static async Task<Results<Created<RevisionSaved>, ProblemHttpResult>> SaveAsync(
         Guid id, SaveRevision body, RevisionWriter writer, CurrentUser user, CancellationToken ct)
     {
-        if (!RevisionDraft.TryRead(body, user.Id, user.Name, out var draft, out var problem))
+        if (!RevisionDraft.TryRead(body, user.Person, out var draft, out var problem))
             return Problem.Invalid(problem);
 
         return await writer.SaveAsync(id, draft, ct) switch

@@ -115,18 +115,18 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
         var current = await db.ChangesUntil(label.Id, label.HeadRevision)
             .Where(slice => wanted.Keys.Contains(slice.Slice))
             .Join(db.Revisions, s => new { s.LabelId, Number = s.Revision }, r => new { r.LabelId, r.Number },
-                (s, r) => new { s.Slice, s.Revision, s.IsEmpty, r.SavedBy, r.SavedAt })
+                (s, r) => new { s.Slice, s.Revision, s.IsEmpty, r.SavedById, r.SavedBy, r.SavedAt })
             .ToListAsync(ct);
         return
         [
             .. draft.Changes.ExceptBy(current.Select(c => c.Slice), change => change.Slice)
                 .Where(change => change.BaseRevision != 0)
-                .Select(change => new StaleSlice(change.Slice, change.BaseRevision, 0, label.CreatedBy, label.CreatedAt)),
+                .Select(change => new StaleSlice(change.Slice, change.BaseRevision, 0, new(label.CreatedById, label.CreatedBy), label.CreatedAt)),
             .. current
                 // Who found the slice empty has lost nothing if it was filled and emptied meanwhile.
                 .Where(c => c.Revision != wanted[c.Slice] && !(c.IsEmpty && wanted[c.Slice] == 0))
                 .OrderBy(c => c.Slice)
-                .Select(c => new StaleSlice(c.Slice, wanted[c.Slice], c.Revision, c.SavedBy, c.SavedAt)),
+                .Select(c => new StaleSlice(c.Slice, wanted[c.Slice], c.Revision, new(c.SavedById, c.SavedBy), c.SavedAt)),
         ];
     }
 
@@ -152,7 +152,7 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
         db.Add(new Revision
         {
             LabelId = label.Id, Number = label.HeadRevision, OperationId = draft.OperationId, SavedAt = now,
-            SavedById = draft.SavedById, SavedBy = draft.SavedBy,
+            SavedById = draft.SavedBy.Id, SavedBy = draft.SavedBy.Name,
             Tool = draft.Tool, Parameters = draft.Parameters, Model = draft.Model,
             Segments = segments,
         });

@@ -31,7 +31,7 @@ internal sealed partial class SeriesSegmentedConsumer(
         var label = Describe(job);
         var draft = new RevisionDraft(
             OperationId: job.JobId, Tool: "model", Parameters: null, new ModelReference(job.Model, job.ModelVersion, job.JobId),
-            SavedById: job.RequestedBy, SavedBy: job.RequestedBy, await ReadMasksAsync(job.MasksKey, ct));
+            job.RequestedBy, await ReadMasksAsync(job.MasksKey, ct));
         if (draft.WhatDoesNotFit(label, label.Segments) is { } problem)
             throw new InvalidDataException($"The masks of job {job.JobId} do not fit: {problem}");
 
@@ -68,8 +68,8 @@ internal sealed partial class SeriesSegmentedConsumer(
             Segments = template.Segments,
             Origin = LabelOrigins.Model,
             JobId = job.JobId,
-            CreatedById = job.RequestedBy,
-            CreatedBy = job.RequestedBy,
+            CreatedById = job.RequestedBy.Id,
+            CreatedBy = job.RequestedBy.Name,
             CreatedAt = now,
             ChangedAt = now,
         };

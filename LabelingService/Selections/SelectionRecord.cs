@@ -21,7 +21,7 @@ public sealed class SelectionRecord
     public DateTimeOffset CreatedAt { get; init; }
 
     public Selection ToContract() =>
-        new(Id, SeriesInstanceUid, FirstSlice, LastSlice, Level, Proposed, CreatedBy, CreatedAt);
+        new(Id, SeriesInstanceUid, FirstSlice, LastSlice, Level, Proposed, new(CreatedById, CreatedBy), CreatedAt);
 }
 
 internal sealed class SelectionConfiguration : IEntityTypeConfiguration<SelectionRecord>

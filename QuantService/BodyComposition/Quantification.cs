@@ -71,7 +71,7 @@ internal static class Quantification
         var subject = SubjectSources.Of(series, job.HeightCm, job.WeightKg);
         var indices = BodyCompositionIndices.Of(segments, subject.HeightCm, subject.WeightKg);
         var caveats = Caveats.For(new CaveatSubject(
-            label, series, subject, job.RequestedBy, segments, header.Problem, units.PixelAreaMm2 is not null, isHounsfield,
+            label, series, subject, job.Requester.Name, segments, header.Problem, units.PixelAreaMm2 is not null, isHounsfield,
             ModelsIn(input), measurer.LabelledSlices.Count, ImageName(header, reference)));
         var acquisition = series.Acquisition;
 
@@ -81,7 +81,7 @@ internal static class Quantification
             subject, isHounsfield ? indices : indices with { SmdHu = null },
             segments, measurer.MeasureSlices(), caveats,
             new Provenance(
-                job.RequestedBy, now, SoftwareVersion, acquisition.TubeVoltageKv, acquisition.ContrastAgent,
+                job.Requester, now, SoftwareVersion, acquisition.TubeVoltageKv, acquisition.ContrastAgent,
                 acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, units.PixelAreaMm2, units.SliceSpacingMm));
     }
 

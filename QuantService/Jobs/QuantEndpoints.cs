@@ -41,7 +41,7 @@ internal static partial class QuantEndpoints
             return Problem.NotFound("There is no such label, or it has no such revision.");
 
         context.NoteForAudit(series: label.SeriesInstanceUid);
-        var job = QuantificationJob.For(body, label.Revision, user.Name, clock.GetUtcNow());
+        var job = QuantificationJob.For(body, label.Revision, user.Person, clock.GetUtcNow());
         db.Add(job);
         if (label.Slices.Count > AtOnce || !await TryEndAsync())
             db.Publish(new QuantifyLabel(job.Id), clock);

@@ -27,13 +27,16 @@ public sealed class QuantificationJob
     /// <summary>Why it failed, for the user.</summary>
     public string? Problem { get; private set; }
 
+    public string RequestedById { get; private init; } = "";
     public string RequestedBy { get; private init; } = "";
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset ChangedAt { get; private set; }
 
     public bool IsOver => State >= JobState.Succeeded;
 
-    public static QuantificationJob For(StartQuant request, int revision, string requestedBy, DateTimeOffset now) => new()
+    public Person Requester => new(RequestedById, RequestedBy);
+
+    public static QuantificationJob For(StartQuant request, int revision, Person requestedBy, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         LabelId = request.LabelId,
@@ -41,7 +44,8 @@ public sealed class QuantificationJob
         HeightCm = request.HeightCm,
         WeightKg = request.WeightKg,
         ReferenceSlice = request.ReferenceSlice,
-        RequestedBy = requestedBy,
+        RequestedById = requestedBy.Id,
+        RequestedBy = requestedBy.Name,
         CreatedAt = now,
         ChangedAt = now,
     };
@@ -52,7 +56,7 @@ public sealed class QuantificationJob
     public void Fail(string problem, DateTimeOffset now) =>
         (State, Problem, ChangedAt) = (JobState.Failed, problem, now);
 
-    public QuantJob ToContract() => new(Id, LabelId, State, ResultId, Problem, RequestedBy, CreatedAt);
+    public QuantJob ToContract() => new(Id, LabelId, State, ResultId, Problem, Requester, CreatedAt);
 
-    public QuantJobChanged ToEvent() => new(Id, LabelId, State, ResultId, Problem, RequestedBy);
+    public QuantJobChanged ToEvent() => new(Id, LabelId, State, ResultId, Problem, Requester);
 }

@@ -24,6 +24,7 @@ public sealed class QuantDbContext(DbContextOptions<QuantDbContext> options) : D
         modelBuilder.Entity<QuantificationJob>(job =>
         {
             job.ToTable("jobs");
+            job.Ignore(j => j.Requester);
             job.Property(j => j.State).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
         });
 

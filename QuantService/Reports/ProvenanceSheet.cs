@@ -22,7 +22,7 @@ internal static class ProvenanceSheet
                 Text("Label", result.LabelId.ToString()),
                 Number("Revision", result.Revision, "", "0"),
                 Text("Series Instance UID", result.SeriesInstanceUid),
-                Text("Measured by", made.MeasuredBy),
+                Text("Measured by", made.MeasuredBy.Name),
                 Text("Measured at", made.MeasuredAt.ToString("u", CultureInfo.InvariantCulture)),
                 Text("Voxmark", made.SoftwareVersion),
                 Number("Tube voltage", made.TubeVoltageKv, "kV", "0.#"),

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Voxmark.Contracts;
 
 namespace Voxmark.ServiceDefaults.Authentication;
 
@@ -12,6 +13,8 @@ public sealed class CurrentUser(IHttpContextAccessor accessor)
 
     /// <summary>The name that others see beside this person's work.</summary>
     public string Name => Claim(JwtRegisteredClaimNames.Name);
+
+    public Person Person => new(Id, Name);
 
     private string Claim(string type) =>
         accessor.HttpContext?.User.FindFirstValue(type)

@@ -15,12 +15,12 @@ internal sealed class ConnectedPages(IBus bus, LabelPresence presence, IHubConte
     private readonly ConcurrentDictionary<string, PresenceChanged> _pages = [];
 
     /// <summary>A page says where its person is.</summary>
-    public Task SayAsync(string connectionId, Guid labelId, Person person) =>
-        bus.Publish(_pages[connectionId] = new PresenceChanged(labelId, person, HasLeft: false));
+    public Task SayAsync(string connectionId, Guid labelId, Attendance attendance) =>
+        bus.Publish(_pages[connectionId] = new PresenceChanged(labelId, attendance, HasLeft: false));
 
     /// <summary>A page has gone, unless it came back on another connection.</summary>
     public Task LeaveAsync(string connectionId) =>
-        _pages.TryRemove(connectionId, out var last) && _pages.Values.All(page => page.Person.PageId != last.Person.PageId)
+        _pages.TryRemove(connectionId, out var last) && _pages.Values.All(page => page.Attendance.PageId != last.Attendance.PageId)
             ? bus.Publish(last with { HasLeft = true })
             : Task.CompletedTask;
 
@@ -49,4 +49,4 @@ internal sealed class ConnectedPages(IBus bus, LabelPresence presence, IHubConte
 }
 
 /// <summary>Who is at a label, the longest first.</summary>
-public sealed record PeopleChanged(Guid LabelId, IReadOnlyList<Person> People);
+public sealed record PeopleChanged(Guid LabelId, IReadOnlyList<Attendance> People);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Voxmark.Contracts;
 
 namespace Voxmark.WebUi.Live;
 
@@ -7,11 +8,11 @@ namespace Voxmark.WebUi.Live;
 /// <param name="Slice">The slice on show.</param>
 /// <param name="IsWorking">False for somebody who only looks on.</param>
 /// <param name="Since">When they came, or changed between looking on and working: the first who works holds the label.</param>
-public sealed record Person(string PageId, string UserId, string UserName, int Slice, bool IsWorking, DateTimeOffset Since);
+public sealed record Attendance(string PageId, Person Person, int Slice, bool IsWorking, DateTimeOffset Since);
 
 /// <summary>News of a page that shows a label, told to every replica of this service and repeated while the page lives.</summary>
 /// <param name="HasLeft">The page is gone.</param>
-public sealed record PresenceChanged(Guid LabelId, Person Person, bool HasLeft);
+public sealed record PresenceChanged(Guid LabelId, Attendance Attendance, bool HasLeft);
 
 /// <summary>
 /// Who is at which label, as far as the replicas have told. Who is not heard of for a while is gone: their replica died.
@@ -23,23 +24,23 @@ internal sealed class LabelPresence(TimeProvider clock)
 
     private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<string, Entry>> _labels = [];
 
-    private readonly record struct Entry(Person Person, DateTimeOffset HeardAt);
+    private readonly record struct Entry(Attendance Attendance, DateTimeOffset HeardAt);
 
     /// <returns>Whether pages have something new to show.</returns>
     public bool Note(PresenceChanged news)
     {
         var people = _labels.GetOrAdd(news.LabelId, _ => new());
         if (news.HasLeft)
-            return people.TryRemove(news.Person.PageId, out _);
-        var isNew = !people.TryGetValue(news.Person.PageId, out var known) || known.Person != news.Person;
-        people[news.Person.PageId] = new Entry(news.Person, clock.GetUtcNow());
+            return people.TryRemove(news.Attendance.PageId, out _);
+        var isNew = !people.TryGetValue(news.Attendance.PageId, out var known) || known.Attendance != news.Attendance;
+        people[news.Attendance.PageId] = new Entry(news.Attendance, clock.GetUtcNow());
         return isNew;
     }
 
     /// <summary>Who is there, the longest first.</summary>
-    public IReadOnlyList<Person> At(Guid labelId) =>
+    public IReadOnlyList<Attendance> At(Guid labelId) =>
         _labels.TryGetValue(labelId, out var people)
-            ? [.. people.Values.Select(entry => entry.Person).OrderBy(person => person.Since).ThenBy(person => person.PageId, StringComparer.Ordinal)]
+            ? [.. people.Values.Select(entry => entry.Attendance).OrderBy(here => here.Since).ThenBy(here => here.PageId, StringComparer.Ordinal)]
             : [];
 
     /// <returns>The labels where somebody was not heard of for too long, and is forgotten now.</returns>

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.IdentityModel.JsonWebTokens;
+using Voxmark.Contracts;
 
 namespace Voxmark.WebUi.Live;
 
@@ -28,15 +28,14 @@ internal sealed class LiveHub(ConnectedPages pages, LabelPresence presence, Time
     /// <summary>Says where the caller is and whether they work there or look on.</summary>
     /// <param name="since">As answered earlier, so that a reconnection does not lose its place; null for a newcomer.</param>
     /// <returns>The caller as the others see them.</returns>
-    public async Task<Person> Here(Guid labelId, string pageId, int slice, bool isWorking, DateTimeOffset? since)
+    public async Task<Attendance> Here(Guid labelId, string pageId, int slice, bool isWorking, DateTimeOffset? since)
     {
         if (pageId is not { Length: > 0 and <= MaxPageIdLength })
             throw new HubException("A page names itself with 1 to 64 characters.");
-        var (userId, name) = (Context.User!.FindFirst(JwtRegisteredClaimNames.Sub)!.Value, Context.User.Identity!.Name!);
-        var now = clock.GetUtcNow();
-        var person = new Person($"{userId}/{pageId}", userId, name, slice, isWorking, since < now ? since.Value : now);
-        await pages.SayAsync(Context.ConnectionId, labelId, person);
-        return person;
+        var (person, now) = (new Person(Context.UserIdentifier!, Context.User!.Identity!.Name!), clock.GetUtcNow());
+        var here = new Attendance($"{person.Id}/{pageId}", person, slice, isWorking, since < now ? since.Value : now);
+        await pages.SayAsync(Context.ConnectionId, labelId, here);
+        return here;
     }
 
     public override Task OnDisconnectedAsync(Exception? exception) => pages.LeaveAsync(Context.ConnectionId);

@@ -12,7 +12,7 @@ internal static class LiveRegistration
     {
         builder.Services.AddSignalR().AddJsonProtocol(json =>
             json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
-        builder.Services.AddSingleton<IUserIdProvider, UserNames>();
+        builder.Services.AddSingleton<IUserIdProvider, UserIds>();
         builder.Services.AddSingleton<LabelPresence>().AddSingleton<ConnectedPages>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ConnectedPages>());
         builder.AddMessaging("web", bus => bus.AddConsumer<LiveRelay, LiveRelayDefinition>());

@@ -16,11 +16,11 @@ internal sealed class LiveRelay(IHubContext<LiveHub> hub, LabelPresence presence
         hub.Clients.All.SendAsync("seriesReady", context.Message, context.CancellationToken);
 
     public Task Consume(ConsumeContext<InferenceJobChanged> context) =>
-        hub.Clients.User(context.Message.RequestedBy)
+        hub.Clients.User(context.Message.RequestedBy.Id)
             .SendAsync("inferenceJobChanged", context.Message, context.CancellationToken);
 
     public Task Consume(ConsumeContext<QuantJobChanged> context) =>
-        hub.Clients.User(context.Message.RequestedBy)
+        hub.Clients.User(context.Message.RequestedBy.Id)
             .SendAsync("quantJobChanged", context.Message, context.CancellationToken);
 
     public Task Consume(ConsumeContext<LabelRevised> context) =>

@@ -19,7 +19,7 @@ internal static class Examples
 
     public static Label Label() => new(
         Guid.Parse("0197f000-0000-7000-8000-000000000001"), SeriesUid, "L3", null, "L3", 51, 51, 512, 512, Segments, 2, 2, [],
-        "person", "Dr Park", DateTimeOffset.UnixEpoch);
+        "person", new("7", "Dr Park"), DateTimeOffset.UnixEpoch);
 
     public static SeriesDetail Series() => new(
         new SeriesSummary(SeriesUid, "2.25.1000", "CT", 3, "Abdomen", null, 99, 5, SeriesState.Ready, null),

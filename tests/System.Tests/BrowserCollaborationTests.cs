@@ -160,7 +160,7 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         await ShowsAsync(holder, s_front, 0);
         await Expect(holder["watching"]).ToContainTextAsync("Ann Other");
         Assert.Equal((1, 0), await StoredAsync());
-        Assert.Equal("Ann Other", (await RevisionsAsync())[0].SavedBy);
+        Assert.Equal("Ann Other", (await RevisionsAsync())[0].SavedBy.Name);
         await Expect(other["undo"]).ToBeEnabledAsync(); // of one's own work only
         await other["undo"].ClickAsync();
         await ShowsAsync(other, s_front, 1);

@@ -51,6 +51,10 @@ namespace Voxmark.QuantService.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("RequestedById")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("ResultId")
                         .HasColumnType("uuid");
 

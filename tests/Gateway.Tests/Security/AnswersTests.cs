@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace Voxmark.Gateway.Tests.Security;
 
@@ -101,6 +102,61 @@ public sealed class AnswersTests(GatewayFactory gateway) : IClassFixture<Gateway
         var answers = await Task.WhenAll(Enumerable.Range(0, 1500).Select(slice => script.GetAsync($"/api/series/1.2.3/slices/{slice}")));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("/api/studies")]
+    [InlineData("/dicom-web/studies")]
+    [InlineData("/api/access/users")]
+    [InlineData("/api/nothing/here")]
+    public async Task Api_IsKeptByNoCache(string address)
+    {
+        using var answer = await gateway.Admin().GetAsync(address);
+
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+    }
+
+    [Theory]
+    [InlineData("Cache-Control", "private, max-age=60", "max-age=60, private")]
+    [InlineData("ETag", "\"7\"", "no-cache, private")]
+    public async Task Api_ThatSaysHowItMayBeKept_IsLeftAlone(string header, string value, string cacheControl)
+    {
+        await using var own = new GatewayFactory { Backend = context =>
+        {
+            context.Response.Headers[header] = value;
+            return Results.Ok();
+        } };
+        await own.InitializeAsync();
+
+        using var answer = await own.Admin().GetAsync("/api/series/1.2.3/slices/1");
+
+        Assert.Equal(
+            cacheControl.Split(", ").Order(), answer.Headers.CacheControl!.ToString().Split(", ").Order());
+    }
+
+    [Theory]
+    [InlineData("/api/studies?search=%00")]
+    [InlineData("/api/labels?seriesInstanceUid=1.2%00")]
+    [InlineData("/api/access/audit?user=%00")]
+    [InlineData("/api/access/audit?id=a%0Ab")]
+    [InlineData("/api/access/audit?%00=1")]
+    public async Task Query_WithAControlCharacter_IsRefused(string address)
+    {
+        using var answer = await gateway.Admin().GetAsync(address);
+
+        Assert.Equal("control-characters", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        await AssertProblemAsync(answer, 400, "urn:voxmark:invalid");
+    }
+
+    /// <summary>A form always sends its empty fields, and a property's name is matched whatever its case.</summary>
+    [Fact]
+    public async Task Query_WithAnEmptyValue_KeepsTheOthers()
+    {
+        await gateway.AuditAsync("action=audit.read&to=");
+
+        var other = await gateway.Admin().GetFromJsonAsync<JsonElement>("/api/access/audit?action=nothing.such&to=");
+
+        Assert.Equal(0, other.GetProperty("rows").GetArrayLength());
     }
 
     internal static async Task AssertProblemAsync(HttpResponseMessage answer, int status, string type)

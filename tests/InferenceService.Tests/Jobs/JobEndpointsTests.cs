@@ -18,7 +18,7 @@ public sealed class JobEndpointsTests(InferenceServiceFactory service) : IClassF
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var job = (await response.Content.ReadFromJsonAsync<InferenceJob>(Defaults.Json))!;
         Assert.Equal($"/api/inference/jobs/{job.Id}", response.Headers.Location?.ToString());
-        Assert.Equal((1, 4, 4, "Some annotator"), (job.FirstSlice, job.LastSlice, job.Total, job.RequestedBy));
+        Assert.Equal((1, 4, 4, "Some annotator"), (job.FirstSlice, job.LastSlice, job.Total, job.RequestedBy.Name));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         var segmented = await SegmentAsync(service.AddSeries(), first: 1, last: 2);
 
         Assert.Equal((InferenceServiceFactory.Model, 1, 2, "Some annotator"),
-            (segmented.Model, segmented.FirstSlice, segmented.LastSlice, segmented.RequestedBy));
+            (segmented.Model, segmented.FirstSlice, segmented.LastSlice, segmented.RequestedBy.Name));
         Assert.Equal(ShippedBundles.Catalog().Find(InferenceServiceFactory.Model)!.Version, segmented.ModelVersion);
     }
 
@@ -86,7 +86,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         await service.JobWhenAsync(segmented.JobId, j => j.State == JobState.Succeeded);
         File.Delete(PathOf(segmented));
 
-        await service.Harness.Bus.Publish(new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.Model, 1, 1, ""));
+        await service.Harness.Bus.Publish(new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.Model, 1, 1, new("", "")));
 
         var consumed = 0;
         await foreach (var _ in service.Harness.Consumed.SelectAsync<SegmentSeries>(m => m.Context.Message.JobId == segmented.JobId))
@@ -106,7 +106,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         var bundle = ShippedBundles.Catalog().Find(InferenceServiceFactory.Model)!;
         var jobId = await service.InDatabaseAsync(async db =>
         {
-            var job = InferenceService.Jobs.SegmentationJob.For(uid, bundle, 1, 2, "Some annotator", DateTimeOffset.UtcNow);
+            var job = InferenceService.Jobs.SegmentationJob.For(uid, bundle, 1, 2, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
             job.Run(DateTimeOffset.UtcNow);
             job.Advance(1, DateTimeOffset.UtcNow);
             db.Add(job);
@@ -157,7 +157,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         var segmented = await SegmentAsync(service.AddSeries(), first: 1, last: 1);
 
         await service.Harness.Bus.Publish<Fault<SegmentSeries>>(
-            new { Message = new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.Model, 1, 1, "") });
+            new { Message = new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.Model, 1, 1, new("", "")) });
 
         var job = await service.JobWhenAsync(segmented.JobId, j => j.State != JobState.Running);
         Assert.Equal(JobState.Failed, job.State);
@@ -190,5 +190,5 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         SliceMasks.TryParse(File.ReadAllBytes(PathOf(segmented)), out var masks, out var problem) ? masks : throw new InvalidDataException(problem);
 
     private static LabelRevised Revised(Guid labelId, Guid? jobId) =>
-        new(labelId, "2.25.1", 1, "model", "Some annotator", DateTimeOffset.UtcNow, jobId);
+        new(labelId, "2.25.1", 1, "model", new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow, jobId);
 }

@@ -21,7 +21,7 @@ public sealed class LabelEndpointsTests(LabelingServiceFactory service) : IClass
 
         Assert.Equal(("Mine", "L3", 1, 3), (label.Name, label.Level, label.FirstSlice, label.LastSlice));
         Assert.Equal((Rows, Columns, 0, 0), (label.Rows, label.Columns, label.Revision, label.HeadRevision));
-        Assert.Equal(("person", "Some annotator"), (label.Origin, label.CreatedBy));
+        Assert.Equal(("person", "Some annotator"), (label.Origin, label.CreatedBy.Name));
         Assert.Equal(["muscle", "subcutaneous-fat", "visceral-fat", "intermuscular-fat"], label.Segments.Select(s => s.Key));
     }
 

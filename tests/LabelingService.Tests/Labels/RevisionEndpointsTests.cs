@@ -104,7 +104,7 @@ public sealed class RevisionEndpointsTests(LabelingServiceFactory service) : ICl
 
         var problem = await AssertProblemAsync(response, HttpStatusCode.Conflict, ProblemTypes.StaleRevision);
         var stale = Assert.Single(problem.GetProperty("stale").Deserialize<StaleSlice[]>(Defaults.Json)!);
-        Assert.Equal((2, 1, 2, "Some annotator"), (stale.Slice, stale.BaseRevision, stale.CurrentRevision, stale.ChangedBy));
+        Assert.Equal((2, 1, 2, "Some annotator"), (stale.Slice, stale.BaseRevision, stale.CurrentRevision, stale.ChangedBy.Name));
         var read = await service.GetAsync<Label>($"/api/labels/{label.Id}");
         Assert.Equal((2, HashOf(MaskOf(1, 1))), (read.HeadRevision, read.Slices[1].MaskHash));
     }
@@ -229,7 +229,7 @@ public sealed class RevisionEndpointsTests(LabelingServiceFactory service) : ICl
 
         Assert.Equal([2, 1], revisions.Select(r => r.Revision));
         Assert.Equal(("Some annotator", "model", new ModelReference("hu-threshold", "1", job)),
-            (revisions[0].SavedBy, revisions[0].Tool, revisions[0].Model));
+            (revisions[0].SavedBy.Name, revisions[0].Tool, revisions[0].Model));
         Assert.Equal(0.5, revisions[0].Parameters!.Value.GetProperty("threshold").GetDouble());
         Assert.Equal([2, 4], revisions[0].Slices);
         Assert.Equal((null, null), (revisions[1].Parameters, revisions[1].Model));

@@ -22,7 +22,7 @@ public sealed class SegmentChangesTests(LabelingServiceFactory service) : IClass
         Assert.Equal(s_psoas with { Number = 5 }, saved.Segments![^1]);
         await AssertNumbersAsync(label.Id, revision: null, 1, 2, 3, 4, 5);
         var revision = Assert.Single(await service.GetAsync<RevisionSummary[]>($"/api/labels/{label.Id}/revisions"));
-        Assert.Equal(("segment", "Some annotator", 0), (revision.Tool, revision.SavedBy, revision.Slices.Count));
+        Assert.Equal(("segment", "Some annotator", 0), (revision.Tool, revision.SavedBy.Name, revision.Slices.Count));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
         Assert.True(await harness.Published.Any<LabelRevised>(m => m.Context.Message.JobId == job.JobId));
         var summary = Assert.Single(await service.GetAsync<LabelSummary[]>($"/api/labels?seriesInstanceUid={job.SeriesInstanceUid}"));
         Assert.Equal(("model", 1, 2, 3, "Some annotator"),
-            (summary.Origin, summary.HeadRevision, summary.FirstSlice, summary.LastSlice, summary.CreatedBy));
+            (summary.Origin, summary.HeadRevision, summary.FirstSlice, summary.LastSlice, summary.CreatedBy.Name));
         var label = await service.GetAsync<Label>($"/api/labels/{summary.Id}");
         Assert.Equal([2, 3], label.Slices.Select(s => s.Slice));
         Assert.Equal("muscle", label.Segments[0].Key);
@@ -69,7 +69,7 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
         var path = Path.Combine(service.StoreRoot, key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, SliceMasks.Encode([new(2, Parse(MaskOf(1, 7))), new(3, Parse(MaskOf(2, 4)))]));
-        return new(job, seriesInstanceUid, "hu-threshold", "1.0", 2, 3, key, "Some annotator", DateTimeOffset.UtcNow);
+        return new(job, seriesInstanceUid, "hu-threshold", "1.0", 2, 3, key, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
     }
 
     private static Mask Parse(byte[] bytes) => Mask.TryParse(bytes, out var mask, out var problem) ? mask : throw new InvalidDataException(problem);

@@ -18,7 +18,7 @@ public sealed class SelectionEndpointsTests(LabelingServiceFactory service) : IC
 
         var stored = Assert.Single(await service.GetAsync<Selection[]>($"/api/selections?seriesInstanceUid={series}"));
         Assert.Equal((1, 4, "L3", proposed), (stored.FirstSlice, stored.LastSlice, stored.Level, stored.Proposed));
-        Assert.Equal("Some annotator", stored.CreatedBy);
+        Assert.Equal("Some annotator", stored.CreatedBy.Name);
     }
 
     [Fact]

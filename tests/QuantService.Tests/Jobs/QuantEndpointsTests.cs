@@ -21,7 +21,7 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var job = (await response.Content.ReadFromJsonAsync<QuantJob>(Defaults.Json))!;
         Assert.Equal($"/api/quant/jobs/{job.Id}", response.Headers.Location?.ToString());
-        Assert.Equal("Some annotator", job.RequestedBy);
+        Assert.Equal("Some annotator", job.RequestedBy.Name);
     }
 
     [Fact]

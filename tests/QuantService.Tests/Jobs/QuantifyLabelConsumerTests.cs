@@ -96,7 +96,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
         var job = await service.RunAsync(new StartQuant(Label(2).Id, null, null, null, null));
 
         Assert.True(await Harness.Published.Any<QuantJobChanged>(
-            m => m.Context.Message.JobId == job.Id && m.Context.Message.ResultId == job.ResultId && m.Context.Message.RequestedBy == "Some annotator"));
+            m => m.Context.Message.JobId == job.Id && m.Context.Message.ResultId == job.ResultId && m.Context.Message.RequestedBy.Name == "Some annotator"));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
         var job = await service.InDatabaseAsync(async db =>
         {
             var added = db.Add(QuantService.Jobs.QuantificationJob.For(
-                new StartQuant(label.Id, null, null, null, null), 3, "Some annotator", DateTimeOffset.UtcNow)).Entity;
+                new StartQuant(label.Id, null, null, null, null), 3, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow)).Entity;
             await db.SaveChangesAsync();
             return added.Id;
         });
@@ -217,7 +217,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     }
 
     private static RevisionSummary Revision(int number, ModelReference? model) =>
-        new(number, Guid.NewGuid(), DateTimeOffset.UnixEpoch, "Dr Park", model is null ? "brush" : "model", null, model, [2], []);
+        new(number, Guid.NewGuid(), DateTimeOffset.UnixEpoch, new("7", "Dr Park"), model is null ? "brush" : "model", null, model, [2], []);
 
     private static void AssertNear(double expected, double? actual) =>
         Assert.InRange(actual!.Value, expected * (1 - Rasterisation), expected * (1 + Rasterisation));

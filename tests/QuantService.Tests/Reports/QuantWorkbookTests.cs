@@ -23,7 +23,7 @@ public sealed class QuantWorkbookTests
             new(52, null, 1, 14889, 142.0, 33.9, 25.1, -29, 150, 37.5),
         ],
         [new("weight-missing", "Weight is missing. Type it to get BMI.")],
-        new Provenance("Dr Park", new DateTimeOffset(2025, 11, 24, 14, 23, 0, TimeSpan.Zero), "1.0.0", 140, null, 5, "STANDARD", 0.9537, 4.25));
+        new Provenance(new("7", "Dr Park"), new DateTimeOffset(2025, 11, 24, 14, 23, 0, TimeSpan.Zero), "1.0.0", 140, null, 5, "STANDARD", 0.9537, 4.25));
 
     [Fact]
     public void Write_AResult_HasItsFourSheets() =>

@@ -1,3 +1,4 @@
+using Voxmark.Contracts;
 using Voxmark.WebUi.Live;
 
 namespace Voxmark.WebUi.Tests.Live;
@@ -17,7 +18,7 @@ public sealed class LabelPresenceTests
         _presence.Note(Here("lee", slice: 1, sinceMinute: 5));
         _presence.Note(Here("park", slice: 2, sinceMinute: 3));
 
-        Assert.Equal(["park", "lee"], _presence.At(Label).Select(person => person.UserId));
+        Assert.Equal(["park", "lee"], _presence.At(Label).Select(here => here.Person.Id));
     }
 
     [Fact]
@@ -48,11 +49,11 @@ public sealed class LabelPresenceTests
         _clock.Now += LabelPresence.GoneAfter / 2 + TimeSpan.FromSeconds(1);
 
         Assert.Equal([Label], _presence.Expire());
-        Assert.Equal(["park"], _presence.At(Label).Select(person => person.UserId));
+        Assert.Equal(["park"], _presence.At(Label).Select(here => here.Person.Id));
     }
 
     private static PresenceChanged Here(string user, int slice, int sinceMinute = 0) => new(
-        Label, new Person($"{user}/page", user, user, slice, IsWorking: true, DateTimeOffset.UnixEpoch.AddMinutes(sinceMinute)), HasLeft: false);
+        Label, new Attendance($"{user}/page", new Person(user, user), slice, IsWorking: true, DateTimeOffset.UnixEpoch.AddMinutes(sinceMinute)), HasLeft: false);
 
     private sealed class Clock : TimeProvider
     {

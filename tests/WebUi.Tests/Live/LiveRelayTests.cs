@@ -6,12 +6,15 @@ using Voxmark.Contracts.Inference;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
+using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.WebUi.Tests.Live;
 
 public sealed class LiveRelayTests : IAsyncLifetime
 {
     private static readonly SeriesVolumeBuilt SeriesBuilt = new("1.2.3.4", "1.2.3", 99, null, DateTimeOffset.UnixEpoch);
+
+    private const string SharedName = "J. Kim";
 
     private readonly WebUiFactory _web = new();
     private ITestHarness _bus = null!;
@@ -39,34 +42,36 @@ public sealed class LiveRelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task InferenceJobChanged_ReachesOnlyWhoAskedForIt()
+    public async Task InferenceJobChanged_ReachesOnlyWhoAskedForItNotTheirNamesake()
     {
-        using var park = await LiveBrowser.ConnectAsync(_web, "Park");
-        using var lee = await LiveBrowser.ConnectAsync(_web, "Lee");
+        using var who = await NamesakeAsync("7");
+        using var other = await NamesakeAsync("8");
 
-        await PublishAsync(new InferenceJobChanged(Guid.NewGuid(), "1.2.3.4", JobState.Running, 4, 9, null, null, "Park"));
+        await PublishAsync(new InferenceJobChanged(
+            Guid.NewGuid(), "1.2.3.4", JobState.Running, 4, 9, null, null, new Person("7", SharedName)));
         await PublishAsync(SeriesBuilt);
 
-        var (name, notice) = await park.NextAsync();
+        var (name, notice) = await who.NextAsync();
         Assert.Equal("inferenceJobChanged", name);
         Assert.Equal("running", notice.GetProperty("state").GetString());
-        Assert.Equal("seriesReady", (await lee.NextAsync()).Name);
+        Assert.Equal("seriesReady", (await other.NextAsync()).Name);
     }
 
     [Fact]
-    public async Task QuantJobChanged_ReachesOnlyWhoAskedForIt()
+    public async Task QuantJobChanged_ReachesOnlyWhoAskedForItNotTheirNamesake()
     {
-        using var park = await LiveBrowser.ConnectAsync(_web, "Park");
-        using var lee = await LiveBrowser.ConnectAsync(_web, "Lee");
+        using var who = await NamesakeAsync("7");
+        using var other = await NamesakeAsync("8");
         var result = Guid.NewGuid();
 
-        await PublishAsync(new QuantJobChanged(Guid.NewGuid(), Guid.NewGuid(), JobState.Succeeded, result, null, "Lee"));
+        await PublishAsync(new QuantJobChanged(
+            Guid.NewGuid(), Guid.NewGuid(), JobState.Succeeded, result, null, new Person("7", SharedName)));
         await PublishAsync(SeriesBuilt);
 
-        var (name, notice) = await lee.NextAsync();
+        var (name, notice) = await who.NextAsync();
         Assert.Equal("quantJobChanged", name);
         Assert.Equal(result, notice.GetProperty("resultId").GetGuid());
-        Assert.Equal("seriesReady", (await park.NextAsync()).Name);
+        Assert.Equal("seriesReady", (await other.NextAsync()).Name);
     }
 
     [Fact]
@@ -104,7 +109,10 @@ public sealed class LiveRelayTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidOperationException>(() => LiveBrowser.ConnectAsync(_web.Server, "no-token"));
 
     private static LabelRevised Revised() =>
-        new(Samples.LabelId, "1.2.3.4", 4, "brush", "Lee", DateTimeOffset.UnixEpoch, null);
+        new(Samples.LabelId, "1.2.3.4", 4, "brush", new Person("Lee-id", "Lee"), DateTimeOffset.UnixEpoch, null);
+
+    private Task<LiveBrowser> NamesakeAsync(string id) =>
+        LiveBrowser.ConnectAsync(_web.Server, _web.Services.GetRequiredService<ServiceTokens>().Issue(id, SharedName, [Roles.Annotator]));
 
     /// <summary>Publishes and waits until it has been handed on, so that what is published next comes after it.</summary>
     private async Task PublishAsync<T>(T message)

@@ -3,6 +3,9 @@
 
 export type Guid = string;
 
+/** The id decides who it is; the name is for people to read. */
+export interface Person { id: string; name: string }
+
 // Ingest/Studies.cs
 export interface StudySummary {
   studyInstanceUid: string; patientName: string | null; patientId: string | null; patientSex: string | null;
@@ -45,7 +48,7 @@ export interface ProposedRange { level: string | null; firstSlice: number; lastS
 export interface CreateSelection {
   seriesInstanceUid: string; firstSlice: number; lastSlice: number; level: string | null; proposed: ProposedRange | null;
 }
-export interface Selection extends CreateSelection { id: Guid; createdBy: string; createdAt: string }
+export interface Selection extends CreateSelection { id: Guid; createdBy: Person; createdAt: string }
 
 // Labeling/Settings.cs
 export interface UserSettings { version: number; document: unknown }
@@ -61,13 +64,13 @@ export interface SegmentChanges { edits: SegmentEdit[]; order: number[] | null }
 export interface CreateLabel { seriesInstanceUid: string; selectionId: Guid | null; template: string; name: string | null }
 export interface LabelSummary {
   id: Guid; seriesInstanceUid: string; name: string; level: string | null; firstSlice: number; lastSlice: number;
-  headRevision: number; origin: 'person' | 'model'; createdBy: string; createdAt: string; changedAt: string;
+  headRevision: number; origin: 'person' | 'model'; createdBy: Person; createdAt: string; changedAt: string;
 }
 export interface LabelSlice { slice: number; revision: number; maskHash: string }
 export interface Label {
   id: Guid; seriesInstanceUid: string; name: string; selectionId: Guid | null; level: string | null;
   firstSlice: number; lastSlice: number; rows: number; columns: number; segments: Segment[];
-  revision: number; headRevision: number; slices: LabelSlice[]; origin: 'person' | 'model'; createdBy: string; createdAt: string;
+  revision: number; headRevision: number; slices: LabelSlice[]; origin: 'person' | 'model'; createdBy: Person; createdAt: string;
 }
 export interface ModelReference { id: string; version: string; jobId: Guid | null }
 export interface SliceChange { slice: number; baseRevision: number; mask: string }
@@ -79,7 +82,7 @@ export interface RevisionSaved { revision: number; savedAt: string; slices: Labe
 /** Pixels on the slices that a revision changed. */
 export interface SegmentChange { number: number; pixelsBefore: number; pixelsAfter: number }
 export interface RevisionSummary {
-  revision: number; operationId: Guid; savedAt: string; savedBy: string; tool: string; parameters: unknown;
+  revision: number; operationId: Guid; savedAt: string; savedBy: Person; tool: string; parameters: unknown;
   model: ModelReference | null; slices: number[]; changes: SegmentChange[];
 }
 /** dice: 2 × pixelsInBoth / (pixelsFrom + pixelsTo) */
@@ -87,7 +90,7 @@ export interface SegmentOverlap { number: number; pixelsFrom: number; pixelsTo: 
 export interface RevisionComparison {
   from: number; to: number; segments: SegmentOverlap[]; slices: { slice: number; segments: SegmentOverlap[] }[];
 }
-export interface StaleSlice { slice: number; baseRevision: number; currentRevision: number; changedBy: string; changedAt: string }
+export interface StaleSlice { slice: number; baseRevision: number; currentRevision: number; changedBy: Person; changedAt: string }
 
 // Labeling/Assist.cs
 export interface PixelRectangle { left: number; top: number; width: number; height: number }
@@ -173,17 +176,17 @@ export interface QuantResult {
   bodyComposition: BodyComposition; segments: SegmentMeasure[]; slices: SliceMeasure[];
   caveats: { code: string; text: string }[];
   provenance: {
-    measuredBy: string; measuredAt: string; softwareVersion: string; tubeVoltageKv: number | null; contrastAgent: string | null;
+    measuredBy: Person; measuredAt: string; softwareVersion: string; tubeVoltageKv: number | null; contrastAgent: string | null;
     sliceThicknessMm: number | null; convolutionKernel: string | null; pixelAreaMm2: number | null; sliceSpacingMm: number | null;
   };
 }
 
 // Labeling/Messages.cs
 export interface LabelRevised {
-  labelId: Guid; seriesInstanceUid: string; revision: number; tool: string; by: string; at: string; jobId: Guid | null;
+  labelId: Guid; seriesInstanceUid: string; revision: number; tool: string; by: Person; at: string; jobId: Guid | null;
 }
 
 // WebUi/Live/
-export interface Person { pageId: string; userId: string; userName: string; slice: number; isWorking: boolean; since: string }
-export interface PeopleChanged { labelId: Guid; people: Person[] }
+export interface Attendance { pageId: string; person: Person; slice: number; isWorking: boolean; since: string }
+export interface PeopleChanged { labelId: Guid; people: Attendance[] }
 export interface DraftKey { userId: string; key: string }

@@ -1,5 +1,5 @@
 import type { HubConnection } from '@microsoft/signalr';
-import type { InferenceJobChanged, LabelRevised, PeopleChanged, Person, QuantJobChanged } from './contracts.ts';
+import type { Attendance, InferenceJobChanged, LabelRevised, PeopleChanged, QuantJobChanged } from './contracts.ts';
 
 interface LiveEvents {
   inferenceJobChanged: InferenceJobChanged;
@@ -68,9 +68,9 @@ export async function joinLabel(labelId: string, onJoined: () => void): Promise<
  * @param since what an earlier answer said; null for a newcomer
  * @returns this person as the others see them; undefined while there is no connection
  */
-export async function sayHere(labelId: string, pageId: string, slice: number, isWorking: boolean, since: string | null): Promise<Person | undefined> {
+export async function sayHere(labelId: string, pageId: string, slice: number, isWorking: boolean, since: string | null): Promise<Attendance | undefined> {
   const hub = await connection();
-  return isConnected(hub) ? await hub.invoke<Person>('Here', labelId, pageId, slice, isWorking, since).catch(() => undefined) : undefined;
+  return isConnected(hub) ? await hub.invoke<Attendance>('Here', labelId, pageId, slice, isWorking, since).catch(() => undefined) : undefined;
 }
 
 const POLL_MS = 1_500;

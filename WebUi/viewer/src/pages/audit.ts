@@ -55,7 +55,7 @@ function show(rows: AuditRow[]): void {
 function row(of: AuditRow): HTMLElement {
   return h('tr', { 'data-testid': 'audit-row', 'data-action': of.action },
     h('td', { class: 'nowrap' }, h('time', { datetime: of.at }, stamp(new Date(of.at)))),
-    h('td', {}, h('div', {}, of.displayName ?? of.userName ?? '—'), of.displayName && h('div', { class: 'tiny dim' }, of.userName)),
+    h('td', {}, h('div', {}, of.person?.name ?? of.userName ?? '—'), of.person && h('div', { class: 'tiny dim' }, of.userName)),
     h('td', {}, h('div', { class: 'small' }, text(`Access.Via.${of.via}`)), h('div', { class: 'tiny dim' }, of.source)),
     h('td', { class: 'mono nowrap' }, of.action, of.count > 1 && ` × ${of.count}`),
     h('td', {}, outcome(of.status)),

@@ -1,4 +1,4 @@
-import type { ModelInfo, ModelReference, Person, ProposalNotice, Segment } from '../api/contracts.ts';
+import type { Attendance, ModelInfo, ModelReference, ProposalNotice, Segment } from '../api/contracts.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Point2 } from '../geometry/sliceView.ts';
 import type { Window } from '../render/lut.ts';
@@ -119,7 +119,7 @@ export interface LabelState {
   /** Why nothing that waits to be sent outlives the page; undefined where it does. */
   readonly unkept: 'noTls' | 'notKept' | undefined;
   /** Others who have this label open. */
-  readonly people: readonly Person[];
+  readonly people: readonly Attendance[];
   /** Looking on while somebody else works: nothing can be changed until this person chooses to. */
   readonly isWatching: boolean;
   readonly canUndo: boolean;

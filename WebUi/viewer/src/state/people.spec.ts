@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../api/contracts.ts';
+import type { Attendance } from '../api/contracts.ts';
 import { holderOf, initialOf, othersOf } from './people.ts';
 
-const person = (userId: string, isWorking: boolean, minute: number, page = 'a'): Person =>
-  ({ pageId: `${userId}/${page}`, userId, userName: userId, slice: 1, isWorking, since: `2025-01-02T03:0${minute}:00+00:00` });
+const person = (id: string, isWorking: boolean, minute: number, page = 'a'): Attendance =>
+  ({ pageId: `${id}/${page}`, person: { id, name: 'J. Kim' }, slice: 1, isWorking, since: `2025-01-02T03:0${minute}:00+00:00` });
 
 describe('othersOf', () => {
   it('leaves out my other tabs', () => expect(othersOf([person('me', true, 1), person('me', true, 2, 'b')], 'me')).toEqual([]));
@@ -15,7 +15,7 @@ describe('othersOf', () => {
 
 describe('holderOf', () => {
   it('is who has worked there longest', () =>
-    expect(holderOf([person('park', true, 3), person('lee', true, 2), person('kim', false, 1)])!.userId).toBe('lee'));
+    expect(holderOf([person('park', true, 3), person('lee', true, 2), person('kim', false, 1)])!.person.id).toBe('lee'));
   it('is nobody where all look on', () => expect(holderOf([person('kim', false, 1)])).toBeUndefined());
 });
 

@@ -157,7 +157,7 @@ describe('SaveQueue', () => {
 
   const stale = () => new ApiFailure('refused', 409, {
     type: 'urn:voxmark:stale-revision',
-    stale: [{ slice: 4, baseRevision: 0, currentRevision: 9, changedBy: 'lee', changedAt: '2025-01-02T03:04:05Z' }],
+    stale: [{ slice: 4, baseRevision: 0, currentRevision: 9, changedBy: { id: '7', name: 'lee' }, changedAt: '2025-01-02T03:04:05Z' }],
   });
 
   it('sends mine again on their revision', async () => {

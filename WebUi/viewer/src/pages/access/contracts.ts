@@ -1,4 +1,5 @@
 // The bodies of Contracts/Access that these pages use.
+import type { Person } from '../../api/contracts.ts';
 
 export interface UserSummary {
   id: string; userName: string; displayName: string; roles: string[]; createdAt: string; isDisabled: boolean; isLockedOut: boolean;
@@ -7,7 +8,7 @@ export interface UserSummary {
 export interface ApiTokenSummary { id: string; name: string; createdAt: string; expiresAt: string | null; lastUsedAt: string | null }
 
 export interface AuditRow {
-  id: string; at: string; userName: string | null; displayName: string | null; via: string; source: string | null; action: string;
+  id: string; at: string; person: Person | null; userName: string | null; via: string; source: string | null; action: string;
   studyInstanceUid: string | null; seriesInstanceUid: string | null; sopInstanceUid: string | null; subject: string | null;
   slices: string | null; count: number; status: number;
 }

@@ -227,7 +227,7 @@ function rangeText(first: number, last: number, count: number): string {
 function labelsSection({ labels, series }: AreaFacts): HTMLElement {
   const rows = labels.map(label => h('a', { class: 'row small earlier', href: `/labels/${label.id}`, 'data-testid': 'existing-label' },
     h('span', { class: 'grow ell' }, [label.level ?? label.name, rangeText(label.firstSlice, label.lastSlice, series.slices.length), t('area.revision', { n: label.headRevision }), label.origin === 'model' && t('area.byModel')].filter(Boolean).join(' · ')),
-    h('span', { class: 'dim' }, `${label.createdBy} · ${formatDateTime(label.changedAt)}`)));
+    h('span', { class: 'dim' }, `${label.createdBy.name} · ${formatDateTime(label.changedAt)}`)));
   return h('div', { class: 'sec scroll' }, h('h3', {}, t('area.labels')), ...(rows.length > 0 ? rows : [h('span', { class: 'small dim' }, t('area.noLabels'))]));
 }
 
@@ -242,7 +242,7 @@ function selectionsSection(store: Store<AreaState>, history: RangeHistory, { sel
       });
     } },
   }, h('span', { class: 'grow ell' }, [selection.level, rangeText(selection.firstSlice, selection.lastSlice, series.slices.length)].filter(Boolean).join(' · ')),
-  h('span', { class: 'dim' }, `${selection.createdBy} · ${formatDateTime(selection.createdAt)}`)));
+  h('span', { class: 'dim' }, `${selection.createdBy.name} · ${formatDateTime(selection.createdAt)}`)));
   store.watch(['range', 'level'], () => rows.forEach((row, n) => {
     const { firstSlice, lastSlice, level } = selections[n]!;
     const { range, level: typed } = store.state;

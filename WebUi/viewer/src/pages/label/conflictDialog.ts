@@ -45,13 +45,13 @@ export function askWhoseToKeep(workspace: Workspace, conflict: Conflict, others:
     const view = (name: Choice, labels: Uint8Array, difference: Uint8Array | undefined) => {
       const pane = h('div', { class: 'pane', 'data-testid': `conflict-view-${name}` });
       shown.push(() => showMask(workspace, pane, stale.slice, labels, difference, partOf(workspace, mine, theirs)));
-      return h('div', { class: 'side' }, h('b', { class: 'small' }, t(`conflict.head.${name}`, { by: stale.changedBy })), pane,
+      return h('div', { class: 'side' }, h('b', { class: 'small' }, t(`conflict.head.${name}`, { by: stale.changedBy.name })), pane,
         h('button', { type: 'button', class: `btn${name === 'both' ? ' primary' : ''}`, 'data-testid': `conflict-${name}`, on: { click: choose(name) } }, t(`conflict.${name}`)));
     };
     const shown: (() => void)[] = [];
     const dialog = h('dialog', { class: 'conflict', 'aria-labelledby': 'conflict-title', 'data-testid': 'conflict' },
       h('div', { class: 'row' }, icon('warn'), h('h2', { id: 'conflict-title' }, t('conflict.title', { n }))),
-      h('p', { class: 'small muted' }, t('conflict.text', { by: stale.changedBy, revision: stale.currentRevision, time: formatTime(new Date(stale.changedAt)) })),
+      h('p', { class: 'small muted' }, t('conflict.text', { by: stale.changedBy.name, revision: stale.currentRevision, time: formatTime(new Date(stale.changedAt)) })),
       h('div', { class: 'sides' }, view('mine', mine, undefined), view('theirs', theirs, undefined), view('both', merged, differenceOf(theirs, mine))),
       areas(workspace, mine, theirs),
       h('div', { class: 'row small' },

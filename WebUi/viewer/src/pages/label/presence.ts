@@ -1,4 +1,4 @@
-import type { Person } from '../../api/contracts.ts';
+import type { Attendance, Person } from '../../api/contracts.ts';
 import { joinLabel, onLive, sayHere } from '../../api/live.ts';
 import { formatTime, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
@@ -17,8 +17,8 @@ const SAY_AFTER_MS = 250;
 export function mountPresence(workspace: Workspace, banners: HTMLElement): void {
   const { store, label } = workspace;
   const pageId = newId();
-  let me: Person | undefined;
-  let everybody: readonly Person[] = [];
+  let me: Attendance | undefined;
+  let everybody: readonly Attendance[] = [];
   let hasDecided = !workspace.mayEdit;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,12 +30,12 @@ export function mountPresence(workspace: Workspace, banners: HTMLElement): void 
   };
   const show = () => {
     if (!me) return;
-    const people = othersOf(everybody, me.userId);
-    const isHere = everybody.some(person => person.pageId === me!.pageId);
+    const people = othersOf(everybody, me.person.id);
+    const isHere = everybody.some(here => here.pageId === me!.pageId);
     if (!hasDecided && isHere) {
       hasDecided = true;
       const holder = holderOf(everybody);
-      if (holder && holder.userId !== me.userId && !workspace.hasChanges) watch(workspace, true);
+      if (holder && holder.person.id !== me.person.id && !workspace.hasChanges) watch(workspace, true);
     }
     store.set({ people });
   };
@@ -71,13 +71,13 @@ function mountAvatars(workspace: Workspace): void {
   store.watch(['people', 'isWatching'], () => {
     const { people, isWatching } = store.state;
     place.hidden = people.length === 0;
-    const texts = people.map(person => describe(workspace, person));
+    const texts = people.map(here => describe(workspace, here));
     button.setAttribute('aria-label', t('people.here', { list: texts.join(', ') }));
     button.title = t('people.here', { list: texts.join(', ') });
-    button.replaceChildren(...people.slice(0, 4).map(person => avatar(workspace, person)));
-    list.replaceChildren(...people.map((person, n) => h('button', {
-      type: 'button', 'data-testid': `person-${person.userName}`, on: { click: () => workspace.goTo(person.slice) },
-    }, avatar(workspace, person), texts[n]!)));
+    button.replaceChildren(...people.slice(0, 4).map(here => avatar(workspace, here.person)));
+    list.replaceChildren(...people.map((here, n) => h('button', {
+      type: 'button', 'data-testid': `person-${here.person.name}`, on: { click: () => workspace.goTo(here.slice) },
+    }, avatar(workspace, here.person), texts[n]!)));
     if (!workspace.mayEdit) return;
     list.append(h('hr'), h('button', { type: 'button', 'data-testid': 'release', on: { click: () => watch(workspace, !isWatching) } },
       icon(isWatching ? 'brush' : 'eye', 's'), t(isWatching ? 'people.workToo' : 'people.release')));
@@ -85,17 +85,16 @@ function mountAvatars(workspace: Workspace): void {
   place.replaceChildren(button, list, h('span', { class: 'vsep' }));
 }
 
-function describe(workspace: Workspace, person: Person): string {
-  const n = imageNumber(person.slice, workspace.sliceCount);
-  return t(person.isWorking ? 'people.working' : 'people.looking', { name: person.userName, n });
+function describe(workspace: Workspace, { person, slice, isWorking }: Attendance): string {
+  return t(isWorking ? 'people.working' : 'people.looking', { name: person.name, n: imageNumber(slice, workspace.sliceCount) });
 }
 
 /** @returns a circle with the first letter, edged in a colour that stays with the person */
 export function avatar(workspace: Workspace, person: Person): HTMLElement {
   const colours = workspace.state.segments;
-  const circle = h('span', { class: 'av', 'aria-hidden': 'true' }, initialOf(person.userName));
+  const circle = h('span', { class: 'av', 'aria-hidden': 'true' }, initialOf(person.name));
   let hash = 0;
-  for (const character of person.userId) hash = (hash * 31 + character.codePointAt(0)!) >>> 0;
+  for (const character of person.id) hash = (hash * 31 + character.codePointAt(0)!) >>> 0;
   if (colours.length > 0) circle.style.borderColor = colours[hash % colours.length]!.colour;
   return circle;
 }
@@ -113,7 +112,7 @@ function banner(workspace: Workspace): HTMLElement {
     action.hidden = !workspace.mayEdit;
     action.textContent = t(holder ? 'people.workToo' : 'people.takeOver');
     text.textContent = !workspace.mayEdit ? t('people.readOnly')
-      : holder ? t('people.watching', { name: holder.userName, n: imageNumber(holder.slice, workspace.sliceCount), time: formatTime(new Date(holder.since)).slice(0, 5) })
+      : holder ? t('people.watching', { name: holder.person.name, n: imageNumber(holder.slice, workspace.sliceCount), time: formatTime(new Date(holder.since)).slice(0, 5) })
         : t('people.released');
   });
   return note;

@@ -46,7 +46,7 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
   store.watch(['window', 'segments', 'proposal', 'preview'], () => later(readingOrder));
   store.watch(['people'], () => {
     for (const { item } of thumbs.values()) item.querySelector('.av')?.remove();
-    for (const person of store.state.people) if (person.isWorking) thumbs.get(person.slice)?.item.append(avatar(workspace, person));
+    for (const { person, slice, isWorking } of store.state.people) if (isWorking) thumbs.get(slice)?.item.append(avatar(workspace, person));
   });
   let shown = -1;
   store.watch(['slice'], () => {

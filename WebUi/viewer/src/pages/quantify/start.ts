@@ -103,7 +103,7 @@ function provenance(store: Store<QuantifyState>): HTMLElement {
   const text = h('p', { class: 'tiny dim provenance' });
   store.watch(['result'], () => {
     const p = store.state.result?.provenance;
-    text.textContent = p ? t('quant.provenance', { by: p.measuredBy, at: formatDateTime(p.measuredAt), version: p.softwareVersion.replace(/(\+.{7}).*/, '$1') }) : '';
+    text.textContent = p ? t('quant.provenance', { by: p.measuredBy.name, at: formatDateTime(p.measuredAt), version: p.softwareVersion.replace(/(\+.{7}).*/, '$1') }) : '';
   });
   return text;
 }
