@@ -4,12 +4,14 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-./run.sh [--port 8080] [--data .data] [--dimse-port 11112] [--demo] [--no-build]
+./run.sh [--port 8080] [--data .data] [--dimse-port 11112] [--demo] [--dashboard] [--containers] [--no-build]
 
   --port        where the browser finds Voxmark
   --data        folder for everything that must outlive a restart
   --dimse-port  where modalities send images to (DICOM C-STORE)
   --demo        add demo studies that Voxmark draws itself; those that are there already are left alone
+  --dashboard   Aspire's dashboard: every program's state, logs, traces and metrics, at the address that is printed
+  --containers  PostgreSQL and RabbitMQ in containers (Docker or Podman), with their data in volumes of theirs
   --no-build    start what was built before (Release), without looking for changes
 
 VOXMARK_ADMIN_PASSWORD  password of the first administrator (user admin); made and printed at the first start otherwise
@@ -17,7 +19,7 @@ VOXMARK_ADMIN_TOKEN     an API token for that user
 END
 }
 
-port=8080 data= dimse_port=11112 demo=false build=yes
+port=8080 data= dimse_port=11112 demo=false dashboard=false containers=false build=yes
 while [ $# -gt 0 ]; do
   case "$1" in
     --port | --data | --dimse-port)
@@ -25,7 +27,7 @@ while [ $# -gt 0 ]; do
       option=${1#--}
       printf -v "${option//-/_}" %s "$2"
       shift 2 ;;
-    --demo) demo=true; shift ;;
+    --demo | --dashboard | --containers) printf -v "${1#--}" true; shift ;;
     --no-build) build=no; shift ;;
     -h | --help) usage; exit ;;
     *) echo "Unknown option: $1" >&2; usage >&2; exit 2 ;;
@@ -96,6 +98,8 @@ if [ -n "${VOXMARK_ADMIN_TOKEN:-}" ]; then export Parameters__admin_token=$VOXMA
 unset VOXMARK_ADMIN_PASSWORD VOXMARK_ADMIN_TOKEN
 
 take_copy
+export VOXMARK_DATA="$data" # tells whose processes they are
 export ASPNETCORE_WEBROOT="$root/$copy/wwwroot" # only WebUi has files to serve
 
-exec dotnet "$copy/AppHost/release/AppHost.dll" --Aspire:Store:Path="$data" --Port="$port" --DimsePort="$dimse_port" --Demo="$demo"
+exec dotnet "$copy/AppHost/release/AppHost.dll" --Data="$data" --Port="$port" --DimsePort="$dimse_port" \
+  --Demo="$demo" --Dashboard="$dashboard" --Containers="$containers"

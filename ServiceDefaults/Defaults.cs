@@ -80,13 +80,15 @@ public static class Defaults
         return (name.EndsWith("Service", StringComparison.Ordinal) ? name[..^"Service".Length] : name).ToLowerInvariant();
     }
 
-    /// <summary>These categories log whole addresses, and a search in a study list names a patient.</summary>
+    /// <summary>
+    /// Warnings only: these log whole addresses, and a search in a study list names a patient; and several lines for each
+    /// request, in which what matters is lost.
+    /// </summary>
     private static void KeepSearchesOut(this ILoggingBuilder logging)
     {
         string[] categories =
         [
-            "Microsoft.AspNetCore.Hosting.Diagnostics", "System.Net.Http.HttpClient", "Yarp.ReverseProxy.Forwarder",
-            "Microsoft.EntityFrameworkCore.Database.Command",
+            "Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Yarp.ReverseProxy", "Microsoft.EntityFrameworkCore.Database.Command",
         ];
         foreach (var category in categories)
             logging.AddFilter(category, LogLevel.Warning);

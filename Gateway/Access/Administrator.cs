@@ -14,6 +14,9 @@ public sealed class AdministratorOptions
 
     /// <summary>An API token that this person has; added at any start if it is new.</summary>
     public string? Token { get; init; }
+
+    /// <summary>A file that is written when this person was made; null for none.</summary>
+    public string? NoteFile { get; init; }
 }
 
 internal static class Administrator
@@ -38,6 +41,8 @@ internal static class Administrator
             admin = new VoxmarkUser { UserName = UserName, DisplayName = "Administrator", CreatedAt = clock.GetUtcNow() };
             Expect(await users.CreateAsync(admin, password));
             Expect(await users.AddToRoleAsync(admin, Roles.Admin));
+            if (options.NoteFile is { Length: > 0 } note)
+                await File.WriteAllTextAsync(note, UserName);
         }
 
         if (options.Token is { Length: > 0 } secret)

@@ -35,6 +35,9 @@ public sealed class RunningSystem : IAsyncLifetime
 
     /// <summary>Of run.sh, besides ports and data folder.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>Variables for run.sh, beyond this process's own.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Where it receives images by C-STORE.</summary>
@@ -62,6 +65,8 @@ public sealed class RunningSystem : IAsyncLifetime
         }
     }
 
+    private string ReadyLine => $"Voxmark is ready: {Address.GetLeftPart(UriPartial.Authority)}";
+
     public static string Repository { get; } = FindRepository();
 
     public async Task InitializeAsync()
@@ -76,7 +81,7 @@ public sealed class RunningSystem : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Client?.Dispose();
-        if (_process is not null)
+        if (_process is { HasExited: false })
             await StopAsync();
         if (DataFolder != s_givenFolder)
             Directory.Delete(DataFolder, recursive: true);
@@ -98,6 +103,8 @@ public sealed class RunningSystem : IAsyncLifetime
         };
         foreach (var option in Options)
             start.ArgumentList.Add(option);
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         start.Environment["VOXMARK_ADMIN_PASSWORD"] = AdminPassword;
         start.Environment["VOXMARK_ADMIN_TOKEN"] = AdminToken;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -120,10 +127,29 @@ public sealed class RunningSystem : IAsyncLifetime
         }
     }
 
-    /// <summary>What Ctrl+C does: an interrupt to the whole group. Returns when run.sh has ended.</summary>
-    public async Task StopAsync()
+    /// <summary>Returns when it has said a second time that it is ready.</summary>
+    public Task ReadyAgainAsync() => SaysAsync(ReadyLine, times: 2);
+
+    /// <summary>Returns when the output contains this so many times.</summary>
+    public async Task SaysAsync(string text, int times = 1)
     {
-        await SignalGroupAsync("INT");
+        for (var deadline = DateTime.UtcNow + StartPatience; Output.Split(text).Length <= times; await Task.Delay(50))
+            Assert.True(DateTime.UtcNow < deadline && _process is { HasExited: false }, $"Not said {times} times: {text}{Environment.NewLine}{Output}");
+    }
+
+    /// <summary>What Ctrl+C does, an interrupt to the whole group, or another signal. Returns when run.sh has ended.</summary>
+    public async Task StopAsync(string signal = "INT")
+    {
+        await SignalGroupAsync(signal);
+        await EndedAsync();
+    }
+
+    /// <summary>Of run.sh, which has ended.</summary>
+    public int ExitCode => _process!.ExitCode;
+
+    /// <summary>Returns when run.sh has ended.</summary>
+    public async Task EndedAsync()
+    {
         using var patience = new CancellationTokenSource(StopPatience);
         try
         {
@@ -140,9 +166,12 @@ public sealed class RunningSystem : IAsyncLifetime
     public IReadOnlyList<string> ProcessesLeft() => [.. Processes().Select(process => process.CommandLine)];
 
     /// <summary>Kills a service's process as kill -9 does; the host starts it again.</summary>
-    public void KillService(string name)
+    public void KillService(string name) => Kill($"/{name}.dll");
+
+    /// <summary>Kills the one process whose command line contains this.</summary>
+    public void Kill(string program)
     {
-        var (id, _) = Assert.Single(Processes(), process => process.CommandLine.Contains($"/{name}.dll", StringComparison.Ordinal));
+        var (id, _) = Assert.Single(Processes(), process => process.CommandLine.Contains(program, StringComparison.Ordinal));
         using var process = Process.GetProcessById(id);
         process.Kill();
     }
@@ -176,7 +205,7 @@ public sealed class RunningSystem : IAsyncLifetime
             return;
         lock (_output)
             _output.AppendLine(line);
-        if (line.Trim() == $"Voxmark is ready: {Address.GetLeftPart(UriPartial.Authority)}")
+        if (line.Trim() == ReadyLine)
             ready.TrySetResult();
     }
 

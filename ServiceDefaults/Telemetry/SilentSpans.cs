@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using OpenTelemetry;
+
+namespace Voxmark.ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Spans keep the route and lose the address: a search in a study list names a patient, in its query, and so may a path that
+/// somebody made up. Questions after health are not worth a span.
+/// </summary>
+internal sealed class SilentSpans : BaseProcessor<Activity>
+{
+    private static readonly string[] s_addresses = ["url.full", "url.path", "url.query", "http.url", "http.target"];
+
+    public override void OnEnd(Activity span)
+    {
+        if (span.GetTagItem("url.path") is string path && path.StartsWith("/health/", StringComparison.Ordinal))
+            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        foreach (var address in s_addresses)
+            span.SetTag(address, null);
+    }
+}
