@@ -3,6 +3,7 @@ using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.ModelResults;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Selections;
+using Voxmark.LabelingService.SeriesChanges;
 using Voxmark.LabelingService.Settings;
 using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults;
@@ -13,14 +14,19 @@ using Voxmark.ServiceDefaults.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<LabelingDbContext>(LabelingDbContext.ConnectionName, LabelingDbContext.Schema);
-builder.Services.AddSeriesVolumes().AddLabels().AddAssist();
-builder.AddMessaging("labeling", bus => bus.AddModelResults());
+builder.Services.AddSeriesVolumes().AddLabels().AddSeriesChanges().AddAssist();
+builder.AddMessaging("labeling", bus =>
+{
+    bus.AddModelResults();
+    bus.AddSeriesChanges();
+});
 builder.Services.AddOutbox<LabelingDbContext>();
 
 var app = builder.Build();
 if (MigrationJob.IsRequested(args))
 {
     await app.MigrateAsync<LabelingDbContext>();
+    await app.NameImagesAsync();
     return;
 }
 

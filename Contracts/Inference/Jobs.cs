@@ -3,12 +3,15 @@ namespace Voxmark.Contracts.Inference;
 /// <summary>Ask for a model to be run.</summary>
 /// <param name="FirstSlice">0-based, feet to head; null for the first.</param>
 /// <param name="LastSlice">Inclusive; null for the last.</param>
-public sealed record StartInference(string SeriesInstanceUid, string Model, int? FirstSlice, int? LastSlice);
+/// <param name="VolumeId">The volume that the slices count on; null for the series as it is.</param>
+public sealed record StartInference(
+    string SeriesInstanceUid, string Model, int? FirstSlice, int? LastSlice, string? VolumeId = null);
 
 /// <param name="LabelId">The label that holds the result, once <see cref="JobState.Succeeded"/>.</param>
+/// <param name="VolumeId">The volume that is read, and that the slices count on; null for a job of before that was noted.</param>
 /// <param name="Problem">What went wrong, for the user.</param>
 public sealed record InferenceJob(
-    Guid Id, string SeriesInstanceUid, string Model, string ModelVersion, int FirstSlice, int LastSlice, JobState State,
+    Guid Id, string SeriesInstanceUid, string? VolumeId, string Model, string ModelVersion, int FirstSlice, int LastSlice, JobState State,
     int Done, int Total, Guid? LabelId, string? Problem, Person RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
 
 /// <param name="ForMeasurement">False for a demonstration, whose results must not be reported.</param>

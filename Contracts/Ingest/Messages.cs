@@ -4,6 +4,7 @@ namespace Voxmark.Contracts.Ingest;
 public sealed record BuildSeriesVolume(string SeriesInstanceUid);
 
 /// <summary>Event: a series can be opened. <paramref name="Problem"/> says why it is a stack rather than a measurable
-/// volume, null when it is a volume. Zero slices: it cannot be opened, and the problem says why.</summary>
+/// volume, null when it is a volume. Zero slices and no <paramref name="VolumeId"/>: it cannot be opened, and the problem
+/// says why. Another volume than before: what counts slices of the series follows its images.</summary>
 public sealed record SeriesVolumeBuilt(
-    string SeriesInstanceUid, string StudyInstanceUid, int SliceCount, string? Problem, DateTimeOffset At);
+    string SeriesInstanceUid, string StudyInstanceUid, string? VolumeId, int SliceCount, string? Problem, DateTimeOffset At);

@@ -30,8 +30,9 @@ public sealed record SeriesSummary(
     string? BodyPartExamined, int ImageCount, double? SliceSpacingMm, SeriesState State, string? Problem);
 
 /// <summary>All that a page needs to open a series.</summary>
-/// <param name="VolumeId">Names the content of the volume: sent as <c>?v=</c> with slices and planes, it makes them
-/// cacheable for good. Null until the series is ready.</param>
+/// <param name="VolumeId">Names the content of the volume, and with it what a slice's index means: every body that counts
+/// slices carries it. As <c>?v=</c> with slices and planes it makes them cacheable for good. Null until the series is
+/// ready.</param>
 /// <param name="Columns">Of every slice, with or without a geometry; null until the series is ready.</param>
 /// <param name="Rows">Of every slice, with or without a geometry; null until the series is ready.</param>
 public sealed record SeriesDetail(
@@ -56,7 +57,9 @@ public sealed record SeriesGeometry(
 /// <param name="Index">0-based, feet to head.</param>
 /// <param name="PositionMm">Position along the slice direction.</param>
 /// <param name="LocationMm">z of the first voxel in patient coordinates (LPS).</param>
-public sealed record SliceInfo(int Index, string SopInstanceUid, int? InstanceNumber, double? PositionMm, double? LocationMm);
+/// <param name="Frame">0-based frame of the instance: with its UID, the name of the image.</param>
+public sealed record SliceInfo(
+    int Index, string SopInstanceUid, int? InstanceNumber, double? PositionMm, double? LocationMm, int Frame = 0);
 
 /// <summary>Voxels travel as little-endian int16; value = voxel · Slope + Intercept, in <paramref name="Unit"/>.</summary>
 /// <param name="Unit"><c>HU</c> for CT, otherwise empty.</param>

@@ -1,7 +1,8 @@
 namespace Voxmark.Contracts.Labeling;
 
 // HU stands for the images' own values: in CT they are HU. Where a tool's width in HU means "about as much as …" and the
-// images have no HU (MR), it is taken as that share of the slice's own range of values.
+// images have no HU (MR), it is taken as that share of the slice's own range of values. VolumeId is the volume that a
+// request's slices count on: 409 urn:voxmark:series-changed when it is no longer the series'; null for the series as it is.
 
 /// <summary>Pixels Left ≤ column &lt; Left + Width, Top ≤ row &lt; Top + Height.</summary>
 public sealed record PixelRectangle(int Left, int Top, int Width, int Height);
@@ -26,7 +27,7 @@ public sealed record LabelledSlice(int Slice, byte[] Mask);
 public sealed record BackProjectionRequest(
     string SeriesInstanceUid, int Slice, PixelRectangle Rectangle,
     double BinHu = 20, double Threshold = 0.10, double OpenMm = 0, bool TouchingOnly = true,
-    PixelRectangle? Limit = null, int? MinHu = null, int? MaxHu = null, double[]? Lasso = null, double SmoothMm = 0);
+    PixelRectangle? Limit = null, int? MinHu = null, int? MaxHu = null, double[]? Lasso = null, double SmoothMm = 0, string? VolumeId = null);
 
 /// <summary>GrabCut inside a rectangle, refined by strokes.</summary>
 /// <param name="Keep">Strokes that surely belong to the object; without any, the rectangle's middle primes the model.</param>
@@ -36,7 +37,7 @@ public sealed record BackProjectionRequest(
 public sealed record GrabCutRequest(
     string SeriesInstanceUid, int Slice, PixelRectangle Rectangle,
     IReadOnlyList<Stroke>? Keep = null, IReadOnlyList<Stroke>? Remove = null,
-    int Iterations = 2, double MarginMm = 5, int? MinHu = null, int? MaxHu = null, double[]? Lasso = null);
+    int Iterations = 2, double MarginMm = 5, int? MinHu = null, int? MaxHu = null, double[]? Lasso = null, string? VolumeId = null);
 
 /// <summary>Carry an object to another slice: GrabCut in a band around its outline.</summary>
 /// <param name="FromSlice">The slice that <paramref name="Mask"/> belongs to.</param>
@@ -45,7 +46,7 @@ public sealed record GrabCutRequest(
 /// <param name="BandMm">How far the outline may move, mm, 1–20.</param>
 public sealed record CarryRequest(
     string SeriesInstanceUid, int FromSlice, byte[] Mask, int ToSlice,
-    double BandMm = 4, int Iterations = 2, int? MinHu = null, int? MaxHu = null);
+    double BandMm = 4, int Iterations = 2, int? MinHu = null, int? MaxHu = null, string? VolumeId = null);
 
 /// <summary>Select a range of values on one or more slices, and clean it up.</summary>
 /// <param name="Min">Inclusive, in the images' values; null for no lower end.</param>
@@ -54,7 +55,7 @@ public sealed record CarryRequest(
 /// <param name="MaxHoleMm2">Holes of at most this size are filled; 0 for none.</param>
 public sealed record ThresholdRequest(
     string SeriesInstanceUid, int FirstSlice, int LastSlice, double? Min, double? Max,
-    double OpenMm = 0, double MinIslandMm2 = 0, double MaxHoleMm2 = 0, double[]? Lasso = null);
+    double OpenMm = 0, double MinIslandMm2 = 0, double MaxHoleMm2 = 0, double[]? Lasso = null, string? VolumeId = null);
 
 /// <summary>Grow a region from a pixel over its neighbours (edge to edge, and from slice to slice).</summary>
 /// <param name="FirstSlice">Slices it may grow over, both ends included; equal to <paramref name="Slice"/> for one slice.</param>
@@ -62,18 +63,18 @@ public sealed record ThresholdRequest(
 /// <param name="OpenMm">Radius of the opening that keeps it from leaking through thin bridges, mm, 0–10.</param>
 public sealed record RegionGrowingRequest(
     string SeriesInstanceUid, int Slice, int Column, int Row, int FirstSlice, int LastSlice,
-    double? ToleranceHu = 40, double OpenMm = 0, int? MinHu = null, int? MaxHu = null, double[]? Lasso = null);
+    double? ToleranceHu = 40, double OpenMm = 0, int? MinHu = null, int? MaxHu = null, double[]? Lasso = null, string? VolumeId = null);
 
 /// <summary>Split parts that touch at a neck, and propose the part under a pixel.</summary>
 /// <param name="Mask">The parts together; whatever is not 0.</param>
 /// <param name="DepthMm">How much narrower (in half widths) a neck must be than the thinner part, mm, 0–20.</param>
 public sealed record SplitRequest(
-    string SeriesInstanceUid, int Slice, byte[] Mask, int Column, int Row, double DepthMm = 1.5);
+    string SeriesInstanceUid, int Slice, byte[] Mask, int Column, int Row, double DepthMm = 1.5, string? VolumeId = null);
 
 /// <summary>Fill the slices between labelled ones: signed distances blended, centres aligned.</summary>
 /// <param name="Slices">At least two; whatever is not 0 is the object. One entry a slice.</param>
 public sealed record InterpolationRequest(
-    string SeriesInstanceUid, IReadOnlyList<LabelledSlice> Slices, int? MinHu = null, int? MaxHu = null);
+    string SeriesInstanceUid, IReadOnlyList<LabelledSlice> Slices, int? MinHu = null, int? MaxHu = null, string? VolumeId = null);
 
 /// <summary>Let every segment grow from its seeds until they meet, in 3-D, along the paths of least change.</summary>
 /// <param name="FirstSlice">Slices they may grow over, both ends included.</param>
@@ -83,7 +84,7 @@ public sealed record InterpolationRequest(
 /// <param name="Locality">Adds to the cost of a way its length: 0–10, 0 for none.</param>
 public sealed record SeedsRequest(
     string SeriesInstanceUid, int FirstSlice, int LastSlice, IReadOnlyList<LabelledSlice> Seeds, IReadOnlyList<SeedSegment> Segments,
-    double MarginMm = 10, double Locality = 0);
+    double MarginMm = 10, double Locality = 0, string? VolumeId = null);
 
 /// <param name="Number">1–255, as in the seeds.</param>
 /// <param name="MinHu">It grows only over values from here on; null for any.</param>
@@ -97,7 +98,9 @@ public sealed record GrowthProgress(long Done, long Total, Proposal? Proposal);
 
 /// <summary>A tool's answer: nothing is stored until a person accepts it.</summary>
 /// <param name="Slices">Every slice that was worked on, also where nothing was found.</param>
-public sealed record Proposal(IReadOnlyList<ProposedSlice> Slices, IReadOnlyList<ProposalNotice> Notices, double ElapsedMs);
+/// <param name="VolumeId">The volume that was looked at, and that the slices count on.</param>
+public sealed record Proposal(
+    IReadOnlyList<ProposedSlice> Slices, IReadOnlyList<ProposalNotice> Notices, double ElapsedMs, string VolumeId);
 
 /// <param name="Mask">The whole slice, encoded as docs/mask-encoding.md says: 1 where proposed, or the segment's number
 /// where a tool works on several.</param>

@@ -1,6 +1,10 @@
 namespace Voxmark.Contracts.Labeling;
 
 /// <summary>Event: a label has a new revision.</summary>
-/// <param name="JobId">The inference job that made it, null when a person did.</param>
+/// <param name="Tool">As of <see cref="SaveRevision.Tool"/>; <c>series-changed</c> when nobody drew, and the label followed
+/// its images onto another volume.</param>
+/// <param name="JobId">The inference job that made the label, null when a person did.</param>
+/// <param name="VolumeId">The volume that the revision was made on.</param>
 public sealed record LabelRevised(
-    Guid LabelId, string SeriesInstanceUid, int Revision, string Tool, Person By, DateTimeOffset At, Guid? JobId);
+    Guid LabelId, string SeriesInstanceUid, int Revision, string Tool, Person By, DateTimeOffset At, Guid? JobId,
+    string? VolumeId = null);

@@ -134,6 +134,18 @@ public sealed class Mask
         }
     }
 
+    /// <summary>The same map with another number of rows and columns: cut or filled with 0 at the right and below.</summary>
+    public Mask Resize(int rows, int columns)
+    {
+        if (rows == Rows && columns == Columns)
+            return this;
+        var (from, to) = (Decode(), new byte[checked(rows * columns)]);
+        var width = Math.Min(columns, Columns);
+        for (var row = 0; row < Math.Min(rows, Rows); row++)
+            from.AsSpan(row * Columns, width).CopyTo(to.AsSpan(row * columns));
+        return Encode(to, rows, columns);
+    }
+
     private static bool IsSide(long side) => side is >= 1 and <= MaxSide;
 
     private static bool Refuse(string why, out string problem)

@@ -9,6 +9,9 @@ namespace Voxmark.Imaging.Nifti;
 /// <param name="Handedness">qfac: +1, or −1 when the directions are left-handed.</param>
 internal readonly record struct RasQuaternion(double B, double C, double D, double Handedness)
 {
+    /// <summary>What single precision of b, c and d cannot tell from 0.</summary>
+    private const double SmallestA = 2e-4;
+
     public static RasQuaternion From(VoxelGrid grid)
     {
         var (x, y, z) = (NiftiLabelWriter.Ras(grid.RowDirection), NiftiLabelWriter.Ras(grid.ColumnDirection),
@@ -26,6 +29,24 @@ internal readonly record struct RasQuaternion(double B, double C, double D, doub
             : largest == squares.C ? (z.X - x.Z, y.X + x.Y, largest, z.Y + y.Z)
             : (x.Y - y.X, z.X + x.Z, z.Y + y.Z, largest);
         var sign = a < 0 ? -half : half;
-        return new(sign * b, sign * c, sign * d, handedness);
+        (b, c, d) = (sign * b, sign * c, sign * d);
+        if (sign * a < SmallestA)
+            (b, c, d) = Outwards(b, c, d);
+        return new(b, c, d, handedness);
+    }
+
+    /// <summary>
+    /// Readers find a as √(1 − b² − c² − d²), of components in single precision: where a is 0 (coronal slices), a sum that is
+    /// rounded to below 1 turns the volume by up to 3 · 10⁻⁴. So b, c, d are rounded away from 0, as far as it takes.
+    /// </summary>
+    private static (double B, double C, double D) Outwards(double b, double c, double d)
+    {
+        var (x, y, z) = ((float)b, (float)c, (float)d);
+        while (((double)x * x) + ((double)y * y) + ((double)z * z) < 1)
+            (x, y, z) = (Away(x), Away(y), Away(z));
+        return (x, y, z);
+
+        static float Away(float value) =>
+            Math.Abs(value) < SmallestA ? value : value > 0 ? MathF.BitIncrement(value) : MathF.BitDecrement(value);
     }
 }

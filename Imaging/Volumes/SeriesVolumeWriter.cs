@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
@@ -11,13 +12,17 @@ namespace Voxmark.Imaging.Volumes;
 /// </summary>
 public sealed class SeriesVolumeWriter : IDisposable
 {
-    /// <summary>Room for the final numbers of the header to be longer than the draft's.</summary>
-    private const int HeaderSlackBytes = 512;
+    /// <summary>Room for the id, and for the final numbers of the header to be longer than the draft's.</summary>
+    private const int HeaderSlackBytes = 1024;
+
+    /// <summary>Of the 64 hexadecimal digits of a SHA-256, as many as no two volumes share by chance.</summary>
+    private const int IdLength = 32;
 
     private readonly string _path;
     private readonly SafeFileHandle _handle;
     private readonly VolumeHeader _draft;
     private readonly int _headerBytes;
+    private readonly byte[]?[] _sliceHashes;
     private bool _complete;
 
     /// <param name="path">A file that is not there yet, in a folder that is.</param>
@@ -26,6 +31,7 @@ public sealed class SeriesVolumeWriter : IDisposable
     {
         _path = path;
         _draft = draft;
+        _sliceHashes = new byte[]?[draft.Slices];
         _headerBytes = JsonSerializer.SerializeToUtf8Bytes(draft, VolumeJson.Default.VolumeHeader).Length + HeaderSlackBytes;
         _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
     }
@@ -37,13 +43,18 @@ public sealed class SeriesVolumeWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(k, _draft.Slices);
         ArgumentOutOfRangeException.ThrowIfNotEqual(voxels.Length, _draft.PixelsPerSlice);
         var offset = VolumeLayout.VoxelStart(_headerBytes) + k * VolumeLayout.SliceBytes(_draft);
-        RandomAccess.Write(_handle, MemoryMarshal.AsBytes(voxels), offset);
+        var bytes = MemoryMarshal.AsBytes(voxels);
+        RandomAccess.Write(_handle, bytes, offset);
+        _sliceHashes[k] = SHA256.HashData(bytes);
     }
 
     /// <summary>Writes the header, flushes the file to disk and closes it. Slices never written hold zeros.</summary>
-    /// <param name="header">The draft with its numbers completed; dimensions and slices as they were.</param>
-    public void Complete(VolumeHeader header)
+    /// <param name="header">The draft with its numbers completed; dimensions and slices as they were. Its id is left
+    /// aside.</param>
+    /// <returns>The header as it was written, with the id that names the content.</returns>
+    public VolumeHeader Complete(VolumeHeader header)
     {
+        header = header with { Id = IdOf(header) };
         var json = JsonSerializer.SerializeToUtf8Bytes(header, VolumeJson.Default.VolumeHeader);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(json.Length, _headerBytes);
 
@@ -60,6 +71,16 @@ public sealed class SeriesVolumeWriter : IDisposable
         RandomAccess.FlushToDisk(_handle);
         _handle.Dispose();
         _complete = true;
+        return header;
+    }
+
+    private string IdOf(VolumeHeader header)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(header with { Id = "" }, VolumeJson.Default.VolumeHeader));
+        foreach (var slice in _sliceHashes)
+            hash.AppendData(slice ?? new byte[SHA256.HashSizeInBytes]);
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..IdLength];
     }
 
     public void Dispose()

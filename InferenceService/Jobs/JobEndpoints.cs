@@ -32,8 +32,8 @@ internal static class JobEndpoints
         context.NoteForAudit(series: body.SeriesInstanceUid);
         if (bundles.Find(body.Model ?? "") is not { } model)
             return Problem.Invalid($"There is no model of that name; there are {string.Join(", ", bundles.All.Select(b => b.Id))}.");
-        if (volumes.FindHeader(body.SeriesInstanceUid) is not { } series)
-            return Problem.NotFound("This series is not stored here, or its images are still being prepared.");
+        if (!volumes.TryFind(body.SeriesInstanceUid, body.VolumeId, out var series, out var problem))
+            return problem;
         if (series.Unit != HounsfieldUnits.Unit)
             return Problem.Invalid("The models read Hounsfield units, and the images of this series have none: they are not CT.");
 
@@ -41,7 +41,8 @@ internal static class JobEndpoints
         if (first < 0 || last >= series.Slices || first > last)
             return Problem.Invalid(NoSuchRange(series));
 
-        var job = SegmentationJob.For(body.SeriesInstanceUid, model, first, last, user.Person, clock.GetUtcNow());
+        await volumes.KeepAsync(series.SeriesInstanceUid, series.Id); // the result belongs to its images
+        var job = SegmentationJob.For(series, model, first, last, user.Person, clock.GetUtcNow());
         db.Add(job);
         db.Publish(job.ToCommand(), clock);
         await db.SaveChangesAsync(ct);

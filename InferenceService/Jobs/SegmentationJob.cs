@@ -1,5 +1,6 @@
 using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
+using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Bundles;
 
 namespace Voxmark.InferenceService.Jobs;
@@ -9,6 +10,10 @@ public sealed class SegmentationJob
 {
     public Guid Id { get; private init; }
     public string SeriesInstanceUid { get; private init; } = "";
+
+    /// <summary>The volume to be read; null for jobs of before that was noted.</summary>
+    public string? VolumeId { get; private init; }
+
     public string Model { get; private init; } = "";
     public string ModelVersion { get; private init; } = "";
 
@@ -40,10 +45,11 @@ public sealed class SegmentationJob
     public Person Requester => new(RequestedById, RequestedBy);
 
     public static SegmentationJob For(
-        string seriesInstanceUid, Bundle model, int firstSlice, int lastSlice, Person requestedBy, DateTimeOffset now) => new()
+        VolumeHeader series, Bundle model, int firstSlice, int lastSlice, Person requestedBy, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
-        SeriesInstanceUid = seriesInstanceUid,
+        SeriesInstanceUid = series.SeriesInstanceUid,
+        VolumeId = series.Id,
         Model = model.Id,
         ModelVersion = model.Version,
         FirstSlice = firstSlice,
@@ -65,11 +71,11 @@ public sealed class SegmentationJob
 
     public void Cancel(DateTimeOffset now) => (State, ChangedAt) = (JobState.Cancelled, now);
 
-    public SegmentSeries ToCommand() => new(Id, SeriesInstanceUid, Model, FirstSlice, LastSlice, Requester);
+    public SegmentSeries ToCommand() => new(Id, SeriesInstanceUid, VolumeId, Model, FirstSlice, LastSlice, Requester);
 
     public InferenceJobChanged ToEvent() => new(Id, SeriesInstanceUid, State, Done, Total, LabelId, Problem, Requester);
 
     public InferenceJob ToContract() => new(
-        Id, SeriesInstanceUid, Model, ModelVersion, FirstSlice, LastSlice, State, Done, Total, LabelId, Problem, Requester,
+        Id, SeriesInstanceUid, VolumeId, Model, ModelVersion, FirstSlice, LastSlice, State, Done, Total, LabelId, Problem, Requester,
         CreatedAt, ChangedAt);
 }

@@ -22,6 +22,7 @@ public sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> opti
         {
             job.ToTable("jobs");
             job.Property(j => j.SeriesInstanceUid).HasMaxLength(UidLength);
+            job.Property(j => j.VolumeId).HasMaxLength(UidLength);
             job.HasIndex(j => j.SeriesInstanceUid);
             job.Ignore(j => j.Requester);
             job.Property(j => j.State).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();

@@ -33,10 +33,10 @@ internal sealed partial class SegmentSeriesConsumer(
         if (IsReported(job) && !await ReportAsync(job, context))
             return;
 
-        using var volume = volumes.Open(job.SeriesInstanceUid);
+        using var volume = job.VolumeId is null ? null : volumes.Open(job.SeriesInstanceUid, job.VolumeId);
         var bundle = bundles.Find(job.Model);
         var problem =
-            volume is null || job.LastSlice >= volume.Header.Slices ? "The images of this series changed since the job was made. Start it again."
+            volume is null ? "The images of this series changed since the job was made. Start it again."
             : bundle?.Version != job.ModelVersion ? "The model was replaced since the job was made. Start it again."
             : null;
         if (problem is not null)
@@ -108,7 +108,7 @@ internal sealed partial class SegmentSeriesConsumer(
         await store.WriteAsync(key, async stream => await stream.WriteAsync(SliceMasks.Encode(masks), ct));
         db.Publish(
             new SeriesSegmented(
-                job.Id, job.SeriesInstanceUid, job.Model, job.ModelVersion, job.FirstSlice, job.LastSlice, key,
+                job.Id, job.SeriesInstanceUid, job.VolumeId, job.Model, job.ModelVersion, job.FirstSlice, job.LastSlice, key,
                 job.Requester, clock.GetUtcNow()),
             clock);
         if (await TrySaveAsync(job, ct))

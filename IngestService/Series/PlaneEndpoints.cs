@@ -9,8 +9,8 @@ using Voxmark.ServiceDefaults.Storage;
 namespace Voxmark.IngestService.Series;
 
 /// <summary>
-/// Voxels straight from the mapped volume, little-endian int16. The entity tag names the volume's content; who names it by
-/// <c>?v=</c> too may keep the answer for good, anybody else asks again and gets 304.
+/// Voxels straight from the mapped volume, little-endian int16. Who names the volume by <c>?v=</c> gets that one's, for good,
+/// or 409 when it is no longer kept; anybody else gets the current one's, asks again and gets 304.
 /// </summary>
 internal static class PlaneEndpoints
 {
@@ -35,9 +35,9 @@ internal static class PlaneEndpoints
         string seriesInstanceUid, string? version, HttpContext context, SeriesVolumes volumes,
         string plane, Func<VolumeHeader, int?> pixelCount, PlaneCopy copy)
     {
-        using var volume = volumes.Open(seriesInstanceUid);
-        if (volume is null)
-            return Problem.NotFound("This series is not stored here, or its images are still being prepared.");
+        if (!volumes.TryOpenKept(seriesInstanceUid, version, out var opened, out var problem))
+            return problem;
+        using var volume = opened;
         if (pixelCount(volume.Header) is not { } count)
             return Problem.NotFound($"The series has {volume.Header.Slices} slices of {volume.Header.Columns} × {volume.Header.Rows} pixels, and this is none of them.");
 

@@ -26,7 +26,8 @@ internal static class SeriesEndpoints
             ("/planes/coronal/{j:int}", PlaneEndpoints.GetCoronalAsync),
         })
             group.MapGet(pattern, plane)
-                .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
+                .Produces<byte[]>(contentType: "application/octet-stream")
+                .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return group;
     }
 
@@ -60,7 +61,7 @@ internal static class SeriesEndpoints
         return new(
             Summaries.Of(counted), Summaries.Of(study),
             volume?.Grid is { } grid ? GeometryOf(grid, volume.IsVolume) : null,
-            volume is null ? [] : [.. volume.SliceList.Select((s, k) => new SliceInfo(k, s.SopInstanceUid, s.InstanceNumber, s.PositionMm, s.LocationMm))],
+            volume is null ? [] : [.. volume.SliceList.Select((s, k) => new SliceInfo(k, s.SopInstanceUid, s.InstanceNumber, s.PositionMm, s.LocationMm, s.Frame))],
             volume is null ? null : new(volume.Slope, volume.Intercept, volume.Unit, volume.IsInverted, volume.MinVoxel, volume.MaxVoxel),
             volume is null ? [] : WindowPresets.For(volume, series.BodyPartExamined),
             new(series.Patient.HeightCm, series.Patient.WeightKg, series.Patient.Sex, series.Patient.Age),

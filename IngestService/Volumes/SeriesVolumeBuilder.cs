@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Imaging.Volumes;
@@ -14,21 +13,17 @@ namespace Voxmark.IngestService.Volumes;
 /// <summary>Object keys of what is derived from a series.</summary>
 internal static class VolumeKeys
 {
-    public static string Volume(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}.vxv";
-
     public static string Thumbnail(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}.png";
 }
 
 /// <summary>
 /// Makes a series' volume object and thumbnail from its stored instances and says so. Safe to repeat and to run at once
-/// with itself: what is built is named by what it was built from.
+/// with itself: what is built is named by its content, and becomes the series' volume only when it was built from all
+/// that is stored.
 /// </summary>
 internal sealed partial class SeriesVolumeBuilder(
-    IngestDbContext db, ObjectStore objects, TimeProvider clock, ILogger<SeriesVolumeBuilder> log)
+    IngestDbContext db, ObjectStore objects, SeriesVolumes volumes, TimeProvider clock, ILogger<SeriesVolumeBuilder> log)
 {
-    /// <summary>Part of every volume's id: raise it when the same files make another volume.</summary>
-    private const string Version = "voxmark-volume-1";
-
     /// <summary>Builds until no instance arrived meanwhile.</summary>
     public async Task BuildAsync(string seriesInstanceUid, CancellationToken ct)
     {
@@ -37,9 +32,8 @@ internal sealed partial class SeriesVolumeBuilder(
             var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);
             if (instances.Count == 0)
                 return;
-            var id = IdOf(instances);
-            var result = Build(series, instances, id, ct);
-            if (await FinishAsync(seriesInstanceUid, id, result, ct))
+            var result = Build(series, instances, ct);
+            if (await FinishAsync(seriesInstanceUid, HashOf(instances), result, ct))
                 return;
         }
     }
@@ -50,7 +44,7 @@ internal sealed partial class SeriesVolumeBuilder(
         .Where(i => i.SeriesInstanceUid == seriesInstanceUid && i.State == InstanceState.Stored)
         .OrderBy(i => i.SopInstanceUid);
 
-    private BuildResult Build(StoredSeries series, List<StoredInstance> instances, string id, CancellationToken ct)
+    private BuildResult Build(StoredSeries series, List<StoredInstance> instances, CancellationToken ct)
     {
         var images = instances.Where(i => SopClasses.HoldsImages(i.SopClassUid)).ToList();
         var scan = ScannedSeries.Of((images.Count > 0 ? images : instances).Select(i => objects.PathOf(i.ObjectKey)));
@@ -61,8 +55,8 @@ internal sealed partial class SeriesVolumeBuilder(
         try
         {
             var header = new VolumeAssembly(scan).Write(
-                temporary, id, series.StudyInstanceUid, series.SeriesInstanceUid, series.Modality, ct);
-            objects.Adopt(temporary, VolumeKeys.Volume(series.SeriesInstanceUid));
+                temporary, series.StudyInstanceUid, series.SeriesInstanceUid, series.Modality, ct);
+            volumes.Adopt(temporary, header);
             return new(header, header.Problem, scan.Patient, scan.Acquisition);
         }
         catch (UnreadablePixelsException e)
@@ -75,18 +69,20 @@ internal sealed partial class SeriesVolumeBuilder(
     }
 
     /// <returns>False when other instances are stored by now than the volume was built from.</returns>
-    private async Task<bool> FinishAsync(string seriesInstanceUid, string id, BuildResult result, CancellationToken ct)
+    private async Task<bool> FinishAsync(string seriesInstanceUid, string builtFrom, BuildResult result, CancellationToken ct)
     {
         if (result.Volume is not null)
-            await WriteThumbnailAsync(seriesInstanceUid);
+            await WriteThumbnailAsync(result.Volume);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Held until the commit: instances that are just being stored wait for us, or we for them.
         await db.Database.ExecuteSqlAsync(
             $"""SELECT FROM imaging.series WHERE "SeriesInstanceUid" = {seriesInstanceUid} FOR UPDATE""", ct);
         var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);
-        if (IdOf(instances) != id)
+        if (HashOf(instances) != builtFrom)
             return false;
+        if (result.Volume is not null)
+            await volumes.MakeCurrentAsync(seriesInstanceUid, result.Volume.Id);
 
         var now = clock.GetUtcNow();
         db.ChangeTracker.Clear();
@@ -99,28 +95,29 @@ internal sealed partial class SeriesVolumeBuilder(
         series.Patient = result.Patient;
         series.Acquisition = result.Acquisition;
         series.ChangedAt = series.Study!.ChangedAt = now;
-        db.Publish(new SeriesVolumeBuilt(seriesInstanceUid, series.StudyInstanceUid, series.SliceCount, series.Problem, now), clock);
+        db.Publish(
+            new SeriesVolumeBuilt(
+                seriesInstanceUid, series.StudyInstanceUid, result.Volume?.Id, series.SliceCount, series.Problem, now), clock);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         Built(seriesInstanceUid, series.SliceCount, series.State);
         return true;
     }
 
-    private async Task WriteThumbnailAsync(string seriesInstanceUid)
+    private async Task WriteThumbnailAsync(VolumeHeader header)
     {
-        using var volume = SeriesVolume.Open(objects.PathOf(VolumeKeys.Volume(seriesInstanceUid)));
+        using var volume = volumes.Open(header.SeriesInstanceUid, header.Id)!;
         var png = Thumbnail.Of(volume);
-        await objects.WriteAsync(VolumeKeys.Thumbnail(seriesInstanceUid), stream => stream.WriteAsync(png).AsTask());
+        await objects.WriteAsync(VolumeKeys.Thumbnail(header.SeriesInstanceUid), stream => stream.WriteAsync(png).AsTask());
     }
 
-    /// <summary>Of the instances in the order of their UIDs.</summary>
-    private static string IdOf(List<StoredInstance> instances)
+    /// <summary>Of all instances, in the order of their UIDs.</summary>
+    private static string HashOf(List<StoredInstance> instances)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(Version));
         foreach (var instance in instances)
             hash.AppendData(instance.Sha256);
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Series {SeriesInstanceUid}: {SliceCount} slices, {State}")]

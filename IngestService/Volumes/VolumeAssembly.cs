@@ -35,14 +35,14 @@ internal sealed class VolumeAssembly
 
     /// <summary>Decodes every frame into a volume file at <paramref name="path"/>.</summary>
     /// <exception cref="UnreadablePixelsException">No frame can be shown.</exception>
-    public VolumeHeader Write(string path, string id, string studyInstanceUid, string seriesInstanceUid, string modality, CancellationToken ct)
+    public VolumeHeader Write(string path, string studyInstanceUid, string seriesInstanceUid, string modality, CancellationToken ct)
     {
         if ((long)_rows * _columns * sizeof(short) * _slices.Count > MaxVolumeBytes)
             throw new UnreadablePixelsException("The images are larger than any series can be.");
 
         var mapping = ChooseMapping(ct);
         var draft = new VolumeHeader(
-            id, studyInstanceUid, seriesInstanceUid, modality, _columns, _rows, _slices.Count, _geometry.Grid, _geometry.Problem,
+            Id: "", studyInstanceUid, seriesInstanceUid, modality, _columns, _rows, _slices.Count, _geometry.Grid, _geometry.Problem,
             mapping.Slope, mapping.Intercept, _scan.IsHounsfield ? "HU" : "", _scan.IsInverted, 0, 0,
             [.. _slices.Select(SliceOf)], _slices[_slices.Count / 2].Windows);
 
@@ -53,8 +53,7 @@ internal sealed class VolumeAssembly
         if (failures.Count == _slices.Count)
             throw failures.MinBy(f => f.Key).Value;
         var header = draft with { MinVoxel = min, MaxVoxel = max, Problem = ProblemOf(failures) ?? draft.Problem };
-        writer.Complete(header);
-        return header;
+        return writer.Complete(header);
 
         void WriteSlice(int k, PixelLayout layout, ReadOnlySpan<ushort> words)
         {
@@ -68,7 +67,7 @@ internal sealed class VolumeAssembly
 
     private VolumeSlice SliceOf(ScannedFrame frame, int k) => new(
         frame.Plane.SopInstanceUid, frame.Plane.Frame, frame.Plane.InstanceNumber,
-        _geometry.PositionsMm?[k], frame.Plane.Position?.Z);
+        _geometry.PositionsMm?[k], frame.Plane.Position?.Z, frame.Plane.Position);
 
     private VoxelMapping ChooseMapping(CancellationToken ct)
     {

@@ -1,7 +1,7 @@
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
-using Voxmark.LabelingService.Series;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Assist;
 

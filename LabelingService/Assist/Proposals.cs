@@ -9,8 +9,9 @@ namespace Voxmark.LabelingService.Assist;
 internal static class Proposals
 {
     /// <param name="start">When the work began, a timestamp of <see cref="Stopwatch"/>.</param>
-    public static Proposal Of(IReadOnlyList<ProposedSlice> slices, long start, params IReadOnlyList<ProposalNotice> notices) =>
-        new(slices, notices, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    public static Proposal Of(
+        VolumeHeader series, IReadOnlyList<ProposedSlice> slices, long start, params IReadOnlyList<ProposalNotice> notices) =>
+        new(slices, notices, Stopwatch.GetElapsedTime(start).TotalMilliseconds, series.Id);
 
     /// <param name="labels">[Rows, Columns], 0 where nothing is proposed.</param>
     public static ProposedSlice Slice(VolumeHeader series, int slice, ReadOnlySpan<byte> labels)

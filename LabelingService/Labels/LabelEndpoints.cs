@@ -5,7 +5,6 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Selections;
-using Voxmark.LabelingService.Series;
 using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
@@ -17,7 +16,11 @@ namespace Voxmark.LabelingService.Labels;
 /// <summary>Labels: made, listed, and read at any of their revisions.</summary>
 internal static class LabelEndpoints
 {
-    public static IServiceCollection AddLabels(this IServiceCollection services) => services.AddScoped<RevisionWriter>();
+    /// <summary>Of an answer without JSON: the volume that its slices count on.</summary>
+    private const string VolumeHeaderName = "Voxmark-Volume";
+
+    public static IServiceCollection AddLabels(this IServiceCollection services) =>
+        services.AddScoped<RevisionLog>().AddScoped<RevisionWriter>();
 
     public static IEndpointRouteBuilder MapLabels(this IEndpointRouteBuilder routes)
     {
@@ -37,8 +40,8 @@ internal static class LabelEndpoints
         HttpContext context, CancellationToken ct)
     {
         context.NoteForAudit(series: body.SeriesInstanceUid);
-        if (volumes.FindHeader(body.SeriesInstanceUid) is not { } series)
-            return SeriesProblems.NotHere();
+        if (!volumes.TryFind(body.SeriesInstanceUid, body.VolumeId, out var series, out var problem))
+            return problem;
         if (SegmentTemplates.Find(body.Template) is not { } template)
             return Problem.Invalid($"There is no template of that name; there are {string.Join(", ", SegmentTemplates.All.Select(t => t.Key))}.");
         if (!PlainText.Fits(body.Name, LabelSet.MaxNameLength))
@@ -51,8 +54,11 @@ internal static class LabelEndpoints
                 .SingleOrDefaultAsync(s => s.Id == selectionId && s.SeriesInstanceUid == body.SeriesInstanceUid, ct);
             if (selection is null)
                 return Problem.Invalid("That labelling area was not marked in this series.");
+            if (selection.Images is null || series.RangeOf(selection.Images) is null)
+                return Problem.Invalid("None of the images of that labelling area is in this series any more. Mark it again.");
         }
 
+        var area = selection is null ? (First: 0, Last: series.Slices - 1) : series.RangeOf(selection.Images!)!.Value;
         var now = clock.GetUtcNow();
         var label = new LabelSet
         {
@@ -61,8 +67,11 @@ internal static class LabelEndpoints
             Name = string.IsNullOrWhiteSpace(body.Name) ? template.Name : body.Name.Trim(),
             SelectionId = selection?.Id,
             Level = selection?.Level,
-            FirstSlice = selection?.FirstSlice ?? 0,
-            LastSlice = selection?.LastSlice ?? series.Slices - 1,
+            FirstVolumeId = series.Id,
+            VolumeId = series.Id,
+            Area = selection?.Images,
+            FirstSlice = area.First,
+            LastSlice = area.Last,
             SeriesSlices = series.Slices,
             Rows = series.Rows,
             Columns = series.Columns,
@@ -77,21 +86,24 @@ internal static class LabelEndpoints
         };
         db.Add(label);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/labels/{label.Id}", label.ToContract(0, label.Segments, []));
+        return TypedResults.Created($"/api/labels/{label.Id}", label.ToContract(0, series.Id, label.Segments, series, []));
     }
 
     internal static async Task<Ok<IEnumerable<LabelSummary>>> ListAsync(
-        string seriesInstanceUid, LabelingDbContext db, CancellationToken ct)
+        string seriesInstanceUid, SeriesVolumes volumes, LabelingDbContext db, CancellationToken ct)
     {
         var labels = await db.Labels.AsNoTracking()
             .Where(l => l.SeriesInstanceUid == seriesInstanceUid)
             .OrderByDescending(l => l.ChangedAt)
             .ToListAsync(ct);
-        return TypedResults.Ok(labels.Select(l => l.ToSummary()));
+        var series = volumes.FindHeader(seriesInstanceUid);
+        return TypedResults.Ok(labels.Select(l => l.ToSummary(series)));
     }
 
+    /// <param name="volumeId">The volume that the answer's slices are to count on; null for the series as it is.</param>
+    /// <param name="asMade">On the volume that the revision was made on, if that is kept.</param>
     internal static async Task<Results<Ok<Label>, ProblemHttpResult>> GetAsync(
-        Guid id, int? revision, LabelingDbContext db, CancellationToken ct)
+        Guid id, int? revision, string? volumeId, bool? asMade, SeriesVolumes volumes, LabelingDbContext db, CancellationToken ct)
     {
         if (await db.Labels.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct) is not { } label)
             return LabelProblems.NotHere();
@@ -99,35 +111,48 @@ internal static class LabelEndpoints
             return problem;
 
         var shown = revision ?? label.HeadRevision;
+        var madeOn = await db.VolumeOfAsync(label, shown, ct);
+        if (!volumes.TryFindKept(label.SeriesInstanceUid, volumeId, out var volume, out var changed))
+            return changed;
+        if (asMade is true && madeOn is not null)
+            volume = volumes.FindHeader(label.SeriesInstanceUid, madeOn) ?? volume;
         var slices = await db.SlicesAt(id, shown).ToListAsync(ct);
         var segments = await db.SegmentsAtAsync(label, shown, ct);
-        return TypedResults.Ok(label.ToContract(shown, segments, [.. slices.Select(s => s.ToContract())]));
+        return TypedResults.Ok(label.ToContract(shown, madeOn, segments, volume, slices));
     }
 
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetMaskAsync(
-        Guid id, int slice, int? revision, LabelingDbContext db, CancellationToken ct)
+        Guid id, int slice, int? revision, string? volumeId, SeriesVolumes volumes, LabelingDbContext db, CancellationToken ct)
     {
         if (await db.Labels.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct) is not { } label)
             return LabelProblems.NotHere();
         if (LabelProblems.NoSuchRevision(label, revision) is { } problem)
             return problem;
+        if (!volumes.TryFindKept(label.SeriesInstanceUid, volumeId, out var volume, out var changed))
+            return changed;
+        if (slice < 0 || slice >= volume.Slices)
+            return Problem.NotFound(SeriesProblems.NoSuchSlice(volume, slice));
 
-        return await db.MaskAtAsync(id, slice, revision ?? label.HeadRevision, ct) is { } mask
-            ? TypedResults.Bytes(mask.Bytes, Mask.ContentType, entityTag: new EntityTagHeaderValue($"\"{mask.Hash}\""))
-            : Problem.NotFound($"Slice {slice} carries no label.");
+        if (await db.MaskAtAsync(id, volume.SliceList[slice].Image, revision ?? label.HeadRevision, ct) is not { } stored)
+            return Problem.NotFound($"Slice {slice} carries no label.");
+        var mask = stored.Parse().On(volume);
+        return TypedResults.Bytes(mask.Bytes, Mask.ContentType, entityTag: new EntityTagHeaderValue($"\"{mask.Hash}\""));
     }
 
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetMasksAsync(
-        Guid id, int? revision, LabelingDbContext db, CancellationToken ct)
+        Guid id, int? revision, string? volumeId, SeriesVolumes volumes, LabelingDbContext db, HttpContext context, CancellationToken ct)
     {
         if (await db.Labels.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct) is not { } label)
             return LabelProblems.NotHere();
         if (LabelProblems.NoSuchRevision(label, revision) is { } problem)
             return problem;
+        if (!volumes.TryFindKept(label.SeriesInstanceUid, volumeId, out var volume, out var changed))
+            return changed;
 
+        context.Response.Headers[VolumeHeaderName] = volume.Id;
         var shown = revision ?? label.HeadRevision;
-        var masks = await db.MasksAtAsync(id, shown, ct);
+        var masks = await db.MasksAtAsync(id, shown, volume, ct);
         return TypedResults.Bytes(
-            SliceMasks.Encode(masks), SliceMasks.ContentType, entityTag: new EntityTagHeaderValue($"\"{id:N}-{shown}\""));
+            SliceMasks.Encode(masks), SliceMasks.ContentType, entityTag: new EntityTagHeaderValue($"\"{id:N}-{shown}-{volume.Id}\""));
     }
 }

@@ -14,6 +14,11 @@ internal static class LabelProblems
             ? null
             : Problem.NotFound($"The label has revisions 0 to {label.HeadRevision}; {revision} is not one of them.");
 
+    public static ProblemHttpResult Locked(IReadOnlyList<LockedSlice> slices) => Problem.Of(
+        StatusCodes.Status409Conflict, ProblemTypes.Locked, "Locked",
+        Sentences.Of("segment-locked", $"On {slices.Count} of these slices pixels of a locked segment would change. Unlock it first. Nothing was saved."),
+        new Dictionary<string, object?> { ["locked"] = slices });
+
     public static ProblemHttpResult Stale(IReadOnlyList<StaleSlice> slices)
     {
         var names = string.Join(", ", slices.Select(s => s.ChangedBy.Name).Distinct());

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Selections;
 
 namespace Voxmark.LabelingService.Labels;
 
 /// <summary>
-/// A label set of one series: named segments, and revisions that each hold the slices they changed. Its row is what
+/// A label set of one series: named segments, and revisions that each hold the images they changed. Its row is what
 /// savers of the same label queue at.
 /// </summary>
 public sealed class LabelSet
@@ -18,12 +19,29 @@ public sealed class LabelSet
     public required string Name { get; init; }
     public Guid? SelectionId { get; init; }
     public string? Level { get; init; }
+
+    /// <summary>The volume that the label was made on; null when that was not noted and can no longer be told.</summary>
+    public string? FirstVolumeId { get; set; }
+
+    /// <summary>The volume that <see cref="HeadRevision"/> was made on.</summary>
+    public string? VolumeId { get; set; }
+
+    /// <summary>The images of the labelling area, in order; null for all of the series.</summary>
+    public IReadOnlyList<ImageName>? Area { get; set; }
+
+    /// <summary>The area, and the series, as they counted when the label was made.</summary>
     public int FirstSlice { get; init; }
+
+    /// <inheritdoc cref="FirstSlice"/>
     public int LastSlice { get; init; }
 
-    /// <summary>Of the series, when the label was made.</summary>
+    /// <inheritdoc cref="FirstSlice"/>
     public int SeriesSlices { get; init; }
+
+    /// <inheritdoc cref="FirstSlice"/>
     public int Rows { get; init; }
+
+    /// <inheritdoc cref="FirstSlice"/>
     public int Columns { get; init; }
 
     /// <summary>Key of the template the segments were taken from.</summary>
@@ -44,12 +62,30 @@ public sealed class LabelSet
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ChangedAt { get; set; }
 
-    public LabelSummary ToSummary() =>
-        new(Id, SeriesInstanceUid, Name, Level, FirstSlice, LastSlice, HeadRevision, Origin, new(CreatedById, CreatedBy), CreatedAt, ChangedAt);
+    /// <summary>Where the labelling area lies in a volume; as it was made when none of its images is there.</summary>
+    public (int First, int Last) AreaOn(VolumeHeader volume) =>
+        Area is null ? (0, volume.Slices - 1)
+        : volume.RangeOf(Area) ?? (Math.Min(FirstSlice, volume.Slices - 1), Math.Min(LastSlice, volume.Slices - 1));
 
-    public Label ToContract(int revision, IReadOnlyList<Segment> segments, IReadOnlyList<LabelSlice> slices) =>
-        new(Id, SeriesInstanceUid, Name, SelectionId, Level, FirstSlice, LastSlice, Rows, Columns, segments, revision,
-            HeadRevision, slices, Origin, new(CreatedById, CreatedBy), CreatedAt);
+    /// <param name="volume">Null when the series has none now.</param>
+    public LabelSummary ToSummary(VolumeHeader? volume)
+    {
+        var (first, last) = volume is null ? (FirstSlice, LastSlice) : AreaOn(volume);
+        return new(
+            Id, SeriesInstanceUid, Name, Level, first, last, HeadRevision, Origin, new(CreatedById, CreatedBy), CreatedAt, ChangedAt, volume?.Id);
+    }
+
+    /// <param name="revisionVolumeId">The volume that the revision was made on.</param>
+    public Label ToContract(
+        int revision, string? revisionVolumeId, IReadOnlyList<Segment> segments, VolumeHeader volume, IEnumerable<SliceRevision> slices)
+    {
+        var (first, last) = AreaOn(volume);
+        var placed = slices.ToLookup(slice => volume.SliceOf(slice.Image) is not null);
+        return new(
+            Id, SeriesInstanceUid, Name, SelectionId, Level, first, last, volume.Rows, volume.Columns, segments, revision,
+            HeadRevision, placed[true].ToContract(volume), Origin, new(CreatedById, CreatedBy), CreatedAt, volume.Id, revisionVolumeId,
+            [.. placed[false].Select(slice => slice.ToLost())]);
+    }
 }
 
 public static class LabelOrigins
@@ -66,6 +102,9 @@ internal sealed class LabelSetConfiguration : IEntityTypeConfiguration<LabelSet>
         label.Property(l => l.Id).ValueGeneratedNever();
         label.Property(l => l.SeriesInstanceUid).HasMaxLength(64); // DICOM VR UI
         label.Property(l => l.Name).HasMaxLength(LabelSet.MaxNameLength);
+        label.Property(l => l.FirstVolumeId).HasMaxLength(64);
+        label.Property(l => l.VolumeId).HasMaxLength(64);
+        label.Property(l => l.Area).HasImages();
         label.Property(l => l.Level).HasMaxLength(SelectionRecord.MaxLevelLength);
         label.Property(l => l.Template).HasMaxLength(40);
         label.Property(l => l.Origin).HasMaxLength(10);

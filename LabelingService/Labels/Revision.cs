@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
@@ -18,6 +17,10 @@ public sealed class Revision
     /// <summary>The client's own name of this save, so that a repeated one is recognised.</summary>
     public Guid OperationId { get; init; }
     public DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>The volume that it was made on; null when that was not noted and can no longer be told.</summary>
+    public string? VolumeId { get; init; }
+
     public required string SavedById { get; init; }
     public required string SavedBy { get; init; }
     public required string Tool { get; init; }
@@ -31,7 +34,7 @@ public sealed class Revision
 
     public RevisionSummary ToContract(IReadOnlyList<int> slices, IReadOnlyList<SegmentChange> changes) =>
         new(Number, OperationId, SavedAt, new(SavedById, SavedBy), Tool,
-            Parameters is null ? null : JsonSerializer.Deserialize<JsonElement>(Parameters), Model, slices, changes);
+            ToolParameters.Read(Parameters), Model, slices, changes, VolumeId);
 }
 
 internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
@@ -41,6 +44,7 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
         revision.ToTable("revisions");
         revision.HasKey(r => new { r.LabelId, r.Number });
         revision.Property(r => r.Number).ValueGeneratedNever();
+        revision.Property(r => r.VolumeId).HasMaxLength(64);
         revision.Property(r => r.Tool).HasMaxLength(Revision.MaxToolLength);
         revision.Property(r => r.Parameters).HasColumnType("json"); // jsonb refuses some strings that tools may send
         revision.Property(r => r.Segments).HasSegments();

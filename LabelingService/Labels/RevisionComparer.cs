@@ -1,31 +1,32 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
 
 namespace Voxmark.LabelingService.Labels;
 
 /// <summary>
 /// Compares two revisions of a label. Slices are told apart by the hashes of their masks; only masks that differ are laid
-/// over one another, run by run, and none is decoded.
+/// over one another, run by run, and none is decoded. All images count, also those that are no longer in the series.
 /// </summary>
 internal static class RevisionComparer
 {
     public static async Task<RevisionComparison> CompareAsync(
-        this LabelingDbContext db, Guid labelId, int from, int to, CancellationToken ct)
+        this LabelingDbContext db, Guid labelId, int from, int to, VolumeHeader volume, CancellationToken ct)
     {
-        var before = await db.SlicesAt(labelId, from).ToDictionaryAsync(s => s.Slice, s => s.MaskHash, ct);
-        var after = await db.SlicesAt(labelId, to).ToDictionaryAsync(s => s.Slice, s => s.MaskHash, ct);
+        var before = await db.SlicesAt(labelId, from).ToDictionaryAsync(s => new ImageName(s.SopInstanceUid, s.Frame), s => s.MaskHash, ct);
+        var after = await db.SlicesAt(labelId, to).ToDictionaryAsync(s => new ImageName(s.SopInstanceUid, s.Frame), s => s.MaskHash, ct);
         var masks = await db.ReadMasksAsync([.. before.Values, .. after.Values], ct);
 
         var total = new Overlap();
         var differences = new List<SliceDifference>();
-        foreach (var slice in before.Keys.Union(after.Keys).Order())
+        foreach (var image in before.Keys.Union(after.Keys).OrderBy(image => volume.SliceOf(image) ?? int.MaxValue))
         {
-            var (was, became) = (before.GetValueOrDefault(slice), after.GetValueOrDefault(slice));
-            var overlap = Overlap.Of(was is null ? null : masks[was], became is null ? null : masks[became]);
+            var (was, became) = (before.GetValueOrDefault(image), after.GetValueOrDefault(image));
+            var overlap = Overlap.Of(was is null ? null : masks[was].On(volume), became is null ? null : masks[became].On(volume));
             total.Add(overlap);
-            if (was != became)
+            if (was != became && volume.SliceOf(image) is { } slice)
                 differences.Add(new(slice, overlap.ToContract(onlyChanged: true)));
         }
 
@@ -47,7 +48,7 @@ internal static class RevisionComparer
                 Count(from, overlap._from);
             if (to is not null)
                 Count(to, overlap._to);
-            if (ReferenceEquals(from, to))
+            if (from is not null && ReferenceEquals(from, to))
                 overlap._from.CopyTo(overlap._both, 0);
             else if (from is not null && to is not null)
                 CountCommon(from, to, overlap._both);

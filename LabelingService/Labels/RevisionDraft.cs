@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Volumes;
+using Voxmark.LabelingService.SeriesChanges;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -10,11 +12,14 @@ namespace Voxmark.LabelingService.Labels;
 internal readonly record struct MaskChange(int Slice, int BaseRevision, Mask Mask);
 
 /// <summary>A save whose masks are well formed; whether it fits the label is for <see cref="WhatDoesNotFit"/> to say.</summary>
+/// <param name="VolumeId">The volume that the slices of <paramref name="Changes"/> count on, as the client named it.</param>
 internal sealed record RevisionDraft(
     Guid OperationId, string Tool, string? Parameters, ModelReference? Model, Person SavedBy,
-    IReadOnlyList<MaskChange> Changes, SegmentChanges? Segments = null)
+    IReadOnlyList<MaskChange> Changes, SegmentChanges? Segments = null, string? VolumeId = null)
 {
-    private const int MaxParameterLength = 64 * 1024;
+    /// <summary>What no client may call its tool: the label followed its images (<see cref="SeriesFollower"/>).</summary>
+    public const string SeriesChanged = "series-changed";
+
     private const int MaxModelLength = 100;
 
     /// <param name="problem">A sentence for the user.</param>
@@ -23,14 +28,15 @@ internal sealed record RevisionDraft(
         [NotNullWhen(true)] out RevisionDraft? draft, [NotNullWhen(false)] out string? problem)
     {
         draft = null;
-        var parameters = JsonOrNull(body.Parameters);
+        var wrong = ToolParameters.WhatIsWrong(body.Parameters, out var parameters);
         problem =
             body.OperationId == Guid.Empty ? "A save needs an operation id of its own."
             : body.Tool is not { Length: > 0 } || !PlainText.Fits(body.Tool, Revision.MaxToolLength)
                 ? $"A save names its tool in at most {Revision.MaxToolLength} characters."
+            : body.Tool == SeriesChanged ? "A revision of that tool is the server's own."
             : !PlainText.Fits(body.Model?.Id, MaxModelLength) || !PlainText.Fits(body.Model?.Version, MaxModelLength)
                 ? $"A model's name and version have at most {MaxModelLength} characters."
-            : parameters?.Length > MaxParameterLength ? "The tool's settings are too long to be kept."
+            : wrong is not null ? wrong
             : body.Slices is null || body.Slices.Any(slice => slice is null) || (body.Slices.Count == 0 && body.Segments is null)
                 ? "A save changes at least one slice, or the segments."
             : body.Segments is null ? null : SegmentRules.WhatIsWrong(body.Segments);
@@ -49,7 +55,7 @@ internal sealed record RevisionDraft(
             changes.Add(new MaskChange(change.Slice, change.BaseRevision, mask));
         }
 
-        draft = new(body.OperationId, body.Tool, parameters, body.Model, savedBy, changes, body.Segments);
+        draft = new(body.OperationId, body.Tool, parameters, body.Model, savedBy, changes, body.Segments, body.VolumeId);
         return true;
     }
 
@@ -68,8 +74,9 @@ internal sealed record RevisionDraft(
     }
 
     /// <param name="segments">Those that the label has after this save.</param>
+    /// <param name="volume">That the slices count on.</param>
     /// <returns>A sentence for the user, null when the draft fits the label.</returns>
-    public string? WhatDoesNotFit(LabelSet label, IReadOnlyList<Segment> segments)
+    public string? WhatDoesNotFit(IReadOnlyList<Segment> segments, VolumeHeader volume)
     {
         if (Changes.DistinctBy(change => change.Slice).Count() != Changes.Count)
             return "A slice comes twice in one save.";
@@ -79,10 +86,10 @@ internal sealed record RevisionDraft(
             known[segment.Number] = true;
         foreach (var (slice, _, mask) in Changes)
         {
-            if (slice < 0 || slice >= label.SeriesSlices)
-                return $"The series has {label.SeriesSlices} slices, 0 to {label.SeriesSlices - 1}; {slice} is not one of them.";
-            if (mask.Rows != label.Rows || mask.Columns != label.Columns)
-                return $"The mask of slice {slice} has {mask.Columns} × {mask.Rows} pixels, the series {label.Columns} × {label.Rows}.";
+            if (slice < 0 || slice >= volume.Slices)
+                return SeriesProblems.NoSuchSlice(volume, slice);
+            if (mask.Rows != volume.Rows || mask.Columns != volume.Columns)
+                return $"The mask of slice {slice} has {mask.Columns} × {mask.Rows} pixels, the series {volume.Columns} × {volume.Rows}.";
             foreach (var run in mask.Runs)
             {
                 if (!known[run.Label])
@@ -91,8 +98,4 @@ internal sealed record RevisionDraft(
         }
 
         return null;
-    }
-
-    private static string? JsonOrNull(JsonElement? parameters) =>
-        parameters is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given ? given.GetRawText() : null;
-}
+    }}

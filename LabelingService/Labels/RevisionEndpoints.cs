@@ -5,6 +5,7 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -39,7 +40,9 @@ internal static class RevisionEndpoints
         {
             SaveOutcome.Saved(var saved) => TypedResults.Created($"/api/labels/{id}?revision={saved.Revision}", saved),
             SaveOutcome.DoesNotFit(var why) => Problem.Invalid(why),
+            SaveOutcome.SeriesChanged(var why) => why,
             SaveOutcome.Stale(var slices) => LabelProblems.Stale(slices),
+            SaveOutcome.Locked(var slices) => LabelProblems.Locked(slices),
             _ => LabelProblems.NotHere(),
         };
     }
@@ -78,13 +81,16 @@ internal static class RevisionEndpoints
     /// <param name="before">Only revisions older than this one: the last of the page before.</param>
     /// <param name="mine">Only the caller's own.</param>
     /// <param name="changes">With what became of each segment.</param>
+    /// <param name="volumeId">The volume that the answer's slices are to count on; null for the series as it is.</param>
     internal static async Task<Results<Ok<IEnumerable<RevisionSummary>>, ProblemHttpResult>> ListAsync(
-        Guid id, int? before, int? limit, bool? mine, bool? changes, LabelingDbContext db, CurrentUser user, CancellationToken ct)
+        Guid id, int? before, int? limit, bool? mine, bool? changes, string? volumeId, SeriesVolumes volumes, LabelingDbContext db, CurrentUser user, CancellationToken ct)
     {
         if (limit is < 1 or > MaxPage)
             return Problem.Invalid($"A page has 1 to {MaxPage} revisions.");
-        if (!await db.Labels.AnyAsync(l => l.Id == id, ct))
+        if (await db.Labels.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct) is not { } label)
             return LabelProblems.NotHere();
+        if (!volumes.TryFindKept(label.SeriesInstanceUid, volumeId, out var volume, out var problem))
+            return problem;
 
         var wanted = db.Revisions.AsNoTracking().Where(r => r.LabelId == id);
         if (before is { } bound)
@@ -95,21 +101,24 @@ internal static class RevisionEndpoints
 
         var numbers = revisions.Select(r => r.Number).ToList();
         var slices = await db.SliceRevisions.AsNoTracking()
-            .Where(s => s.LabelId == id && numbers.Contains(s.Revision)).OrderBy(s => s.Slice).ToListAsync(ct);
+            .Where(s => s.LabelId == id && numbers.Contains(s.Revision)).ToListAsync(ct);
         var byRevision = slices.ToLookup(s => s.Revision);
         var counts = changes is true ? await db.SegmentChangesAsync(id, slices, ct) : null;
         return TypedResults.Ok(revisions.Select(r => r.ToContract(
-            [.. byRevision[r.Number].Select(s => s.Slice)], counts?.GetValueOrDefault(r.Number) ?? [])));
+            [.. byRevision[r.Number].ToContract(volume).Select(s => s.Slice)], counts?.GetValueOrDefault(r.Number) ?? [])));
     }
 
     internal static async Task<Results<Ok<RevisionComparison>, ProblemHttpResult>> CompareAsync(
-        Guid id, int from, int to, LabelingDbContext db, CancellationToken ct)
+        Guid id, int from, int to, string? volumeId, SeriesVolumes volumes, LabelingDbContext db, CancellationToken ct)
     {
         if (await db.Labels.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct) is not { } label)
             return LabelProblems.NotHere();
         if ((LabelProblems.NoSuchRevision(label, from) ?? LabelProblems.NoSuchRevision(label, to)) is { } problem)
             return problem;
 
-        return TypedResults.Ok(await db.CompareAsync(id, from, to, ct));
+        if (!volumes.TryFindKept(label.SeriesInstanceUid, volumeId, out var volume, out var changed))
+            return changed;
+
+        return TypedResults.Ok(await db.CompareAsync(id, from, to, volume, ct));
     }
 }

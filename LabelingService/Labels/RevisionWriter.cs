@@ -1,10 +1,12 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using NpgsqlTypes;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.LabelingService.SeriesChanges;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -18,53 +20,84 @@ internal abstract record SaveOutcome
 
     public sealed record DoesNotFit(string Problem) : SaveOutcome;
 
+    /// <summary>Nothing was stored: the slices count on a volume that is no longer the series'.</summary>
+    public sealed record SeriesChanged(ProblemHttpResult Problem) : SaveOutcome;
+
     /// <summary>Nothing was stored: these slices changed since their base.</summary>
     public sealed record Stale(IReadOnlyList<StaleSlice> Slices) : SaveOutcome;
+
+    /// <summary>Nothing was stored: on these slices pixels of locked segments would come or go.</summary>
+    public sealed record Locked(IReadOnlyList<LockedSlice> Slices) : SaveOutcome;
 }
 
 /// <summary>
 /// Appends revisions. Saves of one label queue at its row, so each sees what the one before it left: saves of different
 /// slices both succeed, of two saves of one slice the second is stale.
 /// </summary>
-internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
+internal sealed class RevisionWriter(LabelingDbContext db, SeriesVolumes volumes, RevisionLog log, SeriesFollower follower)
 {
     public async Task<SaveOutcome> SaveAsync(Guid labelId, RevisionDraft draft, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await LockAsync(labelId, ct) is not { } label)
+        if (await db.LockAsync(labelId, ct) is not { } label)
             return new SaveOutcome.NoSuchLabel();
-        if (await FindSavedAsync(labelId, draft.OperationId, ct) is { } earlier)
+        if (await FindSavedAsync(label, draft, ct) is { } earlier)
             return new SaveOutcome.Saved(earlier);
+        if (!volumes.TryFind(label.SeriesInstanceUid, draft.VolumeId ?? label.FirstVolumeId ?? "", out var volume, out var changed))
+            return new SaveOutcome.SeriesChanged(changed);
+        await follower.FollowAsync(label, volume, ct);
+
         var segments = new SegmentList(label.Segments, await SegmentsEverAsync(label, draft, ct));
         if (draft.Segments is not null && !segments.TryApply(draft.Segments, out var refusal))
             return new SaveOutcome.DoesNotFit(refusal);
         segments.Revive(draft.Numbers());
-        if (draft.WhatDoesNotFit(label, segments.Segments) is { } problem)
+        if (draft.WhatDoesNotFit(segments.Segments, volume) is { } problem)
             return new SaveOutcome.DoesNotFit(problem);
-        if (await FindStaleAsync(label, draft, ct) is { Count: > 0 } stale)
+        if (draft.Model is not null && !await HasRunAsync(draft.Model, label, ct))
+            return new SaveOutcome.DoesNotFit("No run of that model on this series is known here, so nothing can be saved in its name.");
+        var current = await CurrentAsync(label, draft, volume, ct);
+        if (Stale(label, draft, current) is { Count: > 0 } stale)
             return new SaveOutcome.Stale(stale);
+        var rules = new DrawingRules(label, segments.Segments, volume);
+        var masks = rules.Concern(draft) ? await db.ReadMasksAsync(current.Values.Select(c => c.MaskHash), ct) : [];
+        Func<int, Mask?> maskBefore = slice => current.TryGetValue(slice, out var before) ? masks[before.MaskHash].On(volume) : null;
+        if (rules.WhatIsOutside(draft, maskBefore) is { } outside)
+            return new SaveOutcome.DoesNotFit(outside);
+        if (rules.WhatIsLocked(draft, maskBefore) is { Count: > 0 } locked)
+            return new SaveOutcome.Locked(locked);
 
-        draft = draft with { Changes = [.. draft.Changes, .. await ErasedAsync(label, draft, segments.Deleted, ct)] };
-        var changed = draft.Segments is not null || segments.Segments.Count != label.Segments.Count ? segments.Segments : null;
-        var saved = await AppendAsync(label, draft, changed, ct);
+        draft = draft with { Changes = [.. draft.Changes, .. await ErasedAsync(label, draft, segments.Deleted, volume, ct)] };
+        var list = draft.Segments is not null || segments.Segments.Count != label.Segments.Count ? segments.Segments : null;
+        await volumes.KeepAsync(label.SeriesInstanceUid, volume.Id);
+        var saved = await log.AppendAsync(label, draft, OnImages(draft.Changes, volume), list, volume, ct);
         await transaction.CommitAsync(ct);
         return new SaveOutcome.Saved(saved);
     }
 
-    /// <summary>Stores a new label with its first revision.</summary>
-    public async Task CreateAsync(LabelSet label, RevisionDraft first, CancellationToken ct)
+    /// <summary>Stores a new label with its first revision. If the series has changed since, the label follows at once.</summary>
+    /// <param name="volume">That the slices of the first revision count on.</param>
+    public async Task CreateAsync(LabelSet label, RevisionDraft first, VolumeHeader volume, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Add(label);
-        await AppendAsync(label, first, segments: null, ct);
+        await volumes.KeepAsync(label.SeriesInstanceUid, volume.Id);
+        await log.AppendAsync(label, first, OnImages(first.Changes, volume), segments: null, volume, ct);
+        await follower.FollowAsync(label, volumes.FindHeader(label.SeriesInstanceUid) ?? volume, ct);
         await transaction.CommitAsync(ct);
     }
 
-    private async Task<LabelSet?> LockAsync(Guid labelId, CancellationToken ct)
+    private static IReadOnlyList<ImageMask> OnImages(IReadOnlyList<MaskChange> changes, VolumeHeader volume) =>
+        [.. changes.OrderBy(change => change.Slice).Select(change => new ImageMask(volume.SliceList[change.Slice].Image, change.Mask))];
+
+    /// <summary>A model's run leaves a label of its own, whose first revision names it.</summary>
+    private async Task<bool> HasRunAsync(ModelReference model, LabelSet label, CancellationToken ct)
     {
-        var locked = await db.Labels
-            .FromSql($"""SELECT * FROM labeling.labels WHERE "Id" = {labelId} FOR UPDATE""").ToListAsync(ct);
-        return locked.SingleOrDefault();
+        if (model.JobId is null)
+            return false;
+        var first = await db.Labels.Where(l => l.JobId == model.JobId && l.SeriesInstanceUid == label.SeriesInstanceUid)
+            .Join(db.Revisions.Where(r => r.Number == 1), l => l.Id, r => r.LabelId, (_, revision) => revision)
+            .AsNoTracking().SingleOrDefaultAsync(ct);
+        return first?.Model == model;
     }
 
     /// <summary>Looked up only by a save that changes segments or draws with one that is not there (any more).</summary>
@@ -76,104 +109,65 @@ internal sealed class RevisionWriter(LabelingDbContext db, TimeProvider clock)
 
     /// <summary>The slices, other than those the draft brings itself, that lose pixels with deleted segments.</summary>
     private async Task<IEnumerable<MaskChange>> ErasedAsync(
-        LabelSet label, RevisionDraft draft, IReadOnlySet<int> deleted, CancellationToken ct)
+        LabelSet label, RevisionDraft draft, IReadOnlySet<int> deleted, VolumeHeader volume, CancellationToken ct)
     {
         if (deleted.Count == 0)
             return [];
-        var masks = await db.MasksAtAsync(label.Id, label.HeadRevision, ct);
+        var masks = await db.MasksAtAsync(label.Id, label.HeadRevision, volume, ct);
         return masks.ExceptBy(draft.Changes.Select(change => change.Slice), mask => mask.Slice)
-            .Select(mask => new MaskChange(mask.Slice, BaseRevision: 0, Without(mask.Mask, deleted)))
+            .Select(mask => new MaskChange(mask.Slice, BaseRevision: 0, mask.Mask.Without(deleted)))
             .Where(change => masks.Find(mask => mask.Slice == change.Slice).Mask.Hash != change.Mask.Hash);
     }
 
-    private static Mask Without(Mask mask, IReadOnlySet<int> numbers)
-    {
-        var labels = mask.Decode();
-        foreach (ref var label in labels.AsSpan())
-        {
-            if (numbers.Contains(label))
-                label = 0;
-        }
-
-        return Mask.Encode(labels, mask.Rows, mask.Columns);
-    }
-
-    private async Task<RevisionSaved?> FindSavedAsync(Guid labelId, Guid operationId, CancellationToken ct)
+    /// <returns>On the volume that the client named, as far as that is kept.</returns>
+    private async Task<RevisionSaved?> FindSavedAsync(LabelSet label, RevisionDraft draft, CancellationToken ct)
     {
         var revision = await db.Revisions.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.LabelId == labelId && r.OperationId == operationId, ct);
+            .SingleOrDefaultAsync(r => r.LabelId == label.Id && r.OperationId == draft.OperationId, ct);
         if (revision is null)
             return null;
         var slices = await db.SliceRevisions.AsNoTracking()
-            .Where(s => s.LabelId == labelId && s.Revision == revision.Number).OrderBy(s => s.Slice).ToListAsync(ct);
-        return new(revision.Number, revision.SavedAt, [.. slices.Select(s => s.ToContract())], revision.Segments);
+            .Where(s => s.LabelId == label.Id && s.Revision == revision.Number).ToListAsync(ct);
+        var volume = (draft.VolumeId is null ? null : volumes.FindHeader(label.SeriesInstanceUid, draft.VolumeId))
+            ?? volumes.FindHeader(label.SeriesInstanceUid);
+        return new(revision.Number, revision.SavedAt, volume is null ? [] : slices.ToContract(volume), revision.Segments, volume?.Id);
     }
 
-    private async Task<List<StaleSlice>> FindStaleAsync(LabelSet label, RevisionDraft draft, CancellationToken ct)
+    private sealed record CurrentSlice(int Revision, string MaskHash, bool IsEmpty, Person SavedBy, DateTimeOffset SavedAt);
+
+    /// <summary>The slices of a draft as they are now; untouched ones are left out.</summary>
+    private async Task<Dictionary<int, CurrentSlice>> CurrentAsync(
+        LabelSet label, RevisionDraft draft, VolumeHeader volume, CancellationToken ct)
     {
-        var wanted = draft.Changes.ToDictionary(change => change.Slice, change => change.BaseRevision);
-        var current = await db.ChangesUntil(label.Id, label.HeadRevision)
-            .Where(slice => wanted.Keys.Contains(slice.Slice))
+        var wanted = draft.Changes.ToDictionary(change => volume.SliceList[change.Slice].Image, change => change.Slice);
+        var instances = wanted.Keys.Select(image => image.SopInstanceUid).Distinct().ToList();
+        var rows = await db.ChangesUntil(label.Id, label.HeadRevision)
+            .Where(slice => instances.Contains(slice.SopInstanceUid))
             .Join(db.Revisions, s => new { s.LabelId, Number = s.Revision }, r => new { r.LabelId, r.Number },
-                (s, r) => new { s.Slice, s.Revision, s.IsEmpty, r.SavedById, r.SavedBy, r.SavedAt })
+                (s, r) => new { s.SopInstanceUid, s.Frame, s.Revision, s.MaskHash, s.IsEmpty, r.SavedById, r.SavedBy, r.SavedAt })
             .ToListAsync(ct);
-        return
-        [
-            .. draft.Changes.ExceptBy(current.Select(c => c.Slice), change => change.Slice)
-                .Where(change => change.BaseRevision != 0)
-                .Select(change => new StaleSlice(change.Slice, change.BaseRevision, 0, new(label.CreatedById, label.CreatedBy), label.CreatedAt)),
-            .. current
-                // Who found the slice empty has lost nothing if it was filled and emptied meanwhile.
-                .Where(c => c.Revision != wanted[c.Slice] && !(c.IsEmpty && wanted[c.Slice] == 0))
-                .OrderBy(c => c.Slice)
-                .Select(c => new StaleSlice(c.Slice, wanted[c.Slice], c.Revision, new(c.SavedById, c.SavedBy), c.SavedAt)),
-        ];
+        return rows.Where(row => wanted.ContainsKey(new(row.SopInstanceUid, row.Frame))).ToDictionary(
+            row => wanted[new(row.SopInstanceUid, row.Frame)],
+            row => new CurrentSlice(row.Revision, row.MaskHash, row.IsEmpty, new(row.SavedById, row.SavedBy), row.SavedAt));
     }
 
-    /// <summary>Writes the masks that are new, the revision, its slices and the event; the caller commits.</summary>
-    /// <param name="segments">As this revision leaves them, null when it does not change them.</param>
-    private async Task<RevisionSaved> AppendAsync(
-        LabelSet label, RevisionDraft draft, IReadOnlyList<Segment>? segments, CancellationToken ct)
+    private static List<StaleSlice> Stale(LabelSet label, RevisionDraft draft, Dictionary<int, CurrentSlice> current)
     {
-        await StoreMasksAsync(draft, ct);
-
-        var now = clock.GetUtcNow();
-        label.HeadRevision++;
-        label.ChangedAt = now;
-        label.Segments = segments ?? label.Segments;
-        var slices = draft.Changes
-            .OrderBy(change => change.Slice)
-            .Select(change => new SliceRevision
-            {
-                LabelId = label.Id, Slice = change.Slice, Revision = label.HeadRevision,
-                MaskHash = change.Mask.Hash, IsEmpty = change.Mask.IsEmpty,
-            })
-            .ToList();
-        db.Add(new Revision
+        var stale = new List<StaleSlice>();
+        foreach (var (slice, baseRevision, _) in draft.Changes.OrderBy(change => change.Slice))
         {
-            LabelId = label.Id, Number = label.HeadRevision, OperationId = draft.OperationId, SavedAt = now,
-            SavedById = draft.SavedBy.Id, SavedBy = draft.SavedBy.Name,
-            Tool = draft.Tool, Parameters = draft.Parameters, Model = draft.Model,
-            Segments = segments,
-        });
-        db.AddRange(slices);
-        db.Publish(new LabelRevised(
-            label.Id, label.SeriesInstanceUid, label.HeadRevision, draft.Tool, draft.SavedBy, now, label.JobId), clock);
-        await db.SaveChangesAsync(ct);
-        return new(label.HeadRevision, now, [.. slices.Select(slice => slice.ToContract())], segments);
-    }
+            if (!current.TryGetValue(slice, out var now))
+            {
+                if (baseRevision != 0)
+                    stale.Add(new(slice, baseRevision, 0, new(label.CreatedById, label.CreatedBy), label.CreatedAt));
+            }
+            // Who found the slice empty has lost nothing if it was filled and emptied meanwhile.
+            else if (now.Revision != baseRevision && !(now.IsEmpty && baseRevision == 0))
+            {
+                stale.Add(new(slice, baseRevision, now.Revision, now.SavedBy, now.SavedAt));
+            }
+        }
 
-    /// <summary>In the order of their hashes, so that two savers of the same masks never wait for one another.</summary>
-    private Task<int> StoreMasksAsync(RevisionDraft draft, CancellationToken ct)
-    {
-        var masks = draft.Changes.Select(change => change.Mask).DistinctBy(mask => mask.Hash)
-            .OrderBy(mask => mask.Hash, StringComparer.Ordinal).ToList();
-        return db.Database.ExecuteSqlRawAsync(
-            """INSERT INTO labeling.masks ("Hash", "Bytes") SELECT * FROM unnest(@hashes, @bytes) ON CONFLICT DO NOTHING""",
-            [
-                new NpgsqlParameter("hashes", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = masks.Select(m => m.Hash).ToArray() },
-                new NpgsqlParameter("bytes", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = masks.Select(m => m.Bytes.ToArray()).ToArray() },
-            ],
-            ct);
+        return stale;
     }
 }

@@ -5,12 +5,11 @@ namespace Voxmark.LabelingService.Labels;
 
 /// <summary>A label's segments while a save changes them.</summary>
 /// <param name="current">As the label has them now.</param>
-/// <param name="ever">Every segment the label ever had, by number: numbers are never given twice.</param>
+/// <param name="ever">Every segment the label ever had, by number: a number is given again only when all have been used.</param>
 internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDictionary<int, Segment> ever)
 {
     private readonly List<Segment> _segments = [.. current];
     private readonly HashSet<int> _deleted = [];
-    private int _lastNumber = ever.Keys.Max();
 
     public IReadOnlyList<Segment> Segments => _segments;
 
@@ -47,6 +46,8 @@ internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDicti
 
     private string? Delete(int number)
     {
+        if (Find(number) is { Locked: true })
+            return "A locked segment is not deleted. Unlock it first.";
         if (_segments.RemoveAll(segment => segment.Number == number) > 0)
             _deleted.Add(number);
         return null; // somebody else was faster: the same result
@@ -56,11 +57,11 @@ internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDicti
     {
         if (segment.Number == 0)
         {
-            if (_lastNumber >= SegmentRules.MaxSegments)
-                return $"All {SegmentRules.MaxSegments} numbers of this label have been used, those of deleted segments included.";
+            if (NextNumber() is not { } number)
+                return $"A label has at most {SegmentRules.MaxSegments} segments.";
             if (_segments.Concat(ever.Values).Any(other => other.Key == segment.Key))
                 return "This label has, or had, a segment with that key.";
-            _segments.Add(segment with { Number = ++_lastNumber });
+            _segments.Add(segment with { Number = number });
         }
         else if (!ever.TryGetValue(segment.Number, out var former) || former.Key != segment.Key)
         {
@@ -73,6 +74,16 @@ internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDicti
         }
 
         return null;
+    }
+
+    /// <summary>One that was never used; when all have been, the lowest that is free and whose pixels are gone already.</summary>
+    private int? NextNumber()
+    {
+        var last = ever.Keys.Concat(_segments.Select(segment => segment.Number)).Max();
+        if (last < SegmentRules.MaxSegments)
+            return last + 1;
+        var free = Enumerable.Range(1, SegmentRules.MaxSegments).Where(number => Find(number) is null && !_deleted.Contains(number));
+        return free.Select(number => (int?)number).FirstOrDefault();
     }
 
     private string? Change(Segment before, Segment after)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
 
 namespace Voxmark.LabelingService.Labels;
@@ -8,6 +9,19 @@ namespace Voxmark.LabelingService.Labels;
 /// <summary>Pixels per segment, counted from the runs of stored masks: each distinct mask is read once.</summary>
 internal static class SegmentPixels
 {
+    /// <summary>The mask without the pixels of some numbers.</summary>
+    public static Mask Without(this Mask mask, IReadOnlySet<int> numbers)
+    {
+        var labels = mask.Decode();
+        foreach (ref var label in labels.AsSpan())
+        {
+            if (numbers.Contains(label))
+                label = 0;
+        }
+
+        return Mask.Encode(labels, mask.Rows, mask.Columns);
+    }
+
     /// <summary>Pixels of each label number, 0 to 255.</summary>
     public static long[] Count(Mask mask)
     {
@@ -30,7 +44,7 @@ internal static class SegmentPixels
             foreach (var slice in revision)
             {
                 Add(became, counts[slice.MaskHash]);
-                if (before.TryGetValue((slice.Slice, slice.Revision), out var hash))
+                if (before.TryGetValue((slice.Image, slice.Revision), out var hash))
                     Add(was, counts[hash]);
             }
 
@@ -39,22 +53,24 @@ internal static class SegmentPixels
         });
     }
 
-    /// <summary>Hash of the mask that each change found, by slice and revision of the change; none for an untouched slice.</summary>
-    private static async Task<Dictionary<(int Slice, int Revision), string>> PreviousAsync(
+    /// <summary>Hash of the mask that each change found, by image and revision of the change; none for an untouched image.</summary>
+    private static async Task<Dictionary<(ImageName Image, int Revision), string>> PreviousAsync(
         LabelingDbContext db, Guid labelId, IReadOnlyList<SliceRevision> changed, CancellationToken ct)
     {
         if (changed.Count == 0)
             return [];
-        var (slices, revisions) = (changed.Select(c => c.Slice).ToArray(), changed.Select(c => c.Revision).ToArray());
+        var (instances, frames, revisions) = (
+            changed.Select(c => c.SopInstanceUid).ToArray(), changed.Select(c => c.Frame).ToArray(), changed.Select(c => c.Revision).ToArray());
         var found = await db.Database.SqlQuery<Previous>($"""
-            SELECT c."Slice", c."Revision", p."MaskHash"
-            FROM unnest({slices}, {revisions}) AS c("Slice", "Revision")
+            SELECT c."SopInstanceUid", c."Frame", c."Revision", p."MaskHash"
+            FROM unnest({instances}, {frames}, {revisions}) AS c("SopInstanceUid", "Frame", "Revision")
             CROSS JOIN LATERAL (
                 SELECT "MaskHash" FROM labeling.slice_revisions s
-                WHERE s."LabelId" = {labelId} AND s."Slice" = c."Slice" AND s."Revision" < c."Revision"
+                WHERE s."LabelId" = {labelId} AND s."SopInstanceUid" = c."SopInstanceUid" AND s."Frame" = c."Frame"
+                    AND s."Revision" < c."Revision"
                 ORDER BY s."Revision" DESC LIMIT 1) AS p
             """).ToListAsync(ct);
-        return found.ToDictionary(row => (row.Slice, row.Revision), row => row.MaskHash);
+        return found.ToDictionary(row => (new ImageName(row.SopInstanceUid, row.Frame), row.Revision), row => row.MaskHash);
     }
 
     private static async Task<Dictionary<string, long[]>> CountAsync(
@@ -70,5 +86,5 @@ internal static class SegmentPixels
             sum[number] += counts[number];
     }
 
-    private sealed record Previous(int Slice, int Revision, string MaskHash);
+    private sealed record Previous(string SopInstanceUid, int Frame, int Revision, string MaskHash);
 }

@@ -2,14 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 
-/// <summary>A slice as one revision left it.</summary>
+/// <summary>An image as one revision left it. Which slice it is depends on the volume, and is looked up there.</summary>
 public sealed class SliceRevision
 {
     public Guid LabelId { get; init; }
-    public int Slice { get; init; }
+
+    /// <summary>Empty where that was not noted and can no longer be told: <see cref="Frame"/> is the slice's index of then.</summary>
+    public required string SopInstanceUid { get; init; }
+
+    /// <summary>0-based frame of the instance.</summary>
+    public int Frame { get; init; }
+
     public int Revision { get; init; }
 
     /// <summary><see cref="StoredMask.Hash"/>.</summary>
@@ -18,7 +25,22 @@ public sealed class SliceRevision
     /// <summary>No pixel of the slice carries a label since.</summary>
     public bool IsEmpty { get; init; }
 
-    public LabelSlice ToContract() => new(Slice, Revision, MaskHash);
+    public ImageName Image => new(SopInstanceUid, Frame);
+
+    public LostSlice ToLost() => new(SopInstanceUid, Frame, Revision, MaskHash);
+}
+
+internal static class SliceRevisions
+{
+    /// <returns>Ascending; images that are not in the volume are left out.</returns>
+    public static IReadOnlyList<LabelSlice> ToContract(this IEnumerable<SliceRevision> slices, VolumeHeader volume) =>
+    [
+        .. from slice in slices
+           let index = volume.SliceOf(slice.Image)
+           where index is not null
+           orderby index
+           select new LabelSlice(index.Value, slice.Revision, slice.MaskHash, slice.SopInstanceUid, slice.Frame),
+    ];
 }
 
 /// <summary>An encoded mask, kept once however many slices and revisions hold it.</summary>
@@ -41,8 +63,10 @@ internal sealed class SliceRevisionConfiguration : IEntityTypeConfiguration<Slic
     public void Configure(EntityTypeBuilder<SliceRevision> slice)
     {
         slice.ToTable("slice_revisions");
-        // In this order the key is also the index that finds the newest change of each slice.
-        slice.HasKey(s => new { s.LabelId, s.Slice, s.Revision });
+        // In this order the key is also the index that finds the newest change of each image.
+        slice.HasKey(s => new { s.LabelId, s.SopInstanceUid, s.Frame, s.Revision });
+        slice.Property(s => s.SopInstanceUid).HasMaxLength(64); // DICOM VR UI
+        slice.Ignore(s => s.Image);
         slice.HasOne<Revision>().WithMany().HasForeignKey(s => new { s.LabelId, s.Revision }).OnDelete(DeleteBehavior.Restrict);
         slice.HasOne<StoredMask>().WithMany().HasForeignKey(s => s.MaskHash).OnDelete(DeleteBehavior.Restrict);
     }

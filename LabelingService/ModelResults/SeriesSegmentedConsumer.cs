@@ -4,6 +4,7 @@ using Npgsql;
 using Voxmark.Contracts.Inference;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
+using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Templates;
@@ -12,7 +13,7 @@ using Voxmark.ServiceDefaults.Storage;
 namespace Voxmark.LabelingService.ModelResults;
 
 /// <summary>
-/// Makes a label of a model's masks (docs/adr/0002). Safe to redeliver: the job id is unique among labels, and its
+/// Makes a label of a model's masks (docs/adr/0002), on the images of the volume that the model read. Safe to redeliver: the job id is unique among labels, and its
 /// masks are read before anything is written.
 /// </summary>
 internal sealed partial class SeriesSegmentedConsumer(
@@ -28,16 +29,18 @@ internal sealed partial class SeriesSegmentedConsumer(
         if (await db.Labels.AnyAsync(l => l.JobId == job.JobId, ct))
             return;
 
-        var label = Describe(job);
+        var volume = (job.VolumeId is null ? null : volumes.FindHeader(job.SeriesInstanceUid, job.VolumeId))
+            ?? throw new InvalidDataException($"The volume that job {job.JobId} read is no longer kept.");
+        var label = Describe(job, volume);
         var draft = new RevisionDraft(
             OperationId: job.JobId, Tool: "model", Parameters: null, new ModelReference(job.Model, job.ModelVersion, job.JobId),
             job.RequestedBy, await ReadMasksAsync(job.MasksKey, ct));
-        if (draft.WhatDoesNotFit(label, label.Segments) is { } problem)
+        if (draft.WhatDoesNotFit(label.Segments, volume) is { } problem)
             throw new InvalidDataException($"The masks of job {job.JobId} do not fit: {problem}");
 
         try
         {
-            await writer.CreateAsync(label, draft, ct);
+            await writer.CreateAsync(label, draft, volume, ct);
             Labelled(job.JobId, label.Id);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
@@ -47,10 +50,8 @@ internal sealed partial class SeriesSegmentedConsumer(
         }
     }
 
-    private LabelSet Describe(SeriesSegmented job)
+    private LabelSet Describe(SeriesSegmented job, VolumeHeader series)
     {
-        var series = volumes.FindHeader(job.SeriesInstanceUid)
-            ?? throw new InvalidDataException($"The series of job {job.JobId} has no volume.");
         var template = SegmentTemplates.Find(Template)!;
         var now = clock.GetUtcNow();
         return new LabelSet
@@ -58,6 +59,9 @@ internal sealed partial class SeriesSegmentedConsumer(
             Id = Guid.CreateVersion7(),
             SeriesInstanceUid = job.SeriesInstanceUid,
             Name = $"{template.Name} ({job.Model} {job.ModelVersion})",
+            FirstVolumeId = series.Id,
+            VolumeId = series.Id,
+            Area = job.FirstSlice > 0 || job.LastSlice < series.Slices - 1 ? series.Images(job.FirstSlice, job.LastSlice) : null,
             FirstSlice = job.FirstSlice,
             LastSlice = job.LastSlice,
             SeriesSlices = series.Slices,

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.LabelingService.Series;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
@@ -26,8 +25,8 @@ internal static class SelectionEndpoints
         HttpContext context, CancellationToken ct)
     {
         context.NoteForAudit(series: body.SeriesInstanceUid);
-        if (volumes.FindHeader(body.SeriesInstanceUid) is not { } series)
-            return SeriesProblems.NotHere();
+        if (!volumes.TryFind(body.SeriesInstanceUid, body.VolumeId, out var series, out var problem))
+            return problem;
         if (WhatIsWrong(body, series) is { } wrong)
             return Problem.Invalid(wrong);
 
@@ -35,6 +34,8 @@ internal static class SelectionEndpoints
         {
             Id = Guid.CreateVersion7(),
             SeriesInstanceUid = body.SeriesInstanceUid,
+            VolumeId = series.Id,
+            Images = series.Images(body.FirstSlice, body.LastSlice),
             FirstSlice = body.FirstSlice,
             LastSlice = body.LastSlice,
             Level = string.IsNullOrWhiteSpace(body.Level) ? null : body.Level.Trim(),
@@ -45,17 +46,18 @@ internal static class SelectionEndpoints
         };
         db.Add(selection);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/selections?seriesInstanceUid={selection.SeriesInstanceUid}", selection.ToContract());
+        return TypedResults.Created($"/api/selections?seriesInstanceUid={selection.SeriesInstanceUid}", selection.ToContract(series));
     }
 
     internal static async Task<Ok<IEnumerable<Selection>>> ListAsync(
-        string seriesInstanceUid, LabelingDbContext db, CancellationToken ct)
+        string seriesInstanceUid, SeriesVolumes volumes, LabelingDbContext db, CancellationToken ct)
     {
         var selections = await db.Selections.AsNoTracking()
             .Where(s => s.SeriesInstanceUid == seriesInstanceUid)
             .OrderByDescending(s => s.CreatedAt)
             .ToListAsync(ct);
-        return TypedResults.Ok(selections.Select(s => s.ToContract()));
+        var series = volumes.FindHeader(seriesInstanceUid);
+        return TypedResults.Ok(selections.Select(s => s.ToContract(series)));
     }
 
     private static string? WhatIsWrong(CreateSelection body, VolumeHeader series)

@@ -38,8 +38,8 @@ internal static class Quantification
 
         var units = UnitsOf(header);
         var measurer = new LabelMeasurer(input.Label.Segments, units);
-        foreach (var (slice, mask) in input.Masks)
-            measurer.Add(slice, header.SliceList[slice].LocationMm, volume.Slice(slice), mask);
+        foreach (var (k, mask) in input.Masks)
+            measurer.Add(k, header.SliceList[k].LocationMm, volume.Slice(k), mask);
 
         var labelled = measurer.LabelledSlices;
         if (labelled.Count == 0)
@@ -49,15 +49,17 @@ internal static class Quantification
         }
 
         // The middle one; of two in the middle, the upper.
-        var reference = job.ReferenceSlice ?? labelled[labelled.Count / 2];
-        if (!labelled.Contains(reference))
+        var reference = job.Reference is { } image ? header.SliceOf(image) : labelled[labelled.Count / 2];
+        if (reference is not { } slice || !labelled.Contains(slice))
         {
-            problem = $"{ImageName(header, reference)} carries no label, so nothing can be measured at it.";
+            problem = reference is null
+                ? $"The image that was chosen was not in the series at revision {input.Label.Revision}, so nothing can be measured at it."
+                : $"{NumberOf(header, reference.Value)} carries no label, so nothing can be measured at it.";
             return false;
         }
 
         problem = null;
-        result = Assemble(input, header, units, measurer, job, reference, now);
+        result = Assemble(input, header, units, measurer, job, slice, now);
         return true;
     }
 
@@ -72,18 +74,22 @@ internal static class Quantification
         var indices = BodyCompositionIndices.Of(segments, subject.HeightCm, subject.WeightKg);
         var caveats = Caveats.For(new CaveatSubject(
             label, series, subject, job.Requester.Name, segments, header.Problem, units.PixelAreaMm2 is not null, isHounsfield,
-            ModelsIn(input), measurer.LabelledSlices.Count, ImageName(header, reference)));
+            ModelsIn(input), measurer.LabelledSlices.Count, NumberOf(header, reference)));
         var acquisition = series.Acquisition;
 
         return new QuantResult(
             Guid.CreateVersion7(now), label.Id, label.Revision, label.SeriesInstanceUid, label.Name, label.Level,
             header.Slices, reference, header.SliceList[reference].LocationMm,
             subject, isHounsfield ? indices : indices with { SmdHu = null },
-            segments, measurer.MeasureSlices(), caveats,
+            segments, [.. measurer.MeasureSlices().Select(measure => OfImage(measure, header.SliceList[measure.Slice].Image))], caveats,
             new Provenance(
                 job.Requester, now, SoftwareVersion, acquisition.TubeVoltageKv, acquisition.ContrastAgent,
-                acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, units.PixelAreaMm2, units.SliceSpacingMm));
+                acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, units.PixelAreaMm2, units.SliceSpacingMm),
+            header.Id);
     }
+
+    private static SliceMeasure OfImage(SliceMeasure measure, ImageName image) =>
+        measure with { SopInstanceUid = image.SopInstanceUid, Frame = image.Frame };
 
     private static MeasureUnits UnitsOf(VolumeHeader header) => new(
         header.Grid?.PixelAreaMm2, header.IsVolume ? header.Grid!.Spacing.Z : null, header.Slope, header.Intercept);
@@ -98,5 +104,5 @@ internal static class Quantification
     ];
 
     /// <summary>As the viewer counts: image 1 is nearest the head.</summary>
-    private static string ImageName(VolumeHeader header, int slice) => $"Im {header.Slices - slice}";
+    private static string NumberOf(VolumeHeader header, int slice) => $"Im {header.Slices - slice}";
 }

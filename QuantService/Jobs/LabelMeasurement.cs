@@ -33,14 +33,16 @@ internal sealed class LabelMeasurement(
 
     private async Task<(QuantResult? Result, string? Problem)> MeasureAsync(QuantificationJob job, Label label, CancellationToken ct)
     {
+        if (label.VolumeId is null || volumes.FindHeader(label.SeriesInstanceUid, label.VolumeId) is null)
+            return (null, "The images of this series are still being prepared. Measure again when the series can be opened.");
+        if (label.Lost is { Count: > 0 } || (label.RevisionVolumeId is { } own && own != label.VolumeId))
+            return (null, $"The images of the series changed since revision {label.Revision}, and what it was made on is no longer kept, so its numbers cannot be given. Measure the newest revision.");
         var (detail, revisions, masks) = (
-            series.FindAsync(label.SeriesInstanceUid, ct), labels.RevisionsAsync(label.Id, ct), labels.MasksAsync(label.Id, label.Revision, ct));
+            series.FindAsync(label.SeriesInstanceUid, ct), labels.RevisionsAsync(label.Id, ct), labels.MasksAsync(label, ct));
         await Task.WhenAll(detail, revisions, masks);
         if (await detail is not { } found)
             return (null, "The series of this label is no longer there.");
-        using var volume = volumes.Open(label.SeriesInstanceUid);
-        if (volume is null)
-            return (null, "The images of this series are still being prepared. Measure again when the series can be opened.");
+        using var volume = volumes.Open(label.SeriesInstanceUid, label.VolumeId)!;
 
         var input = new LabelOnSeries(label, await revisions, await masks, found);
         return Quantification.TryMeasure(input, volume, job, clock.GetUtcNow(), out var result, out var problem)

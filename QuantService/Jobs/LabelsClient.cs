@@ -11,23 +11,24 @@ internal sealed class LabelsClient(HttpClient http)
     private const int RevisionPage = 1000;
 
     /// <param name="revision">Null for the newest.</param>
-    /// <returns>Null when there is no such label or revision.</returns>
+    /// <returns>On the volume that the revision was made on, if that is kept. Null when there is no such label or revision.</returns>
     public async Task<Label?> FindAsync(Guid labelId, int? revision, CancellationToken ct)
     {
-        using var response = await http.GetAsync(revision is null ? $"/api/labels/{labelId}" : $"/api/labels/{labelId}?revision={revision}", ct);
+        using var response = await http.GetAsync($"/api/labels/{labelId}?asMade=true{(revision is null ? "" : $"&revision={revision}")}", ct);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
             return null;
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<Label>(Defaults.Json, ct);
     }
 
-    /// <returns>Every slice that carries a label at that revision, ascending.</returns>
-    public async Task<IReadOnlyList<SliceMask>> MasksAsync(Guid labelId, int revision, CancellationToken ct)
+    /// <param name="label">At a revision, on a volume.</param>
+    /// <returns>Every slice of that volume that carries a label at that revision, ascending.</returns>
+    public async Task<IReadOnlyList<SliceMask>> MasksAsync(Label label, CancellationToken ct)
     {
-        var bytes = await http.GetByteArrayAsync($"/api/labels/{labelId}/masks?revision={revision}", ct);
+        var bytes = await http.GetByteArrayAsync($"/api/labels/{label.Id}/masks?revision={label.Revision}&volumeId={label.VolumeId}", ct);
         return SliceMasks.TryParse(bytes, out var masks, out var problem)
             ? masks
-            : throw new InvalidDataException($"The masks of label {labelId} cannot be read: {problem}");
+            : throw new InvalidDataException($"The masks of label {label.Id} cannot be read: {problem}");
     }
 
     /// <returns>All of the label's revisions, newest first.</returns>

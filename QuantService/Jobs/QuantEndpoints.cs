@@ -1,13 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
+using Voxmark.Imaging.Volumes;
 using Voxmark.QuantService.Persistence;
 using Voxmark.QuantService.Reports;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -31,7 +35,7 @@ internal static partial class QuantEndpoints
     }
 
     internal static async Task<Results<Accepted<QuantJob>, ValidationProblem, ProblemHttpResult>> StartAsync(
-        StartQuant body, LabelsClient labels, LabelMeasurement measurement, QuantDbContext db, CurrentUser user, TimeProvider clock,
+        StartQuant body, LabelsClient labels, LabelMeasurement measurement, SeriesVolumes volumes, QuantDbContext db, CurrentUser user, TimeProvider clock,
         ILogger<QuantificationJob> log, HttpContext context, CancellationToken ct)
     {
         var errors = StartQuantRules.Check(body);
@@ -41,7 +45,9 @@ internal static partial class QuantEndpoints
             return Problem.NotFound("There is no such label, or it has no such revision.");
 
         context.NoteForAudit(series: label.SeriesInstanceUid);
-        var job = QuantificationJob.For(body, label.Revision, user.Person, clock.GetUtcNow());
+        if (!TryFindReference(body, label, volumes, out var reference, out var problem))
+            return problem;
+        var job = QuantificationJob.For(body, label.Revision, reference, user.Person, clock.GetUtcNow());
         db.Add(job);
         if (label.Slices.Count > AtOnce || !await TryEndAsync())
             db.Publish(new QuantifyLabel(job.Id), clock);
@@ -61,6 +67,22 @@ internal static partial class QuantEndpoints
                 return false;
             }
         }
+    }
+
+    /// <param name="reference">The image that the request names by a slice of a volume, null when it names none.</param>
+    private static bool TryFindReference(
+        StartQuant body, Label label, SeriesVolumes volumes, out ImageName? reference, [NotNullWhen(false)] out ProblemHttpResult? problem)
+    {
+        (reference, problem) = (null, null);
+        if (body.ReferenceSlice is null && body.VolumeId is null)
+            return true;
+        if (!volumes.TryFind(label.SeriesInstanceUid, body.VolumeId, out var series, out problem))
+            return false;
+        if (body.ReferenceSlice >= series.Slices)
+            problem = Problem.Invalid(SeriesProblems.NoSuchSlice(series, body.ReferenceSlice.Value));
+        else if (body.ReferenceSlice is { } slice)
+            reference = series.SliceList[slice].Image;
+        return problem is null;
     }
 
     internal static async Task<Results<Ok<QuantJob>, ProblemHttpResult>> GetJobAsync(

@@ -1,5 +1,6 @@
 using Voxmark.Contracts;
 using Voxmark.Contracts.Quant;
+using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -18,8 +19,13 @@ public sealed class QuantificationJob
     /// <inheritdoc cref="HeightCm"/>
     public double? WeightKg { get; private init; }
 
-    /// <summary>0-based, feet to head; null for the middle labelled one.</summary>
-    public int? ReferenceSlice { get; private init; }
+    /// <summary>With <see cref="ReferenceFrame"/>, the image whose areas are reported; null for the middle labelled one.</summary>
+    public string? ReferenceSopInstanceUid { get; private init; }
+
+    /// <summary>0-based frame of that instance.</summary>
+    public int? ReferenceFrame { get; private init; }
+
+    public ImageName? Reference => ReferenceSopInstanceUid is null ? null : new(ReferenceSopInstanceUid, ReferenceFrame ?? 0);
 
     public JobState State { get; private set; }
     public Guid? ResultId { get; private set; }
@@ -36,14 +42,16 @@ public sealed class QuantificationJob
 
     public Person Requester => new(RequestedById, RequestedBy);
 
-    public static QuantificationJob For(StartQuant request, int revision, Person requestedBy, DateTimeOffset now) => new()
+    public static QuantificationJob For(
+        StartQuant request, int revision, ImageName? reference, Person requestedBy, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         LabelId = request.LabelId,
         Revision = revision,
         HeightCm = request.HeightCm,
         WeightKg = request.WeightKg,
-        ReferenceSlice = request.ReferenceSlice,
+        ReferenceSopInstanceUid = reference?.SopInstanceUid,
+        ReferenceFrame = reference?.Frame,
         RequestedById = requestedBy.Id,
         RequestedBy = requestedBy.Name,
         CreatedAt = now,

@@ -26,6 +26,8 @@ public sealed class QuantDbContext(DbContextOptions<QuantDbContext> options) : D
             job.ToTable("jobs");
             job.Ignore(j => j.Requester);
             job.Property(j => j.State).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
+            job.Property(j => j.ReferenceSopInstanceUid).HasMaxLength(UidLength);
+            job.Ignore(j => j.Reference);
         });
 
         modelBuilder.Entity<StoredResult>(result =>

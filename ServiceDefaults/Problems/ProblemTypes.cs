@@ -7,6 +7,8 @@ public static class ProblemTypes
     public const string NotFound = "urn:voxmark:not-found";
     public const string Invalid = "urn:voxmark:invalid";
     public const string StaleRevision = "urn:voxmark:stale-revision";
+    public const string SeriesChanged = "urn:voxmark:series-changed";
+    public const string Locked = "urn:voxmark:locked";
     public const string NotReady = "urn:voxmark:not-ready";
     public const string Unreadable = "urn:voxmark:unreadable";
     public const string NotAcceptable = "urn:voxmark:not-acceptable";

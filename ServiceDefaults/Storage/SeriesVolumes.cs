@@ -1,27 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.ServiceDefaults.Storage;
 
-/// <summary>The volume objects that IngestService left in the object store (docs/volume-format.md). Thread-safe.</summary>
+/// <summary>
+/// The volume objects that IngestService leaves in the object store (docs/volume-format.md): each under the name of its
+/// content, so that an id never means other voxels, and beside them the name of the series' current one. What was drawn or
+/// run on an older volume keeps it (docs/adr/0010). Thread-safe.
+/// </summary>
 public sealed partial class SeriesVolumes(ObjectStore store)
 {
-    /// <returns>Null when the series is unknown or its volume is not built yet.</returns>
-    public VolumeHeader? FindHeader(string? seriesInstanceUid) => Find(seriesInstanceUid, SeriesVolume.ReadHeader);
+    /// <summary>
+    /// Opens the series' volume for a request that counts slices on it: the one way in which services do so.
+    /// </summary>
+    /// <param name="volumeId">As the request names it; null when it names none, and means the series as it is.</param>
+    /// <param name="volume">The voxels, mapped; the caller disposes of the mapping.</param>
+    /// <param name="problem">404, or 409 <c>urn:voxmark:series-changed</c> when the named volume is no longer the series'.</param>
+    public bool TryOpen(
+        string? seriesInstanceUid, string? volumeId,
+        [NotNullWhen(true)] out SeriesVolume? volume, [NotNullWhen(false)] out ProblemHttpResult? problem)
+    {
+        (volume, problem) = (Open(seriesInstanceUid), null);
+        if (volume is not null && IsMeant(volume.Header, volumeId))
+            return true;
+        problem = WhatIsWrong(volume?.Header);
+        volume?.Dispose();
+        volume = null;
+        return false;
+    }
+
+    /// <summary>As <see cref="TryOpen"/>, without the voxels.</summary>
+    public bool TryFind(
+        string? seriesInstanceUid, string? volumeId,
+        [NotNullWhen(true)] out VolumeHeader? header, [NotNullWhen(false)] out ProblemHttpResult? problem)
+    {
+        (header, problem) = (FindHeader(seriesInstanceUid), null);
+        if (header is not null && IsMeant(header, volumeId))
+            return true;
+        (header, problem) = (null, WhatIsWrong(header));
+        return false;
+    }
+
+    /// <summary>For requests that only read: the volume that they name, also an older one as long as it is kept.</summary>
+    /// <inheritdoc cref="TryFind"/>
+    public bool TryFindKept(
+        string? seriesInstanceUid, string? volumeId,
+        [NotNullWhen(true)] out VolumeHeader? header, [NotNullWhen(false)] out ProblemHttpResult? problem)
+    {
+        (header, problem) = (FindHeader(seriesInstanceUid, volumeId), null);
+        if (header is not null)
+            return true;
+        problem = WhatIsWrong(FindHeader(seriesInstanceUid));
+        return false;
+    }
+
+    /// <inheritdoc cref="TryFindKept"/>
+    public bool TryOpenKept(
+        string? seriesInstanceUid, string? volumeId,
+        [NotNullWhen(true)] out SeriesVolume? volume, [NotNullWhen(false)] out ProblemHttpResult? problem)
+    {
+        (volume, problem) = (Open(seriesInstanceUid, volumeId), null);
+        if (volume is not null)
+            return true;
+        problem = WhatIsWrong(FindHeader(seriesInstanceUid));
+        return false;
+    }
+
+    /// <param name="volumeId">Null for the current one.</param>
+    /// <returns>Null when the series is unknown, its volume is not built yet, or that volume is no longer kept.</returns>
+    public VolumeHeader? FindHeader(string? seriesInstanceUid, string? volumeId = null) =>
+        Find(seriesInstanceUid, volumeId, SeriesVolume.ReadHeader, header => header);
 
     /// <summary>Maps the voxels into memory; the caller disposes of the mapping.</summary>
     /// <inheritdoc cref="FindHeader"/>
-    public SeriesVolume? Open(string? seriesInstanceUid) => Find(seriesInstanceUid, SeriesVolume.Open);
+    public SeriesVolume? Open(string? seriesInstanceUid, string? volumeId = null) =>
+        Find(seriesInstanceUid, volumeId, SeriesVolume.Open, volume => volume.Header);
 
-    private T? Find<T>(string? seriesInstanceUid, Func<string, T> read)
+    /// <summary>Moves a finished volume file, on the store's file system, under its name. It is not the current one yet.</summary>
+    public void Adopt(string temporaryPath, VolumeHeader header) =>
+        store.Adopt(temporaryPath, KeyOf(header.SeriesInstanceUid, header.Id));
+
+    /// <summary>
+    /// From now on this is the series' volume. Of the older ones those stay that are kept, and the last: who has just opened
+    /// it goes on reading. One at a time for each series.
+    /// </summary>
+    public async Task MakeCurrentAsync(string seriesInstanceUid, string volumeId)
+    {
+        var last = FindHeader(seriesInstanceUid)?.Id;
+        if (last == volumeId)
+            return;
+        var unnamed = store.PathOf(UnnamedKeyOf(seriesInstanceUid));
+        if (last is not null && File.Exists(unnamed))
+            store.Adopt(unnamed, KeyOf(seriesInstanceUid, last));
+        await store.WriteAsync(CurrentKeyOf(seriesInstanceUid), file => file.WriteAsync(Encoding.ASCII.GetBytes(volumeId)).AsTask());
+
+        var folder = Path.GetDirectoryName(store.PathOf(CurrentKeyOf(seriesInstanceUid)))!;
+        foreach (var path in Directory.GetFiles(folder, $"*{Extension}"))
+        {
+            var id = Path.GetFileNameWithoutExtension(path);
+            if (id != volumeId && id != last && !store.Exists(KeepKeyOf(seriesInstanceUid, id)))
+                File.Delete(path);
+        }
+    }
+
+    /// <summary>Keeps a volume beyond the next change of its series: what was drawn on it is measured on it, always.</summary>
+    public async Task KeepAsync(string seriesInstanceUid, string volumeId)
+    {
+        var key = KeepKeyOf(seriesInstanceUid, volumeId);
+        if (!store.Exists(key))
+            await store.WriteAsync(key, _ => Task.CompletedTask);
+    }
+
+    private const string Extension = ".vxv";
+
+    private static string KeyOf(string seriesInstanceUid, string volumeId) => $"volumes/{seriesInstanceUid}/{volumeId}{Extension}";
+
+    private static string KeepKeyOf(string seriesInstanceUid, string volumeId) => $"volumes/{seriesInstanceUid}/{volumeId}.keep";
+
+    private static string CurrentKeyOf(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}/current";
+
+    /// <summary>Where a series' one volume lay before volumes were named: it is found there until the series changes.</summary>
+    private static string UnnamedKeyOf(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}{Extension}";
+
+    private static bool IsMeant(VolumeHeader current, string? volumeId) => volumeId is null || volumeId == current.Id;
+
+    private static ProblemHttpResult WhatIsWrong(VolumeHeader? current) =>
+        current is null ? SeriesProblems.NotHere() : SeriesProblems.Changed(current.Id);
+
+    private T? Find<T>(string? seriesInstanceUid, string? volumeId, Func<string, T> read, Func<T, VolumeHeader> headerOf)
         where T : class
     {
-        if (seriesInstanceUid is null || !UniqueIdentifier().IsMatch(seriesInstanceUid))
+        if (seriesInstanceUid is null || !UniqueIdentifier().IsMatch(seriesInstanceUid) || (volumeId is not null && !VolumeId().IsMatch(volumeId)))
             return null;
+        if ((volumeId ?? CurrentOf(seriesInstanceUid)) is { } id && Read(KeyOf(seriesInstanceUid, id)) is { } named)
+            return named;
+        if (Read(UnnamedKeyOf(seriesInstanceUid)) is not { } unnamed)
+            return null;
+        if (volumeId is null || headerOf(unnamed).Id == volumeId)
+            return unnamed;
+        (unnamed as IDisposable)?.Dispose();
+        return null;
+
+        T? Read(string key)
+        {
+            try
+            {
+                return read(store.PathOf(key));
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private string? CurrentOf(string seriesInstanceUid)
+    {
         try
         {
-            return read(store.PathOf($"volumes/{seriesInstanceUid}.vxv"));
+            return File.ReadAllText(store.PathOf(CurrentKeyOf(seriesInstanceUid)));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -32,6 +173,9 @@ public sealed partial class SeriesVolumes(ObjectStore store)
     /// <summary>DICOM PS3.5 §9.1, without its rule on leading zeros, which real files break.</summary>
     [GeneratedRegex(@"\A[0-9.]{1,64}\z")]
     private static partial Regex UniqueIdentifier();
+
+    [GeneratedRegex(@"\A[0-9a-z.]{1,64}\z")]
+    private static partial Regex VolumeId();
 }
 
 public static class SeriesVolumesRegistration

@@ -10,6 +10,7 @@ using Voxmark.InferenceService.Persistence;
 using Voxmark.InferenceService.Segmentation;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.InferenceService.Tests;
 
@@ -43,6 +44,24 @@ public sealed class InferenceServiceFactory() : ServiceFactory<Program, Inferenc
             writer.WriteSlice(k, [.. Enumerable.Range(0, Rows * Columns).Select(pixel => (short)(((pixel < k ? 50 : -1000) - intercept) / slope))]);
         writer.Complete(header);
         return uid;
+    }
+
+    /// <summary>An empty image comes at the feet of a series: all others count one more.</summary>
+    /// <returns>The ids of its volume before and now.</returns>
+    public async Task<(string Before, string Now)> GrowAsync(string seriesInstanceUid)
+    {
+        var volumes = Services.GetRequiredService<SeriesVolumes>();
+        using var old = volumes.Open(seriesInstanceUid)!;
+        var draft = old.Header with { Slices = Slices + 1, SliceList = [new($"{seriesInstanceUid}.new", 0, null, null, null), .. old.Header.SliceList] };
+        var path = Services.GetRequiredService<ObjectStore>().TemporaryPath();
+        using var writer = new SeriesVolumeWriter(path, draft);
+        writer.WriteSlice(0, [.. Enumerable.Repeat((short)-1000, Rows * Columns)]);
+        for (var k = 0; k < Slices; k++)
+            writer.WriteSlice(k + 1, old.Slice(k));
+        var header = writer.Complete(draft);
+        volumes.Adopt(path, header);
+        await volumes.MakeCurrentAsync(seriesInstanceUid, header.Id);
+        return (old.Header.Id, header.Id);
     }
 
     public async Task<InferenceJob> StartAsync(StartInference request)

@@ -1,15 +1,20 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MassTransit.Testing;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Voxmark.Contracts.Inference;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Fixtures.Services;
 using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
+using Voxmark.LabelingService.SeriesChanges;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Tests;
 
@@ -52,6 +57,64 @@ public sealed class LabelingServiceFactory() : ServiceFactory<Program, LabelingD
 
         writer.Complete(header);
         return uid;
+    }
+
+    /// <summary>A series of 5 × 4 pixels, 5 mm apart, that is from now on made of these images, feet to head: another volume than
+    /// before. The pixels of image <c>c</c> have c's value.</summary>
+    /// <returns>The id of its volume.</returns>
+    public async Task<string> PutSeriesAsync(string seriesInstanceUid, string images)
+    {
+        var volumes = Services.GetRequiredService<SeriesVolumes>();
+        var grid = new VoxelGrid(Columns, Rows, images.Length, new(-100, -200, 50), new(0.5, 0.75, 5), new(1, 0, 0), new(0, 1, 0), new(0, 0, 1));
+        var draft = new VolumeHeader(
+            "", "1.2.3", seriesInstanceUid, "CT", Columns, Rows, images.Length, grid, null, 1, 0, "HU", false, 0, 0,
+            [.. images.Select((image, k) => new VolumeSlice(ImageOf(image), 0, images.Length - k, 50 + (5 * k), 50 + (5 * k)))], []);
+        var path = Services.GetRequiredService<ObjectStore>().TemporaryPath();
+        using var writer = new SeriesVolumeWriter(path, draft);
+        for (var k = 0; k < images.Length; k++)
+            writer.WriteSlice(k, [.. Enumerable.Repeat((short)images[k], Rows * Columns)]);
+        var header = writer.Complete(draft);
+        volumes.Adopt(path, header);
+        await volumes.MakeCurrentAsync(seriesInstanceUid, header.Id);
+        return header.Id;
+    }
+
+    /// <summary>A SeriesInstanceUID that no other test has.</summary>
+    public static string NewSeries() => $"1.2.826.0.1.{Interlocked.Increment(ref s_series)}";
+
+    /// <summary>The SOP Instance UID of an image of <see cref="PutSeriesAsync"/>.</summary>
+    public static string ImageOf(char image) => $"1.2.3.{(int)image}";
+
+    /// <summary>The event that a series has another volume, and what it does.</summary>
+    public async Task FollowAsync(string seriesInstanceUid)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SeriesFollower>().FollowAllAsync(seriesInstanceUid, CancellationToken.None);
+    }
+
+    /// <summary>The end of a model's run over slices 2 and 3: its masks (1 on 7 pixels, 2 on 4) lie in the object store.</summary>
+    public SeriesSegmented Segmented(string seriesInstanceUid, string? volumeId = null)
+    {
+        var job = Guid.NewGuid();
+        var key = $"inference/{job:N}.masks";
+        var path = Path.Combine(StoreRoot, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, SliceMasks.Encode([new(2, Parse(MaskOf(1, 7))), new(3, Parse(MaskOf(2, 4)))]));
+        return new(
+            job, seriesInstanceUid, volumeId ?? Services.GetRequiredService<SeriesVolumes>().FindHeader(seriesInstanceUid)!.Id,
+            "hu-threshold", "1.0", 2, 3, key, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
+
+        static Mask Parse(byte[] bytes) => Mask.TryParse(bytes, out var mask, out var problem) ? mask : throw new InvalidDataException(problem);
+    }
+
+    /// <summary>Tells that a model's run has ended, and waits for the label that is made of it.</summary>
+    public async Task<Label> LabelledByModelAsync(SeriesSegmented job)
+    {
+        var harness = Services.GetRequiredService<ITestHarness>();
+        await harness.Bus.Publish(job);
+        Assert.True(await harness.Published.Any<LabelRevised>(m => m.Context.Message.JobId == job.JobId));
+        var labels = await GetAsync<LabelSummary[]>($"/api/labels?seriesInstanceUid={job.SeriesInstanceUid}");
+        return await GetAsync<Label>($"/api/labels/{labels.First(l => l.Origin == "model").Id}");
     }
 
     public async Task<Label> CreateLabelAsync(string seriesInstanceUid, string template = "l3-body-composition") =>

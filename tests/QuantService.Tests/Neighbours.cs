@@ -41,8 +41,15 @@ public sealed class Neighbours : HttpMessageHandler
         Tokens.Enqueue(request.Headers.Authorization?.Parameter);
         if (request.RequestUri!.Host == "ingest" && Interlocked.Decrement(ref _outages) >= 0)
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
-        return Task.FromResult(_answers.TryGetValue($"{request.RequestUri.Host}{request.RequestUri.PathAndQuery}", out var answer)
+        return Task.FromResult(_answers.TryGetValue(AddressOf(request.RequestUri), out var answer)
             ? new HttpResponseMessage { Content = answer() }
             : new HttpResponseMessage(HttpStatusCode.NotFound));
+    }
+
+    /// <summary>Whatever volume is asked for: a label here lies on the one that it names.</summary>
+    private static string AddressOf(Uri uri)
+    {
+        var query = uri.Query.TrimStart('?').Split('&').Where(part => part.Length > 0 && !part.StartsWith("asMade=", StringComparison.Ordinal) && !part.StartsWith("volumeId=", StringComparison.Ordinal));
+        return $"{uri.Host}{uri.AbsolutePath}{(query.Any() ? "?" : "")}{string.Join('&', query)}";
     }
 }

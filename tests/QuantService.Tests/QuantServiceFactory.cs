@@ -11,6 +11,7 @@ using Voxmark.Imaging.Volumes;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.QuantService.Tests;
 
@@ -45,10 +46,17 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
         return uid;
     }
 
+    /// <summary>A label that LabelingService does not know yet, on the volume that the series has.</summary>
+    public Label LabelOn(string seriesInstanceUid)
+    {
+        var volume = Services.GetRequiredService<SeriesVolumes>().FindHeader(seriesInstanceUid)!.Id;
+        return Examples.Label() with { Id = Guid.NewGuid(), SeriesInstanceUid = seriesInstanceUid, VolumeId = volume, RevisionVolumeId = volume };
+    }
+
     /// <summary>A label on a series, with the phantom's tissues on some slices.</summary>
     public Label AddLabel(string seriesInstanceUid, params int[] slices)
     {
-        var label = Examples.Label() with { Id = Guid.NewGuid(), SeriesInstanceUid = seriesInstanceUid, Revision = 3, HeadRevision = 3 };
+        var label = LabelOn(seriesInstanceUid) with { Revision = 3, HeadRevision = 3 };
         Neighbours.Add(label, slices.Select(k => new SliceMask(k, TissuesOf(k))));
         return label;
     }

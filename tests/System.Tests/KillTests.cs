@@ -53,7 +53,7 @@ public sealed class KillTests(RunningSystem system)
         var detail = await EventuallyAsync(
             () => system.Client.GetAsync<SeriesDetail>($"/api/series/{_series.SeriesInstanceUid}"), detail => detail.Series.State != SeriesState.Receiving);
         Assert.Equal((SeriesState.Ready, images.Count, images.Count), (detail.Series.State, detail.Series.ImageCount, detail.Slices.Count));
-        using (var volume = SeriesVolume.Open(Path.Combine(system.DataFolder, "objects", "volumes", $"{_series.SeriesInstanceUid}.vxv")))
+        using (var volume = SeriesVolume.Open(Path.Combine(system.DataFolder, "objects", "volumes", _series.SeriesInstanceUid, $"{detail.VolumeId}.vxv")))
             Assert.Equal((images.Count, detail.VolumeId), (volume.Header.Slices, volume.Header.Id));
         await IndexAndFolderAgreeAsync(images.Keys);
         await EventuallyAsync(() => CountAsync("SELECT count(*) FROM imaging.outbox"), left => left == 0);

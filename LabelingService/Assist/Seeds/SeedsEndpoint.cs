@@ -4,7 +4,6 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
-using Voxmark.LabelingService.Series;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -18,9 +17,9 @@ internal static class SeedsEndpoint
         SeedsRequest body, SeriesVolumes volumes, CancellationToken ct)
     {
         var start = Stopwatch.GetTimestamp();
-        using var volume = volumes.Open(body.SeriesInstanceUid);
-        if (volume is null)
-            return SeriesProblems.NotHere();
+        if (!volumes.TryOpen(body.SeriesInstanceUid, body.VolumeId, out var opened, out var problem))
+            return problem;
+        using var volume = opened;
         if (body.WhatIsWrong(volume.Header) is { } wrong)
             return Problem.Invalid(wrong);
         return SeedSlab.From(volume, body, ct) is { } slab
@@ -56,7 +55,7 @@ internal static class SeedsEndpoint
         var isPart = new bool[256];
         foreach (var segment in request.Segments)
             isPart[segment.Number] = !segment.IsWall;
-        return Proposals.Of(
+        return Proposals.Of(series,
             [.. Enumerable.Range(slab.FirstSlice, slab.LastSlice - slab.FirstSlice + 1)
                 .Select(slice => Proposals.Slice(series, slice, slab.Slice(slice, isPart)))], start);
     }

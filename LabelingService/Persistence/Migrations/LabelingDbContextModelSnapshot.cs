@@ -28,6 +28,9 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Area")
+                        .HasColumnType("jsonb");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -51,6 +54,10 @@ namespace Voxmark.LabelingService.Persistence.Migrations
 
                     b.Property<int>("FirstSlice")
                         .HasColumnType("integer");
+
+                    b.Property<string>("FirstVolumeId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<int>("HeadRevision")
                         .HasColumnType("integer");
@@ -98,6 +105,10 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("VolumeId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("JobId")
@@ -143,6 +154,10 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("VolumeId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("LabelId", "Number");
 
                     b.HasIndex("LabelId", "OperationId")
@@ -156,7 +171,11 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                     b.Property<Guid>("LabelId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Slice")
+                    b.Property<string>("SopInstanceUid")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Frame")
                         .HasColumnType("integer");
 
                     b.Property<int>("Revision")
@@ -169,7 +188,7 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("character varying(64)");
 
-                    b.HasKey("LabelId", "Slice", "Revision");
+                    b.HasKey("LabelId", "SopInstanceUid", "Frame", "Revision");
 
                     b.HasIndex("MaskHash");
 
@@ -212,6 +231,9 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                     b.Property<int>("FirstSlice")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Images")
+                        .HasColumnType("jsonb");
+
                     b.Property<int>("LastSlice")
                         .HasColumnType("integer");
 
@@ -221,6 +243,10 @@ namespace Voxmark.LabelingService.Persistence.Migrations
 
                     b.Property<string>("SeriesInstanceUid")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("VolumeId")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 

@@ -44,8 +44,12 @@ namespace Voxmark.QuantService.Persistence.Migrations
                     b.Property<string>("Problem")
                         .HasColumnType("text");
 
-                    b.Property<int?>("ReferenceSlice")
+                    b.Property<int?>("ReferenceFrame")
                         .HasColumnType("integer");
+
+                    b.Property<string>("ReferenceSopInstanceUid")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("RequestedBy")
                         .IsRequired()

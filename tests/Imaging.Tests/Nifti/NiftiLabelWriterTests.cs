@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
 using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Nifti;
+using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.Imaging.Tests.Nifti;
 
@@ -95,10 +98,70 @@ public class NiftiLabelWriterTests
         Assert.Equal([0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0], file[352..]);
     }
 
-    private static async Task<byte[]> WriteAsync(VoxelGrid grid, params SliceMask[] masks)
+    [Fact] // Rotations by half a turn have a = 0: read back in double precision, nothing may be left for it.
+    public async Task Write_OfCoronalSlices_LeavesNoRestForTheQuaternionsRealPart()
+    {
+        var file = await WriteAsync(new VoxelGrid(3, 2, 4, new(1, 2, 3), new(0.5, 0.75, 5), new(1, 0, 0), new(0, 0, -1), new(0, 1, 0)));
+
+        var sum = Floats(file, 256, 3).Sum(each => (double)each * each);
+        Assert.InRange(sum, 1, 1 + 3.6e-7); // nibabel takes 1 up to three float32 epsilons more
+    }
+
+    [Fact] // A gantry tilted by atan(1/5): each slice 5 mm further up and 1 mm further back.
+    public async Task Write_OfATiltedGantry_PlacesEverySliceByTheSformAlone()
+    {
+        var origins = Enumerable.Range(0, 4).Select(k => new Vector3d(0, k, 5 * k)).ToList();
+
+        var file = await WriteAsync(NiftiSpace.Of(Stack(origins)));
+
+        Assert.Equal([0, 1], Shorts(file, 252, 2)); // qform_code, sform_code
+        var (x, y, z) = (Floats(file, 280, 4), Floats(file, 296, 4), Floats(file, 312, 4));
+        for (var k = 0; k < origins.Count; k++)
+            Assert.Equal((-origins[k].X, -origins[k].Y, origins[k].Z), (x[2] * k + x[3], y[2] * k + y[3], z[2] * k + z[3]));
+    }
+
+    [Fact] // 5, 5, 12 mm: no matrix places these.
+    public async Task Write_OfSlicesWithAGap_GivesNoPlaceAndListsThem()
+    {
+        Vector3d[] origins = [new(0, 0, 0), new(0, 0, 5), new(0, 0, 10), new(0, 0, 22)];
+
+        var file = await WriteAsync(NiftiSpace.Of(Stack(origins)), new SliceMask(3, Mask.Encode([1, 2, 3, 4, 5, 6], rows: 2, columns: 3)));
+
+        Assert.Equal([0, 0], Shorts(file, 252, 2));
+        var voxels = (int)Floats(file, 108, 1)[0];
+        Assert.Equal(0, voxels % 16);
+        Assert.Equal((1, voxels - 352, 6), (file[348], BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(352)), BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(356))));
+        var comment = JsonDocument.Parse(Encoding.UTF8.GetString(file, 360, voxels - 360).TrimEnd('\0')).RootElement;
+        Assert.Equal(22, comment.GetProperty("slices")[3].GetProperty("originLpsMm")[2].GetDouble());
+        Assert.Equal("1.2.3.3", comment.GetProperty("slices")[3].GetProperty("sopInstanceUid").GetString());
+        Assert.Equal([1, 2, 3, 4, 5, 6], file[(voxels + (3 * 6))..]);
+    }
+
+    [Theory]
+    [InlineData(5, 5, "Single slice; its thickness is the third spacing")]
+    [InlineData(0, 1, "Single slice of unknown thickness, given as 1 mm")]
+    public async Task Write_OfASingleImage_IsPlacedAndSaysWhatItIs(double thicknessMm, float spacing, string description)
+    {
+        var file = await WriteAsync(NiftiSpace.Of(Stack([new(0, 0, 50)], thicknessMm)));
+
+        Assert.Equal([3, 3, 2, 1], Shorts(file, 40, 4));
+        Assert.Equal((spacing, 50f), (Floats(file, 88, 1)[0], Floats(file, 324, 1)[0]));
+        Assert.Equal([1, 1], Shorts(file, 252, 2));
+        Assert.Equal(description, Encoding.ASCII.GetString(file, 148, 80).TrimEnd('\0'));
+    }
+
+    /// <summary>Axial images of 3 × 2 pixels that are no regular volume.</summary>
+    private static VolumeHeader Stack(IReadOnlyList<Vector3d> origins, double spacingMm = 5) => new(
+        "id", "1.2", "1.2.3", "CT", 3, 2, origins.Count,
+        new VoxelGrid(3, 2, origins.Count, origins[0], new(0.5, 0.75, spacingMm), new(1, 0, 0), new(0, 1, 0), new(0, 0, 1)), "No volume.",
+        1, 0, "HU", false, 0, 0, [.. origins.Select((origin, k) => new VolumeSlice($"1.2.3.{k}", 0, k, origin.Z, origin.Z, origin))], []);
+
+    private static Task<byte[]> WriteAsync(VoxelGrid grid, params SliceMask[] masks) => WriteAsync(NiftiSpace.Of(grid), masks);
+
+    private static async Task<byte[]> WriteAsync(NiftiSpace space, params SliceMask[] masks)
     {
         var compressed = new MemoryStream();
-        await NiftiLabelWriter.WriteGzipAsync(compressed, grid, masks, CancellationToken.None);
+        await NiftiLabelWriter.WriteGzipAsync(compressed, space, masks, CancellationToken.None);
         compressed.Position = 0;
         var file = new MemoryStream();
         await new GZipStream(compressed, CompressionMode.Decompress).CopyToAsync(file);

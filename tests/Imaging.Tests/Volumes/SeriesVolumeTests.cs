@@ -97,6 +97,28 @@ public sealed class SeriesVolumeTests : IDisposable
     }
 
     [Fact]
+    public void Complete_NamesTheContent()
+    {
+        var (first, again, voxel, number) = (WriteVolume(), WriteVolume(), WriteVolume(add: 1), WriteVolume(maxVoxel: 113));
+
+        Assert.Matches("^[0-9a-f]{32}$", first.Id);
+        Assert.Equal(first.Id, again.Id);
+        Assert.Equal(3, new[] { first.Id, voxel.Id, number.Id }.Distinct().Count());
+        Assert.Equal(number.Id, SeriesVolume.ReadHeader(Path).Id);
+    }
+
+    [Fact]
+    public void SliceOf_AnImage_IsWhereItLies()
+    {
+        var header = WriteVolume();
+
+        Assert.Equal((0, 1), (header.SliceOf(new("1.2.3.1", 0)), header.SliceOf(new("1.2.3.2", 0))));
+        Assert.Null(header.SliceOf(new("1.2.3.1", 1)));
+        Assert.Equal((0, 1), header.RangeOf([new("1.2.3.2", 0), new("gone", 0), new("1.2.3.1", 0)]));
+        Assert.Null(header.RangeOf([new("gone", 0)]));
+    }
+
+    [Fact]
     public void Dispose_BeforeComplete_LeavesNothing()
     {
         using (var writer = new SeriesVolumeWriter(Path, Header))
@@ -148,14 +170,15 @@ public sealed class SeriesVolumeTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void WriteVolume(short add = 0, int maxVoxel = 112)
+    private VolumeHeader WriteVolume(short add = 0, int maxVoxel = 112)
     {
         var temporary = Path + ".tmp";
         using var writer = new SeriesVolumeWriter(temporary, Header);
         foreach (var k in new[] { 1, 0 })
             writer.WriteSlice(k, [.. new[] { 0, 1, 2, 10, 11, 12 }.Select(v => (short)(100 * k + v + add))]);
-        writer.Complete(Header with { MinVoxel = 0, MaxVoxel = maxVoxel });
+        var header = writer.Complete(Header with { MinVoxel = 0, MaxVoxel = maxVoxel });
         File.Move(temporary, Path, overwrite: true);
+        return header;
     }
 
     private static VolumeHeader Header { get; } = new(

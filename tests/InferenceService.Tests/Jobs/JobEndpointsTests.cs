@@ -22,6 +22,19 @@ public sealed class JobEndpointsTests(InferenceServiceFactory service) : IClassF
     }
 
     [Fact]
+    public async Task Start_OnAnOlderVolume_Is409()
+    {
+        var uid = service.AddSeries();
+        var (before, now) = await service.GrowAsync(uid);
+
+        using var outdated = await PostAsync(new StartInference(uid, InferenceServiceFactory.Model, 1, 4, before));
+        using var current = await PostAsync(new StartInference(uid, InferenceServiceFactory.Model, 1, 4, now));
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Accepted), (outdated.StatusCode, current.StatusCode));
+        Assert.Contains("urn:voxmark:series-changed", await outdated.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_WithoutSlices_TakesThemAll()
     {
         var job = await service.StartAsync(new StartInference(service.AddSeries(), InferenceServiceFactory.Model, null, null));

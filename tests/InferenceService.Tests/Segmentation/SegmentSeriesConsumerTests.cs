@@ -1,10 +1,12 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.InferenceService.Tests.Segmentation;
 
@@ -86,7 +88,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         await service.JobWhenAsync(segmented.JobId, j => j.State == JobState.Succeeded);
         File.Delete(PathOf(segmented));
 
-        await service.Harness.Bus.Publish(new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.Model, 1, 1, new("", "")));
+        await service.Harness.Bus.Publish(new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.VolumeId, segmented.Model, 1, 1, new("", "")));
 
         var consumed = 0;
         await foreach (var _ in service.Harness.Consumed.SelectAsync<SegmentSeries>(m => m.Context.Message.JobId == segmented.JobId))
@@ -106,7 +108,8 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         var bundle = ShippedBundles.Catalog().Find(InferenceServiceFactory.Model)!;
         var jobId = await service.InDatabaseAsync(async db =>
         {
-            var job = InferenceService.Jobs.SegmentationJob.For(uid, bundle, 1, 2, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
+            var series = service.Services.GetRequiredService<SeriesVolumes>().FindHeader(uid)!;
+            var job = InferenceService.Jobs.SegmentationJob.For(series, bundle, 1, 2, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
             job.Run(DateTimeOffset.UtcNow);
             job.Advance(1, DateTimeOffset.UtcNow);
             db.Add(job);
@@ -134,6 +137,23 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         Assert.Equal(1, thrown);
     }
 
+    [Fact] // slice k of the volume that was asked for has k pixels; of the one that the series has by now it has k − 1
+    public async Task Consume_WhenTheSeriesChangedMeanwhile_ReadsTheVolumeThatTheJobNames()
+    {
+        var uid = service.AddSeries();
+        using var goOn = new ManualResetEventSlim();
+        service.Segmenter.BeforeSlice = () => goOn.Wait(TimeSpan.FromSeconds(30));
+        var job = await service.StartAsync(new StartInference(uid, InferenceServiceFactory.Model, 2, 3));
+        var (before, _) = await service.GrowAsync(uid);
+        service.Segmenter.BeforeSlice = null;
+        goOn.Set();
+
+        var segmented = await HandedOverAsync(job);
+
+        Assert.Equal((before, before), (job.VolumeId, segmented.VolumeId));
+        Assert.Equal([(2, 2), (3, 3)], MasksOf(segmented).Select(m => (m.Slice, m.Mask.Decode().Count(label => label == 1))));
+    }
+
     [Fact]
     public async Task Consume_WhenTheVolumeIsGone_FailsWithASentence()
     {
@@ -157,7 +177,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         var segmented = await SegmentAsync(service.AddSeries(), first: 1, last: 1);
 
         await service.Harness.Bus.Publish<Fault<SegmentSeries>>(
-            new { Message = new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.Model, 1, 1, new("", "")) });
+            new { Message = new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.VolumeId, segmented.Model, 1, 1, new("", "")) });
 
         var job = await service.JobWhenAsync(segmented.JobId, j => j.State != JobState.Running);
         Assert.Equal(JobState.Failed, job.State);
@@ -179,6 +199,11 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
     private async Task<SeriesSegmented> SegmentAsync(string uid, int first, int last)
     {
         var job = await service.StartAsync(new StartInference(uid, InferenceServiceFactory.Model, first, last));
+        return await HandedOverAsync(job);
+    }
+
+    private async Task<SeriesSegmented> HandedOverAsync(InferenceJob job)
+    {
         await foreach (var published in service.Harness.Published.SelectAsync<SeriesSegmented>(m => m.Context.Message.JobId == job.Id))
             return published.Context.Message;
         throw new InvalidOperationException($"The masks did not come: {await service.JobAsync(job.Id)}");

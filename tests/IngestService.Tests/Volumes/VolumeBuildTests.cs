@@ -20,6 +20,31 @@ public sealed class VolumeBuildTests(IngestFactory factory) : IClassFixture<Inge
         Assert.NotEqual(before.VolumeId, after.VolumeId);
     }
 
+    [Fact] // an image at the feet: slice 0 is another image now, and the old volume's slice 0 the same as before
+    public async Task Slice_OfTheVolumeBefore_IsWhatItWas()
+    {
+        var images = Series(5, 10, 0).Select((image, n) => image with { Voxels = [.. Enumerable.Repeat((short)(100 + n), image.Rows * image.Columns)] }).ToArray();
+        var before = await _client.UploadSeriesAsync([images[0].ToBytes(), images[1].ToBytes()]);
+        var after = await _client.UploadSeriesAsync([images[2].ToBytes()]);
+
+        var slice = $"/api/series/{before.Series.SeriesInstanceUid}/slices/0";
+        var (old, now) = (await _client.GetByteArrayAsync($"{slice}?v={before.VolumeId}"), await _client.GetByteArrayAsync($"{slice}?v={after.VolumeId}"));
+
+        Assert.Equal((100, 102), (MemoryMarshal.Read<short>(old), MemoryMarshal.Read<short>(now)));
+        Assert.Equal(images[0].SopInstanceUid, before.Slices[0].SopInstanceUid);
+    }
+
+    [Fact]
+    public async Task Slice_OfAVolumeThatIsNotKept_Is409()
+    {
+        var detail = await _client.UploadSeriesAsync([new CtImage().ToBytes()]);
+
+        using var response = await _client.GetAsync($"/api/series/{detail.Series.SeriesInstanceUid}/slices/0?v=another");
+
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("urn:voxmark:series-changed", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Build_OfImagesThatDifferInSize_FillsThemUp()
     {

@@ -63,7 +63,7 @@ public sealed class AssistFuzzTests : IDisposable
             }
 
             // As the endpoint answers: every map is one of the slice, and every number can be written.
-            var proposal = Proposals.Of([.. slices.Select(each => Proposals.Slice(volume.Header, each.Slice, each.Labels))], 0, notices);
+            var proposal = Proposals.Of(volume.Header, [.. slices.Select(each => Proposals.Slice(volume.Header, each.Slice, each.Labels))], 0, notices);
             JsonSerializer.Serialize(proposal, Defaults.Json);
             answered++;
         }

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using Voxmark.Contracts.Labeling;
-using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Tests.LabelingServiceFactory;
 
 namespace Voxmark.LabelingService.Tests.Labels;
@@ -30,15 +30,67 @@ public sealed class NiftiExportTests(LabelingServiceFactory service) : IClassFix
         Assert.Equal(9, head[352..].Count(voxel => voxel != 0));
     }
 
-    [Fact]
-    public async Task Get_WhenSeriesIsNoVolume_SaysWhy()
+    [Fact] // Nothing says how its slices lie, so NIfTI is told no place, and the comment says what is known.
+    public async Task Get_WhenSeriesIsNoVolume_HasTheSlicesAndSaysWhatTheyAre()
     {
         var label = await service.CreateLabelAsync(service.AddSeries(problem: "Im 3 is missing."));
+        await service.SavedAsync(label.Id, new SliceChange(2, 0, MaskOf(1, 7)));
 
-        using var response = await service.Annotator.GetAsync($"/api/labels/{label.Id}.nii.gz");
+        var file = await DownloadAsync($"/api/labels/{label.Id}.nii.gz");
 
-        var problem = await AssertProblemAsync(response, HttpStatusCode.UnprocessableEntity, ProblemTypes.Unreadable);
-        Assert.Contains("Im 3 is missing.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var voxels = (int)BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(108));
+        Assert.Equal((0, 0), (Short(file, 252), Short(file, 254))); // qform_code, sform_code
+        Assert.Equal((1, 6), (file[348], BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(356)))); // an extension, a comment
+        Assert.Contains("Im 3 is missing.", Encoding.UTF8.GetString(file, 360, voxels - 360), StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Repeat((byte)1, 7), file[(voxels + (2 * Rows * Columns))..][..7]);
+    }
+
+    [Fact]
+    public async Task Get_OfASingleImage_IsOneSlice()
+    {
+        var label = await service.CreateLabelAsync(service.AddSeries(slices: 1, problem: "There is a single image."));
+        await service.SavedAsync(label.Id, new SliceChange(0, 0, MaskOf(1, 7)));
+
+        var file = await DownloadAsync($"/api/labels/{label.Id}.nii.gz");
+
+        Assert.Equal((Columns, Rows, 1), (Short(file, 42), Short(file, 44), Short(file, 46)));
+        Assert.Equal(5, BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(88))); // pixdim[3]
+        Assert.Equal((1, 1), (Short(file, 252), Short(file, 254)));
+        Assert.Equal(50, BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(324))); // srow_z: where the slice lies
+        Assert.Equal(7, file[352..].Count(voxel => voxel == 1));
+    }
+
+    [Fact] // The label lies on image d, at the feet of which an image was added.
+    public async Task Get_WhenTheSeriesHasGrown_HoldsTheLabelOnItsImage()
+    {
+        var series = NewSeries();
+        await service.PutSeriesAsync(series, "bcd");
+        var label = await service.CreateLabelAsync(series);
+        await service.SavedAsync(label.Id, new SliceChange(2, 0, MaskOf(1, 7)));
+        await service.PutSeriesAsync(series, "abcd");
+
+        var file = await DownloadAsync($"/api/labels/{label.Id}.nii.gz?revision=1");
+
+        Assert.Equal(4, Short(file, 46));
+        Assert.Equal(Enumerable.Repeat((byte)1, 7), file[(352 + (3 * Rows * Columns))..][..7]);
+        Assert.Equal(7, file[352..].Count(voxel => voxel != 0));
+    }
+
+    [Fact] // Image d is gone, and the volume that has it is kept, because something was drawn on it.
+    public async Task Get_WhenTheImageIsGone_IsOnTheVolumeThatItWasDrawnOn()
+    {
+        var series = NewSeries();
+        await service.PutSeriesAsync(series, "bcd");
+        var label = await service.CreateLabelAsync(series);
+        await service.SavedAsync(label.Id, new SliceChange(2, 0, MaskOf(1, 7)));
+        await service.PutSeriesAsync(series, "bc");
+        await service.FollowAsync(series);
+
+        var first = await DownloadAsync($"/api/labels/{label.Id}.nii.gz?revision=1");
+        var head = await DownloadAsync($"/api/labels/{label.Id}.nii.gz");
+
+        Assert.Equal((3, 7), (Short(first, 46), first[352..].Count(voxel => voxel != 0)));
+        Assert.Equal((2, 0), (Short(head, 46), head[352..].Count(voxel => voxel != 0)));
     }
 
     private async Task<byte[]> DownloadAsync(string address)

@@ -24,7 +24,7 @@ public sealed class RevisionEndpointsTests(LabelingServiceFactory service) : ICl
         Assert.Equal(1, saved.Revision);
         var read = await service.GetAsync<Label>($"/api/labels/{label.Id}");
         Assert.Equal((1, 1), (read.Revision, read.HeadRevision));
-        Assert.Equal([new LabelSlice(2, 1, HashOf(MaskOf(1, 7)))], read.Slices);
+        Assert.Equal([(2, 1, HashOf(MaskOf(1, 7)))], read.Slices.Select(s => (s.Slice, s.Revision, s.MaskHash)));
         Assert.Equal(MaskOf(1, 7), await service.Annotator.GetByteArrayAsync($"/api/labels/{label.Id}/slices/2"));
     }
 
@@ -160,7 +160,7 @@ public sealed class RevisionEndpointsTests(LabelingServiceFactory service) : ICl
         Assert.All(answers, answer =>
         {
             Assert.Equal((1, 1), (answer.Revision, answer.Slices.Count));
-            Assert.Equal(new LabelSlice(2, 1, HashOf(MaskOf(1, 7))), answer.Slices[0]);
+            Assert.Equal((2, 1, HashOf(MaskOf(1, 7))), (answer.Slices[0].Slice, answer.Slices[0].Revision, answer.Slices[0].MaskHash));
         });
         Assert.Single(await service.GetAsync<RevisionSummary[]>($"/api/labels/{label.Id}/revisions"));
     }
@@ -218,17 +218,18 @@ public sealed class RevisionEndpointsTests(LabelingServiceFactory service) : ICl
     [Fact]
     public async Task List_OfRevisions_SaysWhoWithWhatAndWhere()
     {
-        var label = await service.CreateLabelAsync(service.AddSeries());
-        var job = Guid.NewGuid();
+        var run = service.Segmented(service.AddSeries());
+        await service.LabelledByModelAsync(run);
+        var (label, job) = (await service.CreateLabelAsync(run.SeriesInstanceUid), run.JobId);
         await service.SavedAsync(label.Id, new SliceChange(2, 0, MaskOf(1, 7)));
         await service.PostAsync<RevisionSaved>($"/api/labels/{label.Id}/revisions", new SaveRevision(
             Guid.NewGuid(), "model", JsonSerializer.SerializeToElement(new { threshold = 0.5 }),
-            new ModelReference("hu-threshold", "1", job), [new(2, 1, MaskOf(1, 9)), new(4, 0, MaskOf(2, 1))]));
+            new ModelReference("hu-threshold", "1.0", job), [new(2, 1, MaskOf(1, 9)), new(4, 0, MaskOf(2, 1))]));
 
         var revisions = await service.GetAsync<RevisionSummary[]>($"/api/labels/{label.Id}/revisions");
 
         Assert.Equal([2, 1], revisions.Select(r => r.Revision));
-        Assert.Equal(("Some annotator", "model", new ModelReference("hu-threshold", "1", job)),
+        Assert.Equal(("Some annotator", "model", new ModelReference("hu-threshold", "1.0", job)),
             (revisions[0].SavedBy.Name, revisions[0].Tool, revisions[0].Model));
         Assert.Equal(0.5, revisions[0].Parameters!.Value.GetProperty("threshold").GetDouble());
         Assert.Equal([2, 4], revisions[0].Slices);

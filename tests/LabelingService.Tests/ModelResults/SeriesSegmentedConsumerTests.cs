@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Voxmark.Contracts.Inference;
 using Voxmark.Contracts.Labeling;
-using Voxmark.Imaging.Masks;
 using static Voxmark.LabelingService.Tests.LabelingServiceFactory;
 
 namespace Voxmark.LabelingService.Tests.ModelResults;
@@ -14,7 +13,7 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
     [Fact]
     public async Task Consume_OfMasks_MakesALabelThatNamesModelAndJob()
     {
-        var (job, harness) = (Segmented(service.AddSeries()), Harness);
+        var (job, harness) = (service.Segmented(service.AddSeries()), Harness);
 
         await harness.Bus.Publish(job);
 
@@ -33,7 +32,7 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
     [Fact]
     public async Task Consume_OfTheSameJobTwice_MakesOneLabel()
     {
-        var (job, harness) = (Segmented(service.AddSeries()), Harness);
+        var (job, harness) = (service.Segmented(service.AddSeries()), Harness);
 
         await Task.WhenAll(harness.Bus.Publish(job), harness.Bus.Publish(job));
 
@@ -51,7 +50,7 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
     [Fact]
     public async Task Consume_OfMasksThatDoNotFit_FaultsAndStoresNothing()
     {
-        var (job, harness) = (Segmented(service.AddSeries(rows: 7)), Harness);
+        var (job, harness) = (service.Segmented(service.AddSeries(rows: 7)), Harness);
 
         await harness.Bus.Publish(job);
 
@@ -59,18 +58,20 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
         Assert.False(await service.InDatabaseAsync(db => db.Labels.AnyAsync(l => l.JobId == job.JobId)));
     }
 
-    private ITestHarness Harness => service.Services.GetRequiredService<ITestHarness>();
-
-    /// <summary>A job whose masks, slices 2 and 3, lie in the object store.</summary>
-    private SeriesSegmented Segmented(string seriesInstanceUid)
+    [Fact] // an image came at the feet while the model ran
+    public async Task Consume_OfMasksOnAnOlderVolume_LabelsTheImagesThatTheModelRead()
     {
-        var job = Guid.NewGuid();
-        var key = $"inference/{job:N}.masks";
-        var path = Path.Combine(service.StoreRoot, key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, SliceMasks.Encode([new(2, Parse(MaskOf(1, 7))), new(3, Parse(MaskOf(2, 4)))]));
-        return new(job, seriesInstanceUid, "hu-threshold", "1.0", 2, 3, key, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
+        var series = NewSeries();
+        var read = await service.PutSeriesAsync(series, "bcdef");
+        var job = service.Segmented(series, read);
+        await service.PutSeriesAsync(series, "abcdef");
+
+        var label = await service.LabelledByModelAsync(job);
+
+        Assert.Equal([(3, ImageOf('d')), (4, ImageOf('e'))], label.Slices.Select(slice => (slice.Slice, slice.SopInstanceUid)));
+        var revisions = await service.GetAsync<RevisionSummary[]>($"/api/labels/{label.Id}/revisions");
+        Assert.Equal([("series-changed", label.VolumeId), ("model", read)], revisions.Select(r => (r.Tool, r.VolumeId)));
     }
 
-    private static Mask Parse(byte[] bytes) => Mask.TryParse(bytes, out var mask, out var problem) ? mask : throw new InvalidDataException(problem);
+    private ITestHarness Harness => service.Services.GetRequiredService<ITestHarness>();
 }

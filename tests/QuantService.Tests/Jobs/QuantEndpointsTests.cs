@@ -88,6 +88,28 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
+    [Fact] // Im −94 of a series of five
+    public async Task Start_WithAReferenceSliceBeyondTheSeries_Is400()
+    {
+        var label = service.AddLabel(service.AddPhantom(), 2);
+
+        using var response = await PostAsync(new StartQuant(label.Id, null, null, null, ReferenceSlice: 99));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("The series has 5 slices, 0 to 4; 99 is not one of them.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithAReferenceSliceOfAnotherVolume_Is409()
+    {
+        var label = service.AddLabel(service.AddPhantom(), 2);
+
+        using var response = await PostAsync(new StartQuant(label.Id, null, null, null, ReferenceSlice: 2, VolumeId: "another"));
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("urn:voxmark:series-changed", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData(Roles.Reviewer, HttpStatusCode.Forbidden)]

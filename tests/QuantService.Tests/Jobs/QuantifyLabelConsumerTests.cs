@@ -80,7 +80,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     [Fact]
     public async Task Consume_OfALabelThatAModelDrewIn_NamesTheModel()
     {
-        var label = Examples.Label() with { Id = Guid.NewGuid(), SeriesInstanceUid = service.AddPhantom(), Revision = 2 };
+        var label = service.LabelOn(service.AddPhantom()) with { Revision = 2 };
         service.Neighbours.Add(
             label, [new SliceMask(2, OnePixel())],
             Revision(1, new ModelReference("l3-tissue", "1.3.0", Guid.NewGuid())), Revision(2, null), Revision(3, new ModelReference("later", "1", null)));
@@ -147,6 +147,41 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
         Assert.Equal("Im 5 carries no label, so nothing can be measured at it.", job.Problem);
     }
 
+    [Fact] // what was measured is said: the volume, and each image by its own name
+    public async Task Consume_OfALabel_NamesTheVolumeAndTheImages()
+    {
+        var label = Label(2);
+
+        var result = await MeasureAsync(new StartQuant(label.Id, null, null, null, null));
+
+        Assert.Equal(label.VolumeId, result.VolumeId);
+        Assert.All(result.Slices, slice => Assert.Equal(($"{label.SeriesInstanceUid}.2", 0), (slice.SopInstanceUid, slice.Frame)));
+    }
+
+    [Fact]
+    public async Task Consume_WhenAnImageOfTheRevisionIsGone_FailsWithASentence()
+    {
+        var label = Label(1, 2) with { Lost = [new LostSlice("1.2.3", 0, 1, "")] };
+        service.Neighbours.Add(label, [new SliceMask(2, OnePixel())]);
+
+        var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
+
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.StartsWith("The images of the series changed since revision 3", job.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact] // other images around it: another spacing, another number
+    public async Task Consume_WhenTheVolumeOfTheRevisionIsNotKept_FailsWithASentence()
+    {
+        var label = Label(2) with { RevisionVolumeId = "another" };
+        service.Neighbours.Add(label, [new SliceMask(2, OnePixel())]);
+
+        var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
+
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.StartsWith("The images of the series changed since revision 3", job.Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Consume_WhenTheVolumeIsNotThereYet_FailsWithASentence()
     {
@@ -161,7 +196,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     [Fact]
     public async Task Consume_WhenTheMaskHasAnotherSize_FailsWithASentence()
     {
-        var label = Examples.Label() with { Id = Guid.NewGuid(), SeriesInstanceUid = service.AddPhantom() };
+        var label = service.LabelOn(service.AddPhantom());
         service.Neighbours.Add(label, [new SliceMask(0, Mask.Encode([1, 1], 1, 2))]);
 
         var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
@@ -176,7 +211,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
         var job = await service.InDatabaseAsync(async db =>
         {
             var added = db.Add(QuantService.Jobs.QuantificationJob.For(
-                new StartQuant(label.Id, null, null, null, null), 3, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow)).Entity;
+                new StartQuant(label.Id, null, null, null, null), 3, null, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow)).Entity;
             await db.SaveChangesAsync();
             return added.Id;
         });

@@ -12,7 +12,7 @@ namespace Voxmark.WebUi.Tests.Live;
 
 public sealed class LiveRelayTests : IAsyncLifetime
 {
-    private static readonly SeriesVolumeBuilt SeriesBuilt = new("1.2.3.4", "1.2.3", 99, null, DateTimeOffset.UnixEpoch);
+    private static readonly SeriesVolumeBuilt SeriesBuilt = new("1.2.3.4", "1.2.3", "a1b2", 99, null, DateTimeOffset.UnixEpoch);
 
     private const string SharedName = "J. Kim";
 

@@ -5,13 +5,21 @@ import type {
   RevisionSummary, SaveRevision, SeedsRequest, Selection, SeriesDetail, SplitRequest, StartInference, StartQuant,
   ThresholdRequest, UserSettings,
 } from './contracts.ts';
-import { ApiFailure, eventsOf, getBytes, getJson, postJson, putJson, send } from './http.ts';
+import { ApiFailure, eventsOf, getBytes, getJson, postJson, putJson, send, SERIES_CHANGED } from './http.ts';
 
 // One function per row of docs/api.md. Voxels are little-endian int16, as every browser's typed arrays are.
 
 const series = (uid: string) => `/api/series/${encodeURIComponent(uid)}`;
 const label = (id: string) => `/api/labels/${encodeURIComponent(id)}`;
-const at = (revision?: number) => (revision === undefined ? '' : `?revision=${revision}`);
+const at = (revision: number | undefined, volumeId: string | null | undefined) => {
+  const query = new URLSearchParams();
+  if (revision !== undefined) query.set('revision', String(revision));
+  if (volumeId) query.set('volumeId', volumeId);
+  return query.size > 0 ? `?${query}` : '';
+};
+
+/** What a label's slices are asked for by: they count on the volume that the page shows. */
+export interface LabelSource { readonly id: string; readonly volumeId: string | null }
 
 export const getSeries = (uid: string) => getJson<SeriesDetail>(series(uid));
 
@@ -37,15 +45,29 @@ export const putSettings = (body: UserSettings) => putJson<UserSettings>('/api/s
 
 export const getLabels = (uid: string) => getJson<LabelSummary[]>(`/api/labels?seriesInstanceUid=${encodeURIComponent(uid)}`);
 export const createLabel = (body: CreateLabel) => postJson<Label>('/api/labels', body);
-export const getLabel = (id: string, revision?: number) => getJson<Label>(label(id) + at(revision));
+/** On the series' newest volume, unless one is named. */
+export const getLabel = (id: string, revision?: number, volumeId?: string | null) => getJson<Label>(label(id) + at(revision, volumeId));
 
-export const getMasks = async (id: string, revision?: number): Promise<Map<number, Mask>> =>
-  decodeMasks(new Uint8Array(await getBytes(`${label(id)}/masks${at(revision)}`)));
+export const getMasks = async ({ id, volumeId }: LabelSource, revision?: number): Promise<Map<number, Mask>> =>
+  decodeMasks(new Uint8Array(await getBytes(`${label(id)}/masks${at(revision, volumeId)}`)));
+
+const TRIES = 5;
+
+/** A label, its masks and its series, all on one volume: the series may change between one answer and the next. */
+export async function openLabel(id: string, seriesUid?: string): Promise<{ opened: Label; masks: Map<number, Mask>; series: SeriesDetail }> {
+  for (let tries = 1; ; tries++) {
+    const [opened, answer, known] = await Promise.all([getLabel(id), send('GET', `${label(id)}/masks`), seriesUid === undefined ? undefined : getSeries(seriesUid)]);
+    const series = known ?? await getSeries(opened.seriesInstanceUid);
+    const isOne = opened.volumeId === series.volumeId && answer.headers.get('Voxmark-Volume') === opened.volumeId;
+    if (isOne) return { opened, masks: decodeMasks(new Uint8Array(await answer.arrayBuffer())), series };
+    if (tries === TRIES) throw new ApiFailure('refused', 409, { type: SERIES_CHANGED });
+  }
+}
 
 /** One slice's mask; undefined when the slice carries no label. */
-export async function getMask(id: string, k: number, revision?: number): Promise<Mask | undefined> {
+export async function getMask({ id, volumeId }: LabelSource, k: number, revision?: number): Promise<Mask | undefined> {
   try {
-    return decodeMask(new Uint8Array(await getBytes(`${label(id)}/slices/${k}${at(revision)}`)));
+    return decodeMask(new Uint8Array(await getBytes(`${label(id)}/slices/${k}${at(revision, volumeId)}`)));
   } catch (error) {
     if (error instanceof ApiFailure && error.status === 404) return undefined;
     throw error;
@@ -53,10 +75,10 @@ export async function getMask(id: string, k: number, revision?: number): Promise
 }
 
 /** Newest first. */
-export const getRevisions = (id: string, page: { before?: number | undefined; limit: number; mine?: boolean; changes?: boolean }) =>
-  getJson<RevisionSummary[]>(`${label(id)}/revisions?${new URLSearchParams(Object.entries(page).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]))}`);
-export const compareRevisions = (id: string, from: number, to: number) =>
-  getJson<RevisionComparison>(`${label(id)}/comparison?from=${from}&to=${to}`);
+export const getRevisions = ({ id, volumeId }: LabelSource, page: { before?: number | undefined; limit: number; mine?: boolean; changes?: boolean }) =>
+  getJson<RevisionSummary[]>(`${label(id)}/revisions?${new URLSearchParams(Object.entries({ ...page, volumeId }).filter(([, value]) => value !== undefined && value !== null).map(([key, value]) => [key, String(value)]))}`);
+export const compareRevisions = ({ id, volumeId }: LabelSource, from: number, to: number) =>
+  getJson<RevisionComparison>(`${label(id)}/comparison?from=${from}&to=${to}${volumeId ? `&volumeId=${volumeId}` : ''}`);
 export const saveRevision = (id: string, body: SaveRevision) => postJson<RevisionSaved>(`${label(id)}/revisions`, body);
 
 export const saveRevisions = (id: string, revisions: readonly SaveRevision[]) => postJson<{ saved: RevisionSaved[] }>(`${label(id)}/revisions/batch`, { revisions });

@@ -22,6 +22,8 @@ export interface SeriesGeometry {
 }
 export interface SliceInfo {
   index: number; sopInstanceUid: string; instanceNumber: number | null; positionMm: number | null; locationMm: number | null;
+  /** 0-based frame of the instance. */
+  frame: number;
 }
 /** minValue and maxValue are voxels, before slope and intercept. */
 export interface VoxelEncoding {
@@ -39,7 +41,7 @@ export interface AcquisitionInfo {
 export interface SeriesDetail {
   series: SeriesSummary; study: StudySummary; geometry: SeriesGeometry | null; slices: SliceInfo[];
   voxels: VoxelEncoding | null; windows: WindowPreset[]; patient: PatientValues; acquisition: AcquisitionInfo;
-  /** Names the content of the volume; null until the series is ready, as are the two sizes. */
+  /** Names the content of the volume, and so what a slice's index means; null until the series is ready, as are the two sizes. */
   volumeId: string | null; columns: number | null; rows: number | null;
 }
 
@@ -47,8 +49,10 @@ export interface SeriesDetail {
 export interface ProposedRange { level: string | null; firstSlice: number; lastSlice: number; confidence: number }
 export interface CreateSelection {
   seriesInstanceUid: string; firstSlice: number; lastSlice: number; level: string | null; proposed: ProposedRange | null;
+  volumeId: string | null;
 }
-export interface Selection extends CreateSelection { id: Guid; createdBy: Person; createdAt: string }
+/** isLost: none of its images is in the series any more. */
+export interface Selection extends CreateSelection { id: Guid; createdBy: Person; createdAt: string; isLost: boolean }
 
 // Labeling/Settings.cs
 export interface UserSettings { version: number; document: unknown }
@@ -61,22 +65,26 @@ export interface Segment {
 /** Before null adds (number 0: the server gives it), after null deletes with its pixels; else what differs is taken over. */
 export interface SegmentEdit { before: Segment | null; after: Segment | null }
 export interface SegmentChanges { edits: SegmentEdit[]; order: number[] | null }
-export interface CreateLabel { seriesInstanceUid: string; selectionId: Guid | null; template: string; name: string | null }
+export interface CreateLabel { seriesInstanceUid: string; selectionId: Guid | null; template: string; name: string | null; volumeId: string | null }
 export interface LabelSummary {
   id: Guid; seriesInstanceUid: string; name: string; level: string | null; firstSlice: number; lastSlice: number;
   headRevision: number; origin: 'person' | 'model'; createdBy: Person; createdAt: string; changedAt: string;
 }
-export interface LabelSlice { slice: number; revision: number; maskHash: string }
+export interface LabelSlice { slice: number; revision: number; maskHash: string; sopInstanceUid: string; frame: number }
+/** An image that carried a label and is not in the volume. */
+export interface LostSlice { sopInstanceUid: string; frame: number; revision: number; maskHash: string }
 export interface Label {
   id: Guid; seriesInstanceUid: string; name: string; selectionId: Guid | null; level: string | null;
   firstSlice: number; lastSlice: number; rows: number; columns: number; segments: Segment[];
   revision: number; headRevision: number; slices: LabelSlice[]; origin: 'person' | 'model'; createdBy: Person; createdAt: string;
+  /** What the slices count on. */
+  volumeId: string | null; revisionVolumeId: string | null; lost: LostSlice[] | null;
 }
 export interface ModelReference { id: string; version: string; jobId: Guid | null }
 export interface SliceChange { slice: number; baseRevision: number; mask: string }
 export interface SaveRevision {
   operationId: Guid; tool: string; parameters: unknown; model: ModelReference | null; slices: SliceChange[];
-  segments?: SegmentChanges | null;
+  segments?: SegmentChanges | null; volumeId: string | null;
 }
 export interface RevisionSaved { revision: number; savedAt: string; slices: LabelSlice[]; segments?: Segment[] | null }
 /** Pixels on the slices that a revision changed. */
@@ -90,6 +98,7 @@ export interface SegmentOverlap { number: number; pixelsFrom: number; pixelsTo: 
 export interface RevisionComparison {
   from: number; to: number; segments: SegmentOverlap[]; slices: { slice: number; segments: SegmentOverlap[] }[];
 }
+export interface LockedSlice { slice: number; segments: number[] }
 export interface StaleSlice { slice: number; baseRevision: number; currentRevision: number; changedBy: Person; changedAt: string }
 
 // Labeling/Assist.cs
@@ -98,30 +107,32 @@ export interface Stroke { points: number[]; radiusPx: number }
 /** `mask` is encoded and in Base64, here and below. */
 export interface LabelledSlice { slice: number; mask: string }
 interface HuGate { minHu: number | null; maxHu: number | null }
-export interface BackProjectionRequest extends HuGate {
-  seriesInstanceUid: string; slice: number; rectangle: PixelRectangle; binHu: number; threshold: number; openMm: number;
+/** volumeId: what the request's slices count on. */
+interface OfVolume { seriesInstanceUid: string; volumeId: string | null }
+export interface BackProjectionRequest extends HuGate, OfVolume {
+  slice: number; rectangle: PixelRectangle; binHu: number; threshold: number; openMm: number;
   touchingOnly: boolean; limit: PixelRectangle | null; lasso: number[] | null; smoothMm: number;
 }
-export interface GrabCutRequest extends HuGate {
-  seriesInstanceUid: string; slice: number; rectangle: PixelRectangle; keep: Stroke[]; remove: Stroke[];
+export interface GrabCutRequest extends HuGate, OfVolume {
+  slice: number; rectangle: PixelRectangle; keep: Stroke[]; remove: Stroke[];
   iterations: number; marginMm: number; lasso: number[] | null;
 }
-export interface CarryRequest extends HuGate {
-  seriesInstanceUid: string; fromSlice: number; mask: string; toSlice: number; bandMm: number; iterations: number;
+export interface CarryRequest extends HuGate, OfVolume {
+  fromSlice: number; mask: string; toSlice: number; bandMm: number; iterations: number;
 }
-export interface ThresholdRequest {
-  seriesInstanceUid: string; firstSlice: number; lastSlice: number; min: number | null; max: number | null;
+export interface ThresholdRequest extends OfVolume {
+  firstSlice: number; lastSlice: number; min: number | null; max: number | null;
   openMm: number; minIslandMm2: number; maxHoleMm2: number; lasso: number[] | null;
 }
-export interface RegionGrowingRequest extends HuGate {
-  seriesInstanceUid: string; slice: number; column: number; row: number; firstSlice: number; lastSlice: number;
+export interface RegionGrowingRequest extends HuGate, OfVolume {
+  slice: number; column: number; row: number; firstSlice: number; lastSlice: number;
   toleranceHu: number | null; openMm: number; lasso: number[] | null;
 }
-export interface SplitRequest { seriesInstanceUid: string; slice: number; mask: string; column: number; row: number; depthMm: number }
-export interface InterpolationRequest extends HuGate { seriesInstanceUid: string; slices: LabelledSlice[] }
+export interface SplitRequest extends OfVolume { slice: number; mask: string; column: number; row: number; depthMm: number }
+export interface InterpolationRequest extends HuGate, OfVolume { slices: LabelledSlice[] }
 export interface SeedSegment extends HuGate { number: number; isWall: boolean }
-export interface SeedsRequest {
-  seriesInstanceUid: string; firstSlice: number; lastSlice: number; seeds: LabelledSlice[]; segments: SeedSegment[];
+export interface SeedsRequest extends OfVolume {
+  firstSlice: number; lastSlice: number; seeds: LabelledSlice[]; segments: SeedSegment[];
   marginMm: number; locality: number;
 }
 export interface GrowthProgress { done: number; total: number; proposal: Proposal | null }
@@ -138,7 +149,7 @@ export interface ModelInfo {
   /** False for a demonstration, whose results must not be reported. */
   forMeasurement: boolean;
 }
-export interface StartInference { seriesInstanceUid: string; model: string; firstSlice: number | null; lastSlice: number | null }
+export interface StartInference { seriesInstanceUid: string; volumeId: string | null; model: string; firstSlice: number | null; lastSlice: number | null }
 export interface InferenceJob {
   id: Guid; seriesInstanceUid: string; model: string; modelVersion: string; firstSlice: number; lastSlice: number;
   state: JobState; done: number; total: number; labelId: Guid | null; problem: string | null;
@@ -150,6 +161,7 @@ export interface InferenceJobChanged {
 // Quant/
 export interface StartQuant {
   labelId: Guid; revision: number | null; heightCm: number | null; weightKg: number | null; referenceSlice: number | null;
+  volumeId: string | null;
 }
 export interface QuantJob { id: Guid; labelId: Guid; state: JobState; resultId: Guid | null; problem: string | null }
 export interface QuantJobChanged { jobId: Guid; labelId: Guid; state: JobState; resultId: Guid | null; problem: string | null }
@@ -183,8 +195,11 @@ export interface QuantResult {
 
 // Labeling/Messages.cs
 export interface LabelRevised {
-  labelId: Guid; seriesInstanceUid: string; revision: number; tool: string; by: Person; at: string; jobId: Guid | null;
+  labelId: Guid; seriesInstanceUid: string; revision: number; tool: string; by: Person; at: string; jobId: Guid | null; volumeId: string | null;
 }
+
+// Ingest/Messages.cs
+export interface SeriesVolumeBuilt { seriesInstanceUid: string; volumeId: string | null }
 
 // WebUi/Live/
 export interface Attendance { pageId: string; person: Person; slice: number; isWorking: boolean; since: string }

@@ -8,6 +8,8 @@ export interface Problem {
   [member: string]: unknown;
 }
 
+export const SERIES_CHANGED = 'urn:voxmark:series-changed';
+
 export type FailureKind =
   /** No answer: the network or the gateway is away. */
   | 'unreachable'
@@ -34,10 +36,22 @@ export class ApiFailure extends Error {
     return { text: this.message, code: this.problem.code, parameters: this.problem.parameters };
   }
 
+  /** Slices were counted on a volume that is no longer the series'. */
+  get isSeriesChanged(): boolean {
+    return this.problem.type === SERIES_CHANGED;
+  }
+
   /** Worth another try with the same request: no answer, overload or a gateway between us and a restarting service. */
   get isPassing(): boolean {
     return this.kind === 'unreachable' || this.status === 429 || this.status >= 500;
   }
+}
+
+const seriesChanged = new Set<() => void>();
+
+/** Called whenever the server says that the page counts slices on a volume that is no longer the series'. */
+export function onSeriesChanged(listener: () => void): void {
+  seriesChanged.add(listener);
 }
 
 export interface RequestOptions { body?: unknown; signal?: AbortSignal }
@@ -58,8 +72,10 @@ export async function send(method: string, path: string, { body, signal }: Reque
   }
   if (response.status === 401 || (response.redirected && new URL(response.url).pathname.startsWith('/sign-in')))
     throw new ApiFailure('signed-out', 401);
-  if (!response.ok) throw new ApiFailure('refused', response.status, await problemOf(response));
-  return response;
+  if (response.ok) return response;
+  const failure = new ApiFailure('refused', response.status, await problemOf(response));
+  if (failure.isSeriesChanged) for (const listener of seriesChanged) listener();
+  throw failure;
 }
 
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {

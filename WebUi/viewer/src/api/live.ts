@@ -1,10 +1,11 @@
 import type { HubConnection } from '@microsoft/signalr';
-import type { Attendance, InferenceJobChanged, LabelRevised, PeopleChanged, QuantJobChanged } from './contracts.ts';
+import type { Attendance, InferenceJobChanged, LabelRevised, PeopleChanged, QuantJobChanged, SeriesVolumeBuilt } from './contracts.ts';
 
 interface LiveEvents {
   inferenceJobChanged: InferenceJobChanged;
   quantJobChanged: QuantJobChanged;
   labelRevised: LabelRevised;
+  seriesReady: SeriesVolumeBuilt;
   peopleChanged: PeopleChanged;
 }
 

@@ -50,7 +50,7 @@ describe('sliceRange', () => {
 });
 
 describe('slicePlaceMm', () => {
-  const slices = [0, 1].map(index => ({ index, sopInstanceUid: '', instanceNumber: null, positionMm: 100 + 8.75 * index, locationMm: 186.8 }));
+  const slices = [0, 1].map(index => ({ index, sopInstanceUid: '', instanceNumber: null, positionMm: 100 + 8.75 * index, locationMm: 186.8, frame: 0 }));
   it('is z for axial slices, as the file has it', () => expect(slicePlaceMm({ geometry: grid, slices }, 1)).toBe(186.8));
   it('is y for coronal ones: −170 + 8.75', () => {
     const coronal = { ...grid, originMm: [-192, -170, 187], columnDirection: [0, 0, -1], sliceDirection: [0, 1, 0] };

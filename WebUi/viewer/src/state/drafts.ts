@@ -61,7 +61,7 @@ export class IndexedDbDrafts implements Drafts {
   private async seal(save: PendingSave): Promise<{ iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer }> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const json = JSON.stringify({
-      ...save, masks: [...save.masks].map(([slice, mask]) => [slice, toBase64(mask)]), bases: [...save.bases],
+      ...save, masks: [...save.masks].map(([slice, mask]) => [slice, toBase64(mask)]), bases: [...save.bases], ...(save.images && { images: [...save.images] }),
     });
     return { iv, sealed: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.owner.key, new TextEncoder().encode(json)) };
   }
@@ -83,8 +83,8 @@ async function recordsOf(owner: DraftOwner): Promise<Record[]> {
 async function open(owner: DraftOwner, { iv, sealed }: Record): Promise<PendingSave | undefined> {
   try {
     const json = new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, owner.key, sealed));
-    const save = JSON.parse(json) as Omit<PendingSave, 'masks' | 'bases'> & { masks: [number, string][]; bases: [number, number][] };
-    return { ...save, masks: new Map(save.masks.map(([slice, mask]) => [slice, fromBase64(mask)])), bases: new Map(save.bases) };
+    const { masks, bases, images, ...save } = JSON.parse(json) as Omit<PendingSave, 'masks' | 'bases' | 'images'> & { masks: [number, string][]; bases: [number, number][]; images?: [number, string][] };
+    return { ...save, masks: new Map(masks.map(([slice, mask]) => [slice, fromBase64(mask)])), bases: new Map(bases), ...(images && { images: new Map(images) }) };
   } catch {
     return undefined;
   }

@@ -33,7 +33,7 @@ export function showUnsent(workspace: Workspace, unsent: readonly PendingSave[])
  * changes that were still unsent. What they changed is fetched when it is taken back; revisions of others are no steps.
  */
 export async function rememberEarlierWork(workspace: Workspace, unsent: readonly Change[]): Promise<void> {
-  const stored = await getRevisions(workspace.label.id, { limit: REVISIONS, mine: true });
+  const stored = await getRevisions(workspace.label, { limit: REVISIONS, mine: true });
   const isUnsent = new Set(unsent.map(change => change.operationId));
   const earlier = stored.reverse().filter(change => !isUnsent.has(change.operationId)).map(change => asChange(workspace, change));
   const { done, undone } = replay([...earlier, ...unsent].filter(change => !isOnlyVisibility(change)));

@@ -154,6 +154,8 @@ export interface LabelEvents {
   proposalWaits: { proposal: PendingProposal };
   /** An undo or redo left pixels of these slices alone, because somebody has changed them since. */
   keptFromUndo: { slices: readonly number[] };
+  /** The series has another volume than the one on show. */
+  seriesChanged: undefined;
   /** A step of an earlier page could not be fetched. */
   undoFailed: { error: unknown };
 }

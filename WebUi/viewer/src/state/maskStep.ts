@@ -50,10 +50,11 @@ const MANY_SLICES = 3;
 
 /** What a stored revision changed: the label as it was just before it, and just after. */
 export async function patchesOf(workspace: Workspace, revision: number, slices: readonly number[]): Promise<Patch[]> {
-  const { id, columns, rows } = workspace.label;
+  const { label } = workspace;
+  const { columns, rows } = label;
   const at = async (wanted: number): Promise<Map<number, { labels: Uint8Array } | undefined>> => slices.length > MANY_SLICES
-    ? await getMasks(id, wanted)
-    : new Map(await Promise.all(slices.map(async slice => [slice, wanted > 0 ? await getMask(id, slice, wanted) : undefined] as const)));
+    ? await getMasks(label, wanted)
+    : new Map(await Promise.all(slices.map(async slice => [slice, wanted > 0 ? await getMask(label, slice, wanted) : undefined] as const)));
   const [before, after] = await Promise.all([at(revision - 1), at(revision)]);
   const labels = (masks: typeof before, slice: number) => masks.get(slice)?.labels ?? new Uint8Array(columns * rows);
   return slices.map(slice => createPatch(slice, labels(before, slice), labels(after, slice), columns)).filter(patch => patch !== undefined);

@@ -23,13 +23,15 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
   show({ done: 0, total: 0 });
   try {
     const started = await startInference({
-      seriesInstanceUid: label.seriesInstanceUid, model: model.id, firstSlice: label.firstSlice, lastSlice: label.lastSlice,
+      ...workspace.ofVolume, model: model.id, firstSlice: label.firstSlice, lastSlice: label.lastSlice,
     });
     const isEnd = (job: InferenceJob) => job.state === 'failed' || job.state === 'cancelled' || (job.state === 'succeeded' && job.labelId !== null);
     const job = isEnd(started) ? started : await followJob('inferenceJobChanged', started.id, () => getInferenceJob(started.id), isEnd, show);
     if (job.state === 'cancelled') return { problem: t('failure.modelCancelled') };
     if (!job.labelId) return { problem: t('failure.model', { why: job.problem ?? '' }) };
-    const [result, masks] = await Promise.all([getLabel(job.labelId), getMasks(job.labelId)]);
+    // on the page's volume, whatever the series is by now
+    const result = await getLabel(job.labelId, undefined, label.volumeId);
+    const masks = await getMasks(result);
     const numbers = numbersFor(workspace, result);
     const inRange = [...masks].filter(([slice]) => slice >= label.firstSlice && slice <= label.lastSlice);
     store.set({

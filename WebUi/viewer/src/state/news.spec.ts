@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { staleSlices } from './news.ts';
 
 const label = (headRevision: number, slices: [number, number][]) =>
-  ({ headRevision, slices: slices.map(([slice, revision]) => ({ slice, revision, maskHash: '' })) });
+  ({ headRevision, slices: slices.map(([slice, revision]) => ({ slice, revision, maskHash: '', sopInstanceUid: `1.${slice}`, frame: 0 })) });
 
 describe('staleSlices', () => {
   it('has what is newer than the page', () =>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RevisionSaved, SaveRevision } from '../api/contracts.ts';
 import { ApiFailure } from '../api/http.ts';
 import { decodeMask, encodeMask, fromBase64 } from '../masks/codec.ts';
+import type { Volume } from './imageNames.ts';
 import { SaveQueue, type PendingSave, type SaveState, type Settlement } from './saveQueue.ts';
 
 class Server {
@@ -20,22 +21,28 @@ class Server {
       if (answer instanceof ApiFailure && saved.length === 0) throw answer;
       if (answer instanceof ApiFailure) break;
       const revision = ++this.revision;
-      saved.push({ revision, savedAt: '2025-01-02T03:04:05Z', slices: body.slices.map(({ slice }) => ({ slice, revision, maskHash: '' })) });
+      saved.push({ revision, savedAt: '2025-01-02T03:04:05Z', slices: body.slices.map(({ slice }) => ({ slice, revision, maskHash: '', sopInstanceUid: '', frame: 0 })) });
     }
     return saved;
   };
 }
 
-function start(settlement: Settlement = (_, mine) => mine, put = () => Promise.resolve(true)) {
+const volumeOf = (volumeId: string, images: readonly string[]): Volume => ({
+  volumeId, slices: images.map((sopInstanceUid, index) => ({ index, sopInstanceUid, instanceNumber: null, positionMm: null, locationMm: null, frame: 0 })),
+});
+
+function start(settlement: Settlement = (_, mine) => mine, put = () => Promise.resolve(true), newVolume: Volume = volumeOf('A', [])) {
+  const lost: PendingSave[] = [];
   const server = new Server();
   const states: SaveState[] = [];
   const kept = new Map<string, PendingSave>();
   const queue = new SaveQueue({
-    columns: 2, rows: 1, bases: new Map(), send: server.send, onSaved: () => undefined,
+    columns: 2, rows: 1, volume: volumeOf('A', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']), bases: new Map(), send: server.send, onSaved: () => undefined,
     drafts: { put: save => { kept.set(save.operationId, save); return put(); }, remove: async id => void kept.delete(id) },
-    onState: state => states.push(state), onStale: async () => settlement,
+    onState: state => states.push(state), onStale: async () => settlement, onLocked: async () => settlement,
+    onSeriesChanged: async () => newVolume, onLost: saves => lost.push(...saves),
   });
-  return { server, states, kept, queue };
+  return { server, states, kept, queue, lost };
 }
 
 const mask = (...labels: number[]) => Uint8Array.from(labels);
@@ -196,5 +203,65 @@ describe('SaveQueue', () => {
     }]);
     await settle();
     expect(server.received[0]).toMatchObject({ operationId: 'left-over', slices: [{ slice: 4, baseRevision: 3 }] });
+  });
+
+  describe('when the series has another volume', () => {
+    const changed = (newVolume: string) => new ApiFailure('refused', 409, { type: 'urn:voxmark:series-changed', volumeId: newVolume });
+
+    it('sends a refused change again where its image lies now', async () => {
+      const { server, queue } = start(undefined, undefined, volumeOf('B', ['new', 'a', 'b', 'c', 'd', 'e']));
+      server.answers.push(changed('B'));
+      queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+      await settle();
+      expect(server.received.map(body => [body.volumeId, body.slices[0]!.slice])).toEqual([['A', 4], ['B', 5]]);
+      expect(queue.isEmpty).toBe(true);
+    });
+
+    it('keeps the base of an image that moved', async () => {
+      const { server, queue } = start(undefined, undefined, volumeOf('B', ['new', 'a', 'b', 'c', 'd', 'e']));
+      queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+      await settle();
+      server.answers.push(changed('B'));
+      queue.add('brush', null, null, new Map([[4, mask(1, 1)]]));
+      await settle();
+      expect(server.received.at(-1)!.slices[0]).toMatchObject({ slice: 5, baseRevision: 1 });
+    });
+
+    it('sends what is drawn afterwards on the old slices where their images lie now', async () => {
+      const { server, queue } = start();
+      queue.moveTo(volumeOf('B', ['d', 'e', 'a']));
+      queue.add('brush', null, null, new Map([[0, mask(0, 1)]]));
+      await settle();
+      expect(server.received[0]).toMatchObject({ volumeId: 'B', slices: [{ slice: 2 }] });
+    });
+
+    it('keeps and tells what was drawn on an image that is gone, and sends the rest', async () => {
+      const { server, queue, lost, kept } = start();
+      queue.moveTo(volumeOf('B', ['a', 'b']));
+      queue.add('brush', null, null, new Map([[1, mask(0, 1)], [4, mask(1, 1)]]));
+      await settle();
+      expect(server.received.map(body => body.slices.map(each => each.slice))).toEqual([[1]]);
+      expect(lost.map(save => [...save.images!.values()])).toEqual([['e/0']]);
+      expect([...kept.values()].map(save => [...save.images!.values()])).toEqual([['e/0']]);
+    });
+
+    it('places the drafts of an earlier page on their images', async () => {
+      const { server, queue } = start();
+      const draft: PendingSave = {
+        operationId: 'o', tool: 'brush', parameters: null, model: null, volumeId: 'before', bases: new Map([[0, 3]]), images: new Map([[0, 'c/0']]),
+        masks: new Map([[0, encodeMask({ columns: 2, rows: 1, labels: mask(0, 1) })]]),
+      };
+      queue.restore([draft]);
+      await settle();
+      expect(server.received[0]).toMatchObject({ volumeId: 'A', slices: [{ slice: 2, baseRevision: 3 }] });
+    });
+
+    it('gives up, and says so, when the series is as the page shows it', async () => {
+      const { states, server, queue } = start();
+      server.answers.push(changed('A'));
+      queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+      await settle();
+      expect(states.at(-1)!.kind).toBe('failed');
+    });
   });
 });

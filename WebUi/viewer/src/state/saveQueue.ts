@@ -1,6 +1,7 @@
-import type { ModelReference, RevisionSaved, SaveRevision, SegmentChanges, StaleSlice } from '../api/contracts.ts';
+import type { LockedSlice, ModelReference, RevisionSaved, SaveRevision, SegmentChanges, StaleSlice } from '../api/contracts.ts';
 import { ApiFailure } from '../api/http.ts';
 import { decodeMask, encodeMask, toBase64 } from '../masks/codec.ts';
+import { imageOf, placeOn, slicesFrom, type Volume } from './imageNames.ts';
 import { newId } from './newId.ts';
 
 /** A finished change that the server has not acknowledged yet. Masks are whole slices after the change, encoded. */
@@ -14,6 +15,9 @@ export interface PendingSave {
   readonly bases: Map<number, number>;
   /** Changes of the list of segments that belong to it. */
   readonly segments?: SegmentChanges | undefined;
+  /** What the slices count on, and per slice the image that it is; missing in what pages of before that kept. */
+  readonly volumeId?: string | null;
+  readonly images?: Map<number, string>;
 }
 
 export type SaveState =
@@ -33,6 +37,8 @@ export interface Drafts {
 export interface SaveQueueOptions {
   readonly columns: number;
   readonly rows: number;
+  /** What the page's slices count on. */
+  readonly volume: Volume;
   /** Per slice, the revision that last changed it; absent for 0. Kept up to date by the queue. */
   readonly bases: Map<number, number>;
   readonly drafts: Drafts;
@@ -42,6 +48,12 @@ export interface SaveQueueOptions {
   readonly onSaved: (saved: RevisionSaved) => void;
   /** Somebody else changed slices meanwhile: what is to become of one's own masks of those. */
   readonly onStale: (stale: StaleSlice[]) => Promise<Settlement>;
+  /** Somebody has locked segments meanwhile whose pixels would change: what is to be sent instead. */
+  readonly onLocked: (locked: LockedSlice[]) => Promise<Settlement>;
+  /** The series has another volume: what it is. Asked again with the next try when that cannot be learnt. */
+  readonly onSeriesChanged: () => Promise<Volume>;
+  /** Changes whose images are not in the series any more; they stay among the drafts. */
+  readonly onLost: (lost: readonly PendingSave[]) => void;
 }
 
 /** What to send of a mask whose slice changed meanwhile: itself, a merged one, or nothing. */
@@ -59,6 +71,8 @@ export class SaveQueue {
   private readonly pending: PendingSave[] = [];
   /** Operations whose drafts have been written. */
   private readonly kept = new Set<string>();
+  /** The series' volume, as far as is known here: the page's own until it changes. */
+  private volume: Volume;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isSending = false;
   private failedTries = 0;
@@ -66,6 +80,7 @@ export class SaveQueue {
 
   constructor(options: SaveQueueOptions) {
     this.options = options;
+    this.volume = options.volume;
   }
 
   /** Slices whose newest pixels the server does not have yet. */
@@ -87,19 +102,23 @@ export class SaveQueue {
    * @returns the operation's id
    */
   add(tool: string, parameters: unknown, model: ModelReference | null, masks: ReadonlyMap<number, Uint8Array>, segments?: SegmentChanges): string {
-    const bases = new Map([...masks.keys()].map(slice => [slice, this.options.bases.get(slice) ?? 0]));
-    const { columns, rows } = this.options;
+    const { columns, rows, volume } = this.options;
     const encoded = new Map([...masks].map(([slice, labels]) => [slice, encodeMask({ columns, rows, labels })]));
-    const save: PendingSave = { operationId: newId(), tool, parameters, model, masks: encoded, bases, segments };
-    this.keep(save);
-    this.enqueue(save);
-    return save.operationId;
+    const images = new Map([...masks.keys()].map(slice => [slice, imageOf(volume, slice)]));
+    const operationId = newId();
+    for (const save of this.place([{ operationId, tool, parameters, model, masks: encoded, bases: new Map(), segments, volumeId: volume.volumeId, images }])) {
+      const based = { ...save, bases: new Map([...save.masks.keys()].map(slice => [slice, this.options.bases.get(slice) ?? 0])) };
+      this.keep(based);
+      this.enqueue(based);
+    }
+    return operationId;
   }
 
-  /** Takes over changes that an earlier page had left unsent. */
-  restore(saves: readonly PendingSave[]): void {
+  /** Takes over changes that an earlier page had left unsent. @returns them on the slices where their images lie now */
+  restore(saves: readonly PendingSave[]): readonly PendingSave[] {
     const seen = new Set<number>();
-    for (const save of saves) {
+    const placed = this.place(saves);
+    for (const save of placed) {
       for (const [slice, base] of save.bases) {
         if (!seen.has(slice)) this.options.bases.set(slice, base);
         seen.add(slice);
@@ -107,6 +126,36 @@ export class SaveQueue {
       this.kept.add(save.operationId);
       this.enqueue(save);
     }
+    return placed;
+  }
+
+  /** The page's slices are no longer those that changes are sent on. */
+  get hasMoved(): boolean {
+    return this.volume !== this.options.volume;
+  }
+
+  /** The series has another volume: from now on changes go where their images lie in it. */
+  moveTo(volume: Volume): void {
+    if (volume.volumeId === this.volume.volumeId) return;
+    const moved = slicesFrom(this.volume, volume);
+    const bases = [...this.options.bases].flatMap(([slice, base]) => (moved.has(slice) ? [[moved.get(slice)!, base] as const] : []));
+    this.options.bases.clear();
+    for (const [slice, base] of bases) this.options.bases.set(slice, base);
+    this.volume = volume;
+    this.pending.push(...this.place(this.pending.splice(0)));
+    if (this.isEmpty) this.options.onState({ kind: 'saved', at: undefined });
+  }
+
+  /** Changes on the series' volume; what has no image there is kept, told, and not sent. */
+  private place(saves: readonly PendingSave[]): PendingSave[] {
+    const all = saves.map(save => placeOn(save, this.volume));
+    const lost = all.flatMap(each => each.lost ?? []);
+    for (const { placed, lost: gone } of all.filter(each => each.lost)) {
+      if (placed) void this.options.drafts.put(placed);
+      void this.options.drafts.put(gone!);
+    }
+    if (lost.length > 0) this.options.onLost(lost);
+    return all.flatMap(each => each.placed ?? []);
   }
 
   /** Tries again at once, for a person who asks or a network that is back. */
@@ -170,9 +219,20 @@ export class SaveQueue {
   private async recover(error: unknown): Promise<void> {
     let failure = asFailure(error);
     const stale = failure.status === 409 ? failure.problem['stale'] as StaleSlice[] | undefined : undefined;
-    if (stale) {
+    const locked = failure.status === 409 ? failure.problem['locked'] as LockedSlice[] | undefined : undefined;
+    if (stale || locked || failure.isSeriesChanged) {
       try {
-        this.settle(stale, await this.options.onStale(stale));
+        if (stale) {
+          const settlement = await this.options.onStale(stale);
+          for (const { slice, currentRevision } of stale) this.options.bases.set(slice, currentRevision);
+          this.settle(stale, settlement);
+        } else if (locked) {
+          this.settle(locked, await this.options.onLocked(locked));
+        } else {
+          const volume = await this.options.onSeriesChanged();
+          if (volume.volumeId === this.volume.volumeId) throw failure; // not by its slices: it would be refused for ever
+          this.moveTo(volume);
+        }
         this.isSending = false;
         this.schedule(0);
         return;
@@ -191,12 +251,11 @@ export class SaveQueue {
   }
 
   /** A refused operation stored nothing, so what is left of it goes on under its name. */
-  private settle(stale: StaleSlice[], settlement: Settlement): void {
-    for (const { slice, currentRevision } of stale) this.options.bases.set(slice, currentRevision);
+  private settle(slices: readonly { slice: number }[], settlement: Settlement): void {
     const { columns, rows } = this.options;
     for (const save of this.pending.splice(0)) {
       const masks = new Map(save.masks);
-      for (const { slice } of stale) {
+      for (const { slice } of slices) {
         const mine = masks.get(slice);
         const kept = mine && settlement(slice, decodeMask(mine).labels);
         if (kept) masks.set(slice, encodeMask({ columns, rows, labels: kept }));
@@ -240,6 +299,7 @@ export function bodyOf(save: PendingSave, bases: ReadonlyMap<number, number>): S
   return {
     operationId: save.operationId, tool: save.tool, parameters: save.parameters, model: save.model,
     slices: [...save.masks].map(([slice, mask]) => ({ slice, baseRevision: bases.get(slice) ?? 0, mask: toBase64(mask) })),
+    volumeId: save.volumeId ?? null,
     ...(save.segments && { segments: save.segments }),
   };
 }

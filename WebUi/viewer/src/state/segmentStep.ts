@@ -46,7 +46,7 @@ export class SegmentStep implements UndoStep {
 
 /** What a stored revision did to the list of segments, and to the pixels on slices. */
 export async function segmentPatchOf(workspace: Workspace, revision: number, slices: readonly number[]): Promise<SegmentPatch> {
-  const { id } = workspace.label;
-  const [before, after, patches] = await Promise.all([getLabel(id, revision - 1), getLabel(id, revision), patchesOf(workspace, revision, slices)]);
+  const { id, volumeId } = workspace.label;
+  const [before, after, patches] = await Promise.all([getLabel(id, revision - 1, volumeId), getLabel(id, revision, volumeId), patchesOf(workspace, revision, slices)]);
   return { before: before.segments, after: after.segments, patches };
 }

@@ -61,6 +61,11 @@ export class Workspace {
     return this.series.slices.length;
   }
 
+  /** What a request's slices count on. */
+  get ofVolume(): { readonly seriesInstanceUid: string; readonly volumeId: string | null } {
+    return { seriesInstanceUid: this.label.seriesInstanceUid, volumeId: this.series.volumeId };
+  }
+
   get geometry(): SeriesGeometry | null {
     return this.series.geometry;
   }
@@ -253,6 +258,11 @@ export class Workspace {
   /** Whether anything was changed since the page was opened. */
   get hasChanges(): boolean {
     return this.edits.size > 0 || this.isChanged;
+  }
+
+  /** Whether somebody is in the middle of a stroke. */
+  get hasStrokeInHand(): boolean {
+    return this.edits.size > 0;
   }
 
   /** Whether somebody is in the middle of a stroke on the slice. */

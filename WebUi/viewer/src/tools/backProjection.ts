@@ -57,9 +57,9 @@ export class BackProjectionTool extends AssistTool {
   }
 
   protected override send(): void {
-    const { label: { seriesInstanceUid }, state: { slice } } = this.workspace;
+    const { ofVolume, state: { slice } } = this.workspace;
     const parameters = this.parameters();
     void this.assistant.ask({ tool: this.id, parameters },
-      signal => backProjection({ seriesInstanceUid, slice, limit: null, ...parameters }, signal));
+      signal => backProjection({ ...ofVolume, slice, limit: null, ...parameters }, signal));
   }
 }

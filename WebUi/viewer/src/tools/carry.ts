@@ -64,7 +64,7 @@ export class CarryTool implements Tool {
       for (let n = 1; n <= count; n++) {
         progress(done++, ways[0]! + ways[1]!);
         const [fromSlice, toSlice] = way === 0 ? [from + n - 1, from + n] : [from - n + 1, from - n];
-        const answer = await carry({ seriesInstanceUid: label.seriesInstanceUid, fromSlice, mask, toSlice, bandMm, iterations, minHu, maxHu }, signal);
+        const answer = await carry({ ...this.workspace.ofVolume, fromSlice, mask, toSlice, bandMm, iterations, minHu, maxHu }, signal);
         elapsedMs += answer.elapsedMs;
         notices.push(...answer.notices);
         if (answer.notices.length > 0) break;

@@ -175,7 +175,7 @@ export function toolEntry(id: LabelState['tool']): ToolEntry {
 /** The name of the tool that made a revision; tools of other versions keep the name they were stored under. */
 export function revisionToolName(tool: string): MessageKey | undefined {
   const known: Record<string, MessageKey> = {
-    'interpolation': 'name.interpolation', 'undo': 'name.undo', 'redo': 'name.redo', 'restore': 'name.restore', 'segment': 'name.segment', 'clear': 'name.clear',
+    'interpolation': 'name.interpolation', 'undo': 'name.undo', 'redo': 'name.redo', 'restore': 'name.restore', 'segment': 'name.segment', 'series-changed': 'name.seriesChanged', 'clear': 'name.clear',
     'rectangle': 'option.rectangle', 'ellipse': 'option.ellipse', 'fill-holes': 'option.fillHoles', 'grow': 'option.grow', 'shrink': 'option.shrink',
   };
   return known[tool] ?? TOOLS.find(entry => entry.id === tool)?.name;

@@ -6,7 +6,7 @@ import { huGate, type Assistant } from './assist.ts';
 
 /** Proposes the active segment on the slices between those that carry it. */
 export function fillBetween(workspace: Workspace, assistant: Assistant, say: (text: string) => void): void {
-  const { label: { seriesInstanceUid, columns, rows, firstSlice, lastSlice }, state: { segment } } = workspace;
+  const { ofVolume, label: { columns, rows, firstSlice, lastSlice }, state: { segment } } = workspace;
   const carrying: number[] = [];
   for (let slice = firstSlice; slice <= lastSlice; slice++) if (workspace.pixelCounts(slice)[segment]) carrying.push(slice);
   if (!carrying.some((slice, n) => n > 0 && slice - carrying[n - 1]! > 1)) {
@@ -18,5 +18,5 @@ export function fillBetween(workspace: Workspace, assistant: Assistant, say: (te
     slice, mask: toBase64(encodeMask({ columns, rows, labels: workspace.mask(slice).map(label => (label === segment ? 1 : 0)) })),
   }));
   void assistant.ask({ tool: 'interpolation', parameters: { between: carrying, ...gate } },
-    signal => interpolation({ seriesInstanceUid, slices, ...gate }, signal));
+    signal => interpolation({ ...ofVolume, slices, ...gate }, signal));
 }

@@ -124,9 +124,9 @@ export class GrabCutTool extends AssistTool {
   }
 
   protected override send(): void {
-    const { label: { seriesInstanceUid }, state: { slice } } = this.workspace;
+    const { ofVolume, state: { slice } } = this.workspace;
     const parameters = this.parameters();
     void this.assistant.ask({ tool: this.id, parameters, strokes: this.strokes.length },
-      signal => grabCut({ seriesInstanceUid, slice, ...parameters }, signal));
+      signal => grabCut({ ...ofVolume, slice, ...parameters }, signal));
   }
 }

@@ -16,8 +16,8 @@ export class RegionGrowingTool extends PointTool {
   }
 
   protected override send(): void {
-    const { label: { seriesInstanceUid }, state: { slice } } = this.workspace;
+    const { ofVolume, state: { slice } } = this.workspace;
     const parameters = this.parameters();
-    void this.assistant.ask({ tool: this.id, parameters }, signal => regionGrowing({ seriesInstanceUid, slice, ...parameters }, signal));
+    void this.assistant.ask({ tool: this.id, parameters }, signal => regionGrowing({ ...ofVolume, slice, ...parameters }, signal));
   }
 }

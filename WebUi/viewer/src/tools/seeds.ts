@@ -67,7 +67,7 @@ export class SeedsTool implements Tool {
     const parameters = { strokes: this.strokes.length, labelsAreSeeds, marginMm: MARGIN_MM, locality, huLock };
     void this.assistant.ask({ tool: 'seeds', parameters, strokes: this.strokes.length, numbers: number => (number === BACKGROUND ? 0 : number) },
       (signal, progress) => growSeeds({
-        seriesInstanceUid: label.seriesInstanceUid, firstSlice: label.firstSlice, lastSlice: label.lastSlice, seeds, segments,
+        ...this.workspace.ofVolume, firstSlice: label.firstSlice, lastSlice: label.lastSlice, seeds, segments,
         marginMm: MARGIN_MM, locality,
       }, signal, progress));
   }

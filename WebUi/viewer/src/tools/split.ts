@@ -39,11 +39,11 @@ export class SplitTool extends PointTool {
   }
 
   protected override send(): void {
-    const { label: { seriesInstanceUid, columns, rows }, state: { slice } } = this.workspace;
+    const { ofVolume, label: { columns, rows }, state: { slice } } = this.workspace;
     const { from, mode, ...where } = this.parameters();
     const labels = this.workspace.mask(slice).map(label => (label === from ? 1 : 0));
     const mask = toBase64(encodeMask({ columns, rows, labels }));
     void this.assistant.ask({ tool: this.id, parameters: { from, mode, ...where }, ...(mode === 'remove' && { erasesFrom: from }) },
-      signal => split({ seriesInstanceUid, slice, mask, ...where }, signal));
+      signal => split({ ...ofVolume, slice, mask, ...where }, signal));
   }
 }

@@ -66,8 +66,8 @@ export class ThresholdTool extends AssistTool {
   }
 
   protected override send(): void {
-    const { label: { seriesInstanceUid } } = this.workspace;
+    const { ofVolume } = this.workspace;
     const parameters = this.parameters();
-    void this.assistant.ask({ tool: this.id, parameters }, signal => threshold({ seriesInstanceUid, ...parameters }, signal));
+    void this.assistant.ask({ tool: this.id, parameters }, signal => threshold({ ...ofVolume, ...parameters }, signal));
   }
 }

@@ -8,13 +8,13 @@ export type Tone = 'ok' | 'info' | 'warn' | 'bad';
 
 const ICONS: Record<Tone, string> = { ok: 'check', info: 'info', warn: 'warn', bad: 'bad' };
 
-/** Transient news at the bottom of the page, one at a time; warnings and failures stay until they are closed. */
-export function toast(text: string, tone: Tone = 'ok'): void {
+/** Transient news at the bottom of the page, one at a time; warnings and failures stay until they are closed. @param link where to go on */
+export function toast(text: string, tone: Tone = 'ok', link?: { text: string; address: string }): void {
   const stays = tone === 'warn' || tone === 'bad';
   document.querySelector('.toast')?.remove();
   const close = h('button', { type: 'button', class: 'btn s quiet', on: { click: () => notice.remove() } }, t('close'));
   const notice = h('div', { class: `toast ${tone}`, role: tone === 'bad' ? 'alert' : 'status', 'data-testid': 'toast' },
-    icon(ICONS[tone], 's'), h('span', {}, text), stays && close);
+    icon(ICONS[tone], 's'), h('span', {}, text), link && h('a', { class: 'btn s', href: link.address }, link.text), stays && close);
   document.body.append(notice);
   if (!stays) setTimeout(() => notice.remove(), SHOWN_MS);
 }

@@ -88,11 +88,11 @@ function heightMm({ geometry }: SeriesDetail, range: SliceRange): number | undef
 }
 
 /** A selection that was only opened again is not stored twice. */
-async function loadArea({ series: { series: { seriesInstanceUid } }, selections }: AreaFacts, range: SliceRange, typed: string, template: string): Promise<void> {
+async function loadArea({ series: { series: { seriesInstanceUid }, volumeId }, selections }: AreaFacts, range: SliceRange, typed: string, template: string): Promise<void> {
   const level = typed.trim() || null;
-  const selection = selections.find(each => each.firstSlice === range.first && each.lastSlice === range.last && each.level === level)
-    ?? await createSelection({ seriesInstanceUid, firstSlice: range.first, lastSlice: range.last, level, proposed: null });
-  const label = await createLabel({ seriesInstanceUid, selectionId: selection.id, template, name: null });
+  const selection = selections.find(each => !each.isLost && each.volumeId === volumeId && each.firstSlice === range.first && each.lastSlice === range.last && each.level === level)
+    ?? await createSelection({ seriesInstanceUid, firstSlice: range.first, lastSlice: range.last, level, proposed: null, volumeId });
+  const label = await createLabel({ seriesInstanceUid, selectionId: selection.id, template, name: null, volumeId });
   location.assign(`/labels/${label.id}`);
 }
 
@@ -233,7 +233,7 @@ function labelsSection({ labels, series }: AreaFacts): HTMLElement {
 
 function selectionsSection(store: Store<AreaState>, history: RangeHistory, { selections, series }: AreaFacts): HTMLElement {
   const rows = selections.map(selection => h('button', {
-    type: 'button', class: 'row small earlier', 'data-testid': 'earlier-selection',
+    type: 'button', class: 'row small earlier', 'data-testid': 'earlier-selection', disabled: selection.isLost,
     on: { click: () => {
       history.remember();
       store.set({
@@ -241,12 +241,12 @@ function selectionsSection(store: Store<AreaState>, history: RangeHistory, { sel
         ...showing(store, (selection.firstSlice + selection.lastSlice) / 2, series.slices.length),
       });
     } },
-  }, h('span', { class: 'grow ell' }, [selection.level, rangeText(selection.firstSlice, selection.lastSlice, series.slices.length)].filter(Boolean).join(' · ')),
+  }, h('span', { class: 'grow ell' }, [selection.level, selection.isLost ? t('series.lost') : rangeText(selection.firstSlice, selection.lastSlice, series.slices.length)].filter(Boolean).join(' · ')),
   h('span', { class: 'dim' }, `${selection.createdBy.name} · ${formatDateTime(selection.createdAt)}`)));
   store.watch(['range', 'level'], () => rows.forEach((row, n) => {
-    const { firstSlice, lastSlice, level } = selections[n]!;
+    const { firstSlice, lastSlice, level, isLost } = selections[n]!;
     const { range, level: typed } = store.state;
-    row.setAttribute('aria-pressed', String(firstSlice === range?.first && lastSlice === range.last && (level ?? '') === typed.trim()));
+    row.setAttribute('aria-pressed', String(!isLost && firstSlice === range?.first && lastSlice === range.last && (level ?? '') === typed.trim()));
   }));
   return h('div', { class: 'sec scroll plain' }, h('h3', {}, t('area.before')), ...(rows.length > 0 ? rows : [h('span', { class: 'small dim' }, t('area.never'))]));
 }

@@ -19,6 +19,8 @@ import { mountAreaCommands } from './areaCommands.ts';
 import type { AreaState } from './areaState.ts';
 import { PlaneView } from './planeView.ts';
 import { RangeHistory } from './rangeHistory.ts';
+import { imageOf, slicesOf } from '../../state/imageNames.ts';
+import { reopen, sayWhyReopened, whenSeriesChanges } from '../seriesChange.ts';
 import { drawBand, rangeHandle, RangeTool, sliceAxis } from './rangeTool.ts';
 import { sliceList } from './sliceList.ts';
 
@@ -33,7 +35,7 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
   const [series, selections, labels] = await Promise.all([getSeries(uid), getSelections(uid), getLabels(uid), settings.load()]);
   const size = [series.columns ?? 1, series.rows ?? 1, series.slices.length] as const;
   const window = initialWindow(series);
-  const store = new Store<AreaState>({ ...initialState(size, selections[0]), window: window ?? fullRange(series) });
+  const store = new Store<AreaState>({ ...initialState(size, choiceBefore(series) ?? selections.find(each => !each.isLost)), window: window ?? fullRange(series) });
   const isVolume = series.geometry?.isVolume ?? false;
   const layouts = series.geometry ? planeLayouts(series.geometry) : [UNPLACED] as const;
   const ranged = isVolume ? rangeLayout(layouts) : undefined;
@@ -57,18 +59,46 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
     announce(`Im ${imageNumber(store.state.at[2], size[2])}`);
   });
   shortcuts.bind(root);
+  goOnWithSeries(series, store);
   await planes[0]!.ready;
   if (!window && planes[0]!.voxels) store.set({ window: autoWindow(planes[0]!.voxels, series.voxels ?? { slope: 1, intercept: 0 }) });
 }
 
 /** What was chosen last; else nothing, unless there is nothing to choose from. A level that nobody found has no name. */
-function initialState([columns, rows, slices]: readonly [number, number, number], last: Selection | undefined): Omit<AreaState, 'window'> {
+function initialState([columns, rows, slices]: readonly [number, number, number], last: Pick<Selection, 'firstSlice' | 'lastSlice' | 'level'> | undefined): Omit<AreaState, 'window'> {
   const middle = last ? (last.firstSlice + last.lastSlice) / 2 : (slices - 1) / 2;
   return {
     at: [Math.round(columns / 2), Math.round(rows / 2), Math.round(middle)],
     range: last ? sliceRange(last.firstSlice, last.lastSlice, slices) : slices === 1 ? { first: 0, last: 0 } : undefined,
     level: last?.level ?? '', isInverted: false, isCrossHairShown: true,
   };
+}
+
+const CHOICE = 'voxmark.area-choice';
+
+/** Opens the page anew when the series changes; the range that is marked but not stored yet goes along with its images. */
+function goOnWithSeries(series: SeriesDetail, store: Store<AreaState>): void {
+  sayWhyReopened();
+  whenSeriesChanges(series, () => {
+    const { range, level } = store.state;
+    if (range) {
+      const images = series.slices.slice(range.first, range.last + 1).map((_, n) => imageOf(series, range.first + n));
+      sessionStorage.setItem(CHOICE, JSON.stringify({ uid: series.series.seriesInstanceUid, images, level }));
+    }
+    reopen();
+  });
+}
+
+/** What was marked on this series before it changed, where its images lie now. */
+function choiceBefore(series: SeriesDetail): Pick<Selection, 'firstSlice' | 'lastSlice' | 'level'> | undefined {
+  const kept = sessionStorage.getItem(CHOICE);
+  sessionStorage.removeItem(CHOICE);
+  if (kept === null) return undefined;
+  const { uid, images, level } = JSON.parse(kept) as { uid: string; images: string[]; level: string };
+  const there = slicesOf(series);
+  const slices = images.map(image => there.get(image)).filter(slice => slice !== undefined);
+  if (uid !== series.series.seriesInstanceUid || slices.length === 0) return undefined;
+  return { firstSlice: Math.min(...slices), lastSlice: Math.max(...slices), level };
 }
 
 /** Where the reader's first and last slice lie, in words: towards the head, the front, … */

@@ -52,12 +52,16 @@ export async function followOthers(workspace: Workspace, bases: Map<number, numb
 async function readNews(workspace: Workspace, bases: Map<number, number>): Promise<boolean> {
   const { id } = workspace.label;
   const newest = await getLabel(id);
+  if (newest.volumeId !== workspace.series.volumeId) {
+    workspace.events.emit('seriesChanged', undefined);
+    return true;
+  }
   if (!workspace.saves?.hasSegmentChanges) workspace.adoptSegments(newest.segments);
   let isComplete = true;
   for (const { slice, revision } of staleSlices(newest, bases)) {
     if (workspace.saves?.pendingSlices.has(slice)) continue; // its save will find out
     const base = bases.get(slice);
-    const mask = revision > 0 ? await getMask(id, slice, newest.revision) : undefined;
+    const mask = revision > 0 ? await getMask(newest, slice, newest.revision) : undefined;
     if (workspace.isBeingEdited(slice)) isComplete = false;
     else if (bases.get(slice) === base && !workspace.saves?.pendingSlices.has(slice)) {
       bases.set(slice, revision);

@@ -13,6 +13,13 @@ import { changeText } from './areaText.ts';
 
 const PAGE = 50;
 
+/** Of a revision that followed a changed series: how many labelled images are gone or back. */
+function imagesOf({ tool, parameters }: RevisionSummary): string[] {
+  if (tool !== 'series-changed') return [];
+  const { gone, returned } = parameters as { gone: number; returned: number };
+  return [...(gone > 0 ? [t('history.gone', { n: gone })] : []), ...(returned > 0 ? [t('history.returned', { n: returned })] : [])];
+}
+
 /** All revisions, newest first: who, when, with what, where; any can be shown, compared and made the newest again. */
 export class HistoryDrawer {
   readonly drawer: HTMLElement;
@@ -64,7 +71,7 @@ export class HistoryDrawer {
   /** @param before only what is older than this revision; the newest without it */
   private async load(before: number | undefined): Promise<void> {
     try {
-      const page = await getRevisions(this.workspace.label.id, { before, limit: PAGE, changes: true });
+      const page = await getRevisions(this.workspace.label, { before, limit: PAGE, changes: true });
       // what was paged in stays, below the newest page
       const oldest = page.at(-1)?.revision ?? 0;
       this.revisions = before === undefined
@@ -94,7 +101,7 @@ export class HistoryDrawer {
     const slices = revision.slices.map(slice => imageNumber(slice, this.workspace.sliceCount)).sort((a, b) => a - b);
     const where = slices.length > 3 ? `${slices[0]}–${slices.at(-1)}` : slices.join(', ');
     const changes = this.changesOf(revision);
-    const facts = [revision.savedBy.name, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`].filter(Boolean).join(' · ');
+    const facts = [revision.savedBy.name, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`, ...imagesOf(revision)].filter(Boolean).join(' · ');
     return h('li', { class: isShown ? 'on' : '', 'data-testid': `revision-${number}` },
       this.isComparing ? this.ends(number) : h('span', { class: 'dot' }),
       h('b', { class: 'ell' }, [`${number} · ${name ? t(name) : revision.tool}`, where && t('history.slices', { list: where })].filter(Boolean).join(', ')),
@@ -171,7 +178,7 @@ export class HistoryDrawer {
     if (!await decideFirst(this.workspace)) return;
     try {
       const [result, before, after, segments] = await Promise.all([
-        compareRevisions(this.workspace.label.id, from, to), this.masksAt(from), this.masksAt(to), this.segmentsAt(to)]);
+        compareRevisions(this.workspace.label, from, to), this.masksAt(from), this.masksAt(to), this.segmentsAt(to)]);
       if (this.from !== from || this.to !== to || !this.isComparing) return; // another pair was chosen meanwhile
       this.workspace.store.set({ preview: { revision: to, masks: after, segments, from: { revision: from, masks: before } } });
       this.showComparison(result);
@@ -186,7 +193,7 @@ export class HistoryDrawer {
   }
 
   private async masksAt(revision: number): Promise<Map<number, Uint8Array>> {
-    const masks = await getMasks(this.workspace.label.id, revision);
+    const masks = await getMasks(this.workspace.label, revision);
     return new Map([...masks].map(([slice, mask]) => [slice, mask.labels]));
   }
 

@@ -48,6 +48,7 @@ import { optionsBar } from './optionsBar.ts';
 import { Picture } from './picture.ts';
 import { previewBanner } from './previewBanner.ts';
 import { proposalBar } from './proposalBar.ts';
+import { mountMovingOn } from './movingOn.ts';
 import { mountPresence } from './presence.ts';
 import { mountSaveState } from './saveState.ts';
 import { whenSaved } from './saving.ts';
@@ -175,6 +176,7 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   shortcuts.bind(root);
   mountSaveState(workspace, banners);
   mountPresence(workspace, banners);
+  mountMovingOn(workspace, banners);
   store.watch(['isWatching'], () => root.classList.toggle('watching', store.state.isWatching));
   if (workspace.canEdit) loadModels(workspace).catch(() => undefined); // asked again when a model is to run
 

@@ -1,10 +1,12 @@
-import { getDraftKey, getMask, saveRevision, saveRevisions } from '../../api/client.ts';
-import type { StaleSlice } from '../../api/contracts.ts';
+import { getDraftKey, getLabel, getMask, getSeries, saveRevision, saveRevisions } from '../../api/client.ts';
+import type { LockedSlice, StaleSlice } from '../../api/contracts.ts';
+import { ApiFailure } from '../../api/http.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { mergeMasks } from '../../masks/merge.ts';
 import { draftOwner, IndexedDbDrafts, type DraftOwner } from '../../state/drafts.ts';
 import { rememberEarlierWork, showUnsent } from '../../state/earlierWork.ts';
+import type { Volume } from '../../state/imageNames.ts';
 import { bodyOf, MAX_TOGETHER, SaveQueue, type Drafts, type Settlement } from '../../state/saveQueue.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { refuse, report, toast } from '../../ui/notices.ts';
@@ -22,7 +24,7 @@ export async function startSaving(workspace: Workspace): Promise<void> {
     const owner = draftKey && await draftOwner(draftKey);
     const drafts = owner && new IndexedDbDrafts(label.id, owner);
     const queue = workspace.saves = new SaveQueue({
-      columns: label.columns, rows: label.rows, bases, drafts: drafts ?? NO_DRAFTS,
+      columns: label.columns, rows: label.rows, volume: workspace.series, bases, drafts: drafts ?? NO_DRAFTS,
       send: async bodies => (bodies.length === 1 ? [await saveRevision(label.id, bodies[0]!)] : (await saveRevisions(label.id, bodies)).saved),
       onState: saving => workspace.store.set({ saving }),
       onSaved: ({ revision, segments }) => {
@@ -30,12 +32,14 @@ export async function startSaving(workspace: Workspace): Promise<void> {
         if (segments && !workspace.saves?.hasSegmentChanges) workspace.adoptSegments(segments);
       },
       onStale: stale => settle(workspace, stale),
+      onLocked: locked => respectLocks(workspace, locked),
+      onSeriesChanged: () => newVolume(label.seriesInstanceUid),
+      onLost: lost => setTimeout(() => toast(t('save.lost', { n: lost.length }), 'bad')),
     });
     // where browsers encrypt nothing, unsent work lives in the page alone
     if (!drafts) workspace.store.set({ unkept: isSecureContext ? 'notKept' : 'noTls' });
-    const unsent = await drafts?.all() ?? [];
+    const unsent = queue.restore(await drafts?.all() ?? []);
     const changes = showUnsent(workspace, unsent);
-    queue.restore(unsent);
     if (unsent.length > 0) setTimeout(() => toast(t('save.restored', { n: unsent.length })));
     rememberEarlierWork(workspace, changes).catch(() => undefined); // undo then reaches only this page's work
     workspace.events.on('keptFromUndo', ({ slices }) => refuse(t('undo.kept', { n: imageNumbers(workspace, slices) })));
@@ -87,8 +91,9 @@ async function sendLeftBehind(drafts: IndexedDbDrafts, owner: DraftOwner): Promi
         const { saved } = await saveRevisions(labelId, saves.slice(0, MAX_TOGETHER).map(save => bodyOf(save, save.bases)));
         await Promise.all(saves.splice(0, saved.length).map(save => others.remove(save.operationId)));
       }
-    } catch {
-      // conflicts and outages: kept
+    } catch (error) {
+      // an outage: kept. What needs a decision is said, with the way there
+      if (error instanceof ApiFailure && error.kind === 'refused' && !error.isPassing) toast(t('save.leftBehind'), 'bad', { text: t('save.openThatLabel'), address: `/labels/${labelId}` });
     }
   }
 }
@@ -115,6 +120,7 @@ function imageNumbers(workspace: Workspace, slices: readonly number[]): string {
 
 /** Asks for each slice that somebody else changed meanwhile, or once for all of them. */
 async function settle(workspace: Workspace, stale: StaleSlice[]): Promise<Settlement> {
+  if (workspace.saves?.hasMoved) return (_, mine) => mine; // the page shows other slices by now; history keeps theirs
   const settled = new Map<number, { choice: Choice; base: Uint8Array; theirs: Uint8Array }>();
   let forOthers: Choice | undefined;
   for (const [n, slice] of stale.entries()) {
@@ -136,9 +142,32 @@ async function settle(workspace: Workspace, stale: StaleSlice[]): Promise<Settle
   };
 }
 
+/** The series as it is now; a failure that passes while its volume is still being built. */
+async function newVolume(seriesUid: string): Promise<Volume> {
+  const series = await getSeries(seriesUid);
+  if (!series.volumeId) throw new ApiFailure('refused', 503);
+  return series;
+}
+
+/** Somebody has locked segments meanwhile: their pixels stay as the server has them. */
+async function respectLocks(workspace: Workspace, locked: LockedSlice[]): Promise<Settlement> {
+  const newest = await getLabel(workspace.label.id);
+  const isLocked = new Set(newest.segments.filter(segment => segment.locked).map(segment => segment.number));
+  const empty = new Uint8Array(newest.rows * newest.columns);
+  const theirs = new Map(await Promise.all(locked.map(async ({ slice }) => [slice, (await getMask(newest, slice))?.labels ?? empty] as const)));
+  const kept = (slice: number, mine: Uint8Array) => {
+    const stored = theirs.get(slice)!;
+    return mine.map((label, p) => (isLocked.has(label) || isLocked.has(stored[p]!) ? stored[p]! : label));
+  };
+  workspace.adoptSegments(newest.segments);
+  if (!workspace.saves?.hasMoved) for (const { slice } of locked) workspace.load(slice, kept(slice, workspace.mask(slice)));
+  toast(t('paint.lockedMeanwhile'), 'bad');
+  return kept;
+}
+
 async function conflictOf(workspace: Workspace, stale: StaleSlice): Promise<Conflict> {
   const { label } = workspace;
-  const at = async (revision: number) => (revision > 0 ? await getMask(label.id, stale.slice, revision) : undefined)?.labels ?? new Uint8Array(label.rows * label.columns);
+  const at = async (revision: number) => (revision > 0 ? await getMask(label, stale.slice, revision) : undefined)?.labels ?? new Uint8Array(label.rows * label.columns);
   const [base, theirs] = await Promise.all([at(stale.baseRevision), at(stale.currentRevision)]);
   return { stale, base, theirs, mine: workspace.mask(stale.slice).slice() };
 }

@@ -19,7 +19,7 @@ export function addSegment(workspace: Workspace): void {
     const edit = { before: null, after };
     const operationId = newId();
     const saved = await saveRevision(workspace.label.id, {
-      operationId, tool: 'segment', parameters: { added: after.name }, model: null, slices: [], segments: { edits: [edit], order: null },
+      operationId, tool: 'segment', parameters: { added: after.name }, model: null, slices: [], segments: { edits: [edit], order: null }, volumeId: workspace.series.volumeId,
     });
     workspace.segmentAdded(saved.segments!.find(segment => segment.key === after.key)!, operationId);
   });

@@ -1,4 +1,4 @@
-import { getLabel, getMasks, getSeries, getSlice } from '../../api/client.ts';
+import { getSlice, openLabel } from '../../api/client.ts';
 import { autoWindow } from '../../render/autoWindow.ts';
 import { fullRange, initialWindow } from '../../render/windows.ts';
 import { SettingsStore } from '../../settings/settingsStore.ts';
@@ -11,7 +11,7 @@ import { startSaving } from './saving.ts';
 /** Opens a label for work: only its own slices are fetched, the shown one first. */
 export async function startLabelPage(root: HTMLElement, labelId: string, seriesUid: string, canEdit: boolean): Promise<void> {
   const settings = new SettingsStore(report);
-  const [label, masks, series] = await Promise.all([getLabel(labelId), getMasks(labelId), getSeries(seriesUid), settings.load()]);
+  const [{ opened: label, masks, series }] = await Promise.all([openLabel(labelId, seriesUid), settings.load()]);
   const window = initialWindow(series);
   const workspace = new Workspace(series, label, canEdit, window ?? fullRange(series));
   for (const [slice, mask] of masks) workspace.load(slice, mask.labels);

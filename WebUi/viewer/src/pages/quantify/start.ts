@@ -1,4 +1,4 @@
-import { getLabel, getMasks, getQuantJob, getQuantResult, getQuantResults, getSeries, startQuant, workbookUrl } from '../../api/client.ts';
+import { getQuantJob, getQuantResult, getQuantResults, openLabel, startQuant, workbookUrl } from '../../api/client.ts';
 import type { QuantJob } from '../../api/contracts.ts';
 import { followJob } from '../../api/live.ts';
 import { caveatText } from '../../i18n/caveats.ts';
@@ -7,6 +7,7 @@ import { Shortcuts } from '../../keys/shortcuts.ts';
 import { SettingsStore } from '../../settings/settingsStore.ts';
 import { Store } from '../../state/store.ts';
 import { h, icon } from '../../ui/dom.ts';
+import { reopenWhenSeriesChanges } from '../seriesChange.ts';
 import { mountKeysDialog } from '../../ui/keysDialog.ts';
 import { report, toast } from '../../ui/notices.ts';
 import { patientValues } from './patientValues.ts';
@@ -18,8 +19,8 @@ import { slicePicture } from './slicePicture.ts';
 /** Measures a label and shows the result; what was measured before on the same revision is shown at once. */
 export async function startQuantifyPage(root: HTMLElement, labelId: string, canEdit: boolean): Promise<void> {
   const settings = new SettingsStore(report);
-  const [label, masks, results] = await Promise.all([getLabel(labelId), getMasks(labelId), getQuantResults(labelId), settings.load()]);
-  const series = await getSeries(label.seriesInstanceUid);
+  const [{ opened: label, masks, series }, results] = await Promise.all([openLabel(labelId), getQuantResults(labelId), settings.load()]);
+  reopenWhenSeriesChanges(series);
   const facts: QuantifyFacts = { label, series, masks: new Map([...masks].map(([slice, mask]) => [slice, mask.labels])), canEdit };
   const slices = labelledSlices(facts);
   const asked = Number(new URLSearchParams(location.search).get('slice') ?? NaN);
@@ -58,7 +59,7 @@ async function run({ label, masks }: QuantifyFacts, store: Store<QuantifyState>,
   store.set({ isMeasuring: true });
   try {
     const referenceSlice = masks.has(store.state.slice) ? store.state.slice : null;
-    const started = await startQuant({ labelId: label.id, revision: label.headRevision, ...values, referenceSlice });
+    const started = await startQuant({ labelId: label.id, revision: label.headRevision, ...values, referenceSlice, volumeId: label.volumeId });
     const isEnd = (each: QuantJob) => ['succeeded', 'failed', 'cancelled'].includes(each.state);
     const job = isEnd(started) ? started : await followJob('quantJobChanged', started.id, () => getQuantJob(started.id), isEnd);
     if (job.resultId) store.set({ result: await getQuantResult(job.resultId) });
