@@ -22,10 +22,10 @@ describe('initialWindow', () => {
 it('fullRange spans all values: voxels 0–500 at slope 2 are 0–1000', () => expect(fullRange(mr)).toEqual({ center: 500, width: 1000 }));
 
 describe('presetsFor', () => {
-  it('leaves F5 to the browser', () => expect(presetsFor(series({})).flatMap(preset => preset.keys)).not.toContain('F5'));
+  it.each(['F5', 'F6'])('leaves %s to the browser and to going about the page', key => expect(presetsFor(series({})).flatMap(preset => preset.keys)).not.toContain(key));
   it('offers no HU windows for MR', () => expect(presetsFor(mr).map(preset => preset.id)).toEqual(['auto', 'full']));
   it('puts those of the body part first, without moving their keys', () => {
-    expect(presetsFor(chest).slice(0, 2).map(preset => [preset.id, preset.keys])).toEqual([['lung', ['F6']], ['mediastinum', ['F9']]]);
+    expect(presetsFor(chest).slice(0, 2).map(preset => [preset.id, preset.keys])).toEqual([['lung', ['F9']], ['mediastinum', ['Shift+F9']]]);
   });
   it('adds a person\'s own of the same modality', () => {
     const own = [{ id: 'a', name: 'Mine', modality: 'CT', center: 1, width: 2 }, { id: 'b', name: 'Other', modality: 'MR', center: 1, width: 2 }];

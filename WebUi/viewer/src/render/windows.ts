@@ -29,14 +29,14 @@ const CT: readonly CtPreset[] = [
   { name: 'window.muscle', key: 'F2', width: 180, center: 60, bodyParts: /THIGH|LEG|CALF|EXTREMITY|ABDOMEN|LSPINE/ },
   { name: 'window.fat', key: 'F3', width: 160, center: -110, bodyParts: /ABDOMEN/ },
   { name: 'window.bone', key: 'F4', width: 2500, center: 480, bodyParts: /SPINE|SKULL|EXTREMITY|HIP|KNEE|SHOULDER|LEG|ARM/ },
-  { name: 'window.lung', key: 'F6', width: 1500, center: -600, bodyParts: /CHEST|LUNG|THORAX/ },
+  { name: 'window.lung', key: 'F9', width: 1500, center: -600, bodyParts: /CHEST|LUNG|THORAX/ },
   { name: 'window.liver', key: 'F7', width: 150, center: 90, bodyParts: /LIVER|ABDOMEN/ },
-  { name: 'window.mediastinum', key: 'F9', width: 350, center: 50, bodyParts: /CHEST|THORAX|HEART|MEDIASTINUM/ },
+  { name: 'window.mediastinum', key: 'Shift+F9', width: 350, center: 50, bodyParts: /CHEST|THORAX|HEART|MEDIASTINUM/ },
   { name: 'window.headNeck', width: 350, center: 90, bodyParts: /NECK|HEADNECK|CSPINE/ },
   { name: 'window.brain', width: 80, center: 40, bodyParts: /HEAD|BRAIN/ },
 ];
 
-/** What menu and keys offer for a series: those for its body part first, its files' own after them; F5 stays the browser's reload. */
+/** What menu and keys offer for a series: those for its body part first, its files' own after them; F5 stays the browser's reload, F6 goes from part to part of the page. */
 export function presetsFor(series: SeriesDetail, own: readonly OwnPreset[] = []): readonly Preset[] {
   const bodyPart = (series.series.bodyPartExamined ?? '').toUpperCase();
   const known: Preset[] = isHounsfield(series)

@@ -89,7 +89,7 @@ function sections({ commands, settings }: Shortcuts, gestures: readonly Gesture[
       } else if (!seen.has(command.family)) {
         seen.add(command.family);
         const texts = commands.filter(each => each.family === command.family).map(each => keysOf(each, settings.state.keys)[0]).filter(chord => chord !== undefined).map(chordText);
-        if (texts.every(text => /^F\d+$/.test(text))) texts.sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+        if (texts.every(text => /F\d+$/.test(text))) texts.sort((a, b) => Number(a.split('F')[1]) - Number(b.split('F')[1]));
         const short = texts.length > 3 ? [`${texts[0]} – ${texts.at(-1)}`] : texts;
         if (texts.length > 0) rows.push([command.family, keys(short)]);
       }
@@ -106,7 +106,7 @@ function changeButtons(command: Command, texts: readonly string[], isAsking: boo
     'aria-label': `${command.title}: ${shown}`, on: { click: () => ask(command) },
   }, shown);
   return texts.length === 0 || isAsking ? [change] : [change,
-    iconButton('x', t('keys.clearKey', { title: command.title }), { class: 'ib s tipl', on: { click: () => clear(command) } })];
+    iconButton('x', t('keys.clearKey', { title: command.title }), { class: 'ib s tipl', 'data-testid': `clear-key-${command.id}`, on: { click: () => clear(command) } })];
 }
 
 /** What else a person sets once: the mouse. */
