@@ -5,6 +5,7 @@ using Voxmark.InferenceService.Runtime;
 using Voxmark.InferenceService.Segmentation;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -26,4 +27,5 @@ if (MigrationJob.IsRequested(args))
 app.MapDefaultEndpoints();
 app.MapBundles();
 app.MapJobs();
+app.MapOutbox<InferenceDbContext>();
 await app.RunAsync();

@@ -10,6 +10,7 @@ using Voxmark.IngestService.Volumes;
 using Voxmark.IngestService.Wado;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -31,4 +32,5 @@ app.MapSeries();
 app.MapStow();
 app.MapQido();
 app.MapWado();
+app.MapOutbox<IngestDbContext>();
 await app.RunAsync();

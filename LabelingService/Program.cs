@@ -8,6 +8,7 @@ using Voxmark.LabelingService.Settings;
 using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -37,4 +38,5 @@ app.MapTemplates();
 app.MapSettings();
 app.MapLabels();
 app.MapAssist();
+app.MapOutbox<LabelingDbContext>();
 await app.RunAsync();

@@ -2,6 +2,7 @@ using Voxmark.QuantService.Jobs;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -21,4 +22,5 @@ if (MigrationJob.IsRequested(args))
 
 app.MapDefaultEndpoints();
 app.MapQuantification();
+app.MapOutbox<QuantDbContext>();
 await app.RunAsync();

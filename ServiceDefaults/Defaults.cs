@@ -24,7 +24,7 @@ public static class Defaults
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string? name = null)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Logging.KeepSearchesOut();
+        builder.Logging.KeepRequestsOut();
         builder.AddTelemetry();
         builder.AddServiceAuthentication();
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = StatusProblems.Explain);
@@ -81,10 +81,10 @@ public static class Defaults
     }
 
     /// <summary>
-    /// Warnings only: these log whole addresses, and a search in a study list names a patient; and several lines for each
-    /// request, in which what matters is lost.
+    /// These categories write a line or more for every request, which fills a log within the hour, and some of them whole
+    /// addresses: a search in a study list names a patient. What went wrong they still say; who did what, the audit trail.
     /// </summary>
-    private static void KeepSearchesOut(this ILoggingBuilder logging)
+    private static void KeepRequestsOut(this ILoggingBuilder logging)
     {
         string[] categories =
         [

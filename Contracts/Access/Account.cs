@@ -3,6 +3,13 @@ namespace Voxmark.Contracts.Access;
 /// <summary>Who asks.</summary>
 public sealed record OwnAccount(Guid Id, string UserName, string DisplayName, IReadOnlyList<string> Roles);
 
+/// <summary>A browser in which somebody is signed in.</summary>
+/// <param name="LastSeenAt">To the minute.</param>
+/// <param name="Browser">As it names itself.</param>
+/// <param name="IsThisOne">The one that asks.</param>
+public sealed record OwnSession(
+    Guid Id, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, string? Address, string? Browser, bool IsThisOne);
+
 public sealed record ChangePassword(string CurrentPassword, string NewPassword);
 
 /// <summary>A secret for scripts; it acts with its owner's roles.</summary>

@@ -4,10 +4,9 @@ namespace Voxmark.Contracts.Access;
 /// <param name="UserName">What is typed to sign in; never changes.</param>
 /// <param name="DisplayName">The name that others see beside this person's work.</param>
 /// <param name="Roles">Any of <c>admin</c>, <c>annotator</c>, <c>reviewer</c>, <c>researcher</c>.</param>
-/// <param name="IsLockedOut">Too many wrong passwords: sign-in is refused for some minutes.</param>
 public sealed record UserSummary(
     Guid Id, string UserName, string DisplayName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt,
-    bool IsDisabled, bool IsLockedOut);
+    bool IsDisabled);
 
 /// <param name="Password">Null has one made.</param>
 public sealed record CreateUser(string UserName, string DisplayName, IReadOnlyList<string> Roles, string? Password);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
+using Voxmark.Gateway.Users;
 using Voxmark.ServiceDefaults.Persistence;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -9,8 +10,6 @@ namespace Voxmark.Gateway.Access;
 
 internal static class AccessRegistration
 {
-    public const int MinPasswordLength = 8;
-
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
         builder.AddDatabase<AccessDbContext>("access-db", AccessDbContext.Schema);
@@ -18,13 +17,12 @@ internal static class AccessRegistration
         builder.Services.AddOptions<AdministratorOptions>().BindConfiguration("Admin");
         builder.Services.AddIdentityCore<VoxmarkUser>(identity =>
             {
-                identity.Password.RequiredLength = MinPasswordLength;
-                identity.Password.RequireDigit = false;
-                identity.Password.RequireLowercase = false;
-                identity.Password.RequireUppercase = false;
-                identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 10;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+                identity.Password = new() // PasswordRules says what else
+                {
+                    RequiredLength = PasswordRules.MinLength, RequireDigit = false, RequireLowercase = false,
+                    RequireUppercase = false, RequireNonAlphanumeric = false,
+                };
+                identity.Lockout.AllowedForNewUsers = false; // SignInThrottle slows down who guesses
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<AccessDbContext>()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Voxmark.Gateway.SignIn;
+using Voxmark.Gateway.Users;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.Gateway.Access;
@@ -19,7 +20,7 @@ public sealed class AdministratorOptions
     public string? NoteFile { get; init; }
 }
 
-internal static class Administrator
+internal static partial class Administrator
 {
     public const string UserName = "admin";
 
@@ -39,6 +40,8 @@ internal static class Administrator
             if (options.Password is not { Length: > 0 } password)
                 throw new InvalidOperationException("Admin:Password is missing, and there is no administrator yet.");
             admin = new VoxmarkUser { UserName = UserName, DisplayName = "Administrator", CreatedAt = clock.GetUtcNow() };
+            if (PasswordRules.WhatIsWrong(password, isAdministrator: true, UserName) is { } weak)
+                services.GetRequiredService<ILogger<VoxmarkUser>>().WeakPassword(weak.Text);
             Expect(await users.CreateAsync(admin, password));
             Expect(await users.AddToRoleAsync(admin, Roles.Admin));
             if (options.NoteFile is { Length: > 0 } note)
@@ -66,6 +69,9 @@ internal static class Administrator
         db.ApiTokens.Add(new ApiToken { UserId = userId, Name = "first token", SecretSha256 = hash, CreatedAt = clock.GetUtcNow() });
         await db.SaveChangesAsync();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The first administrator's password should be changed: {Why}")]
+    private static partial void WeakPassword(this ILogger log, string why);
 
     private static void Expect(IdentityResult result)
     {

@@ -5,6 +5,7 @@ using Voxmark.Contracts.Access;
 using Voxmark.Gateway.Access;
 using Voxmark.Gateway.Audit;
 using Voxmark.Gateway.Routing;
+using Voxmark.Gateway.Sessions;
 using Voxmark.Gateway.SignIn;
 using Voxmark.Gateway.Users;
 using Voxmark.ServiceDefaults.Authentication;
@@ -21,6 +22,7 @@ internal static class AccountEndpoints
         group.MapGet("/", Who);
         group.MapPost("/password", ChangePasswordAsync).RequireAuthorization(SignInRegistration.InPerson).AuditChange("password.change");
         group.MapTokens();
+        group.MapSessions();
     }
 
     private static Ok<OwnAccount> Who(ClaimsPrincipal user) => TypedResults.Ok(new OwnAccount(
@@ -29,18 +31,28 @@ internal static class AccountEndpoints
 
     /// <summary>Every other session of this person ends; a wrong current password counts like one at the sign-in.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
-        ChangePassword body, HttpContext context, SignInManager<VoxmarkUser> signIn)
+        ChangePassword body, HttpContext context, SignInManager<VoxmarkUser> signIn, SignInThrottle throttle, OpenSessions sessions,
+        AccessChanges changes)
     {
         var users = signIn.UserManager;
         var user = (await users.GetUserAsync(context.User))!;
-        var check = await signIn.CheckPasswordSignInAsync(user, body.CurrentPassword ?? "", lockoutOnFailure: true);
-        if (check.IsLockedOut)
+        var (session, place) = (context.Features.Get<CurrentSession>()!, "at the account page");
+        if (!throttle.MayTry(user.UserName!, place, isKnown: true))
             return Problem.Invalid("too-many-wrong-passwords", "Too many wrong passwords. Wait 5 minutes, then try again.");
-        if (!check.Succeeded)
+        if (!await users.CheckPasswordAsync(user, body.CurrentPassword ?? ""))
+        {
+            throttle.Count(user.UserName!, place, isKnown: true);
             return Problem.Invalid("wrong-password", "The current password is not right.");
-        var result = await users.ChangePasswordAsync(user, body.CurrentPassword!, body.NewPassword ?? "");
+        }
+
+        var next = body.NewPassword ?? "";
+        if (PasswordRules.WhatIsWrong(next, context.User.IsInRole(Roles.Admin), user.UserName!, user.DisplayName) is { } badPassword)
+            return Problem.Invalid(badPassword);
+        var result = await users.ChangePasswordAsync(user, body.CurrentPassword!, next);
         if (!result.Succeeded)
             return UserRules.Refusal(result);
+        await sessions.EndAllAsync(user.Id, except: session.Id);
+        changes.Tell();
         await signIn.RefreshSignInAsync(user);
         return TypedResults.NoContent();
     }

@@ -15,6 +15,25 @@ internal static class AuditCopy
     private const string Copy =
         $"COPY {AccessDbContext.Schema}.{AuditEventConfiguration.Table} ({Columns}) FROM STDIN (FORMAT BINARY)";
 
+    private const string Shelve = $"""
+        INSERT INTO {AccessDbContext.Schema}.{ShelvedAuditEventConfiguration.Table} ("Id", "At", "Row", "Failure")
+        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>Keeps a row aside that <see cref="WriteAsync"/> cannot write.</summary>
+    public static async Task ShelveAsync(NpgsqlConnection connection, ShelvedAuditEvent shelved)
+    {
+        await using var command = new NpgsqlCommand(Shelve, connection)
+        {
+            Parameters =
+            {
+                new() { Value = shelved.Id }, new() { Value = shelved.At.UtcDateTime }, new() { Value = shelved.Row },
+                new() { Value = shelved.Failure },
+            },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+
     public static async Task WriteAsync(NpgsqlConnection connection, IReadOnlyCollection<AuditEvent> rows)
     {
         await using var copy = await connection.BeginBinaryImportAsync(Copy);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Access;
 using Voxmark.Gateway.Access;
 using Voxmark.ServiceDefaults.Authentication;
@@ -18,6 +19,7 @@ internal static class AuditEndpoints
         var group = routes.MapGroup("/api/access").WithTags("Audit").RequireAuthorization(Policies.Administer);
         group.MapGet("/audit", ListAsync).AuditRead("audit.read");
         group.MapGet("/audit.csv", Export).AuditRead("audit.export");
+        group.MapGet("/audit/shelf", ListShelfAsync).AuditRead("audit.read");
     }
 
     private static async Task<Results<Ok<AuditPage>, ProblemHttpResult>> ListAsync(
@@ -25,6 +27,11 @@ internal static class AuditEndpoints
         pageSize is < 1 or > MaxPageSize
             ? Problem.Invalid("page-size", $"A page has 1 to {MaxPageSize} rows.")
             : TypedResults.Ok(await query.PageAsync(db, before, pageSize ?? DefaultPageSize, ct));
+
+    /// <summary>What the table refused, newest first: shown beside messages that could not be sent.</summary>
+    private static async Task<Ok<List<ShelvedMessage>>> ListShelfAsync(AccessDbContext db, CancellationToken ct) =>
+        TypedResults.Ok(await db.AuditShelf.AsNoTracking().OrderByDescending(row => row.At).Take(DefaultPageSize)
+            .Select(row => new ShelvedMessage(row.Id, "audit", row.Row, row.At, row.At, 1, row.Failure)).ToListAsync(ct));
 
     /// <summary>All rows that fit, as they are read.</summary>
     private static PushStreamHttpResult Export([AsParameters] AuditQuery query, AccessDbContext db, TimeProvider clock, CancellationToken ct) =>

@@ -10,6 +10,7 @@ internal static class AuditRegistration
     {
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
+        builder.Services.AddHealthChecks().AddCheck<AuditTrail>("audit");
         builder.AddMessaging("gateway", bus =>
         {
             bus.AddConsumer<ImagesExchangedConsumer, ImagesExchangedConsumerDefinition>();

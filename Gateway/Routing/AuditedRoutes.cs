@@ -11,7 +11,9 @@ internal static class AuditedRoutes
 {
     private static readonly Dictionary<string, AuditedAction?> Actions = [];
     private static readonly Dictionary<string, (AuditedAction Read, AuditedAction Change)> Unnamed = Routes.Services
-        .ToDictionary(service => service, service => (new AuditedAction($"{service}.read"), new AuditedAction($"{service}.change", IsChange: true)));
+        .SelectMany(service => new[] { (Cluster: service, Service: service), (Routes.PatientClusterOf(service), service) })
+        .ToDictionary(
+            to => to.Cluster, to => (new AuditedAction($"{to.Service}.read"), new AuditedAction($"{to.Service}.change", IsChange: true)));
 
     public static IReadOnlyList<RouteConfig> All { get; } =
     [

@@ -1,3 +1,4 @@
+using Voxmark.ServiceDefaults.Authentication;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Voxmark.Gateway.Routing;
@@ -8,6 +9,18 @@ internal static class Routes
     public const string Anonymous = "anonymous";
 
     public static IReadOnlyList<string> Services { get; } = ["ingest", "labeling", "inference", "quant", "web"];
+
+    /// <summary>What takes as long as it takes: images on their way in and out, tools that work on volumes, exports, and live
+    /// connections, which are silent for a while. Everything else somebody waits for.</summary>
+    private static readonly string[] Patient =
+    [
+        "/api/uploads", "/dicom-web", "/api/assist", "/api/quant/jobs", "/live", "/api/labels/{label:guid}.", "/api/labels/{label:guid}/revisions",
+        "/api/labels/{label:guid}/{",
+    ];
+
+    /// <summary>The services that send messages, and what each calls its schema.</summary>
+    private static readonly (string Service, string Name)[] Schemas =
+        [("ingest", "imaging"), ("labeling", "labeling"), ("inference", "inference"), ("quant", "quant")];
 
     /// <summary>Largest body of a request that carries no images, bytes.</summary>
     private const long SmallBodyBytes = 1024 * 1024;
@@ -32,6 +45,7 @@ internal static class Routes
         To("inference", "/api/inference/{**rest}"),
         To("quant", "/api/quant/{**rest}"),
         .. Services.Select(service => To(service, $"/openapi/{service}.json")),
+        .. Schemas.Select(schema => To(schema.Service, $"/api/outbox/{schema.Name}/{{**rest}}", Policies.Administer)),
 
         // What the sign-in page needs before anybody is signed in.
         To("web", "/sign-in", Anonymous),
@@ -47,10 +61,13 @@ internal static class Routes
         Pages(To("web", "/{**rest:regex(^(?!(api|dicom-web|openapi)(/|$)))}", order: 100)),
     ];
 
+    /// <summary>The same service, given more time.</summary>
+    internal static string PatientClusterOf(string service) => $"{service}-patient";
+
     internal static RouteConfig To(string service, string path, string policy = "default", int order = 0) => new()
     {
         RouteId = $"{service}:{path}",
-        ClusterId = service,
+        ClusterId = Patient.Any(start => path.StartsWith(start, StringComparison.Ordinal)) ? PatientClusterOf(service) : service,
         Match = new RouteMatch { Path = path },
         AuthorizationPolicy = policy,
         MaxRequestBodySize = MaxBodyBytes(path),

@@ -5,6 +5,8 @@ using Voxmark.Gateway.SignIn;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Storage;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Voxmark.Gateway.Routing;
@@ -17,6 +19,9 @@ internal static class RoutingRegistration
     public static WebApplicationBuilder AddRouting(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = OwnBodyBytes);
+        // Failures of before must not count against a service that has come back: the window is as long as the pause.
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(failures =>
+            (failures.DetectionWindowSize, failures.DefaultFailureRateLimit) = (LeftAlone, 0.9));
         builder.Services.AddReverseProxy()
             .LoadFromMemory([.. AuditedRoutes.All, .. Routes.All], Clusters(builder.Configuration))
             .AddTransforms(transforms => transforms.AddRequestTransform(HandOver).AddResponseTransform(SendStoredBodyAsync));
@@ -25,15 +30,43 @@ internal static class RoutingRegistration
 
     public static void MapServices(this IEndpointRouteBuilder app) => app.MapReverseProxy();
 
+    /// <summary>How long a service may be silent while somebody waits at the screen; then the answer is 504.</summary>
+    private static readonly TimeSpan WhileSomebodyWaits = TimeSpan.FromSeconds(8);
+
+    /// <summary>A service that failed.</summary>
+    private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ForWhatTakesTime = TimeSpan.FromMinutes(5);
+
     private static List<ClusterConfig> Clusters(IConfiguration configuration) =>
-        [.. Routes.Services.Select(service => new ClusterConfig
+        [.. Routes.Services.SelectMany(service => new[]
         {
-            ClusterId = service,
-            Destinations = new Dictionary<string, DestinationConfig>
-            {
-                [service] = new() { Address = ServiceAddress.Of(configuration, service).ToString() },
-            },
+            Cluster(configuration, service, service, WhileSomebodyWaits),
+            Cluster(configuration, service, Routes.PatientClusterOf(service), ForWhatTakesTime),
         })];
+
+    /// <summary>
+    /// A service that keeps failing (it hangs, or is away) is left alone for some seconds, in which the answer is 503 at
+    /// once: requests must not pile up behind it.
+    /// </summary>
+    private static ClusterConfig Cluster(IConfiguration configuration, string service, string id, TimeSpan silence) => new()
+    {
+        ClusterId = id,
+        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = silence },
+        HealthCheck = new HealthCheckConfig
+        {
+            Passive = new PassiveHealthCheckConfig
+            {
+                Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate,
+                ReactivationPeriod = LeftAlone,
+            },
+            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyAndUnknown,
+        },
+        Destinations = new Dictionary<string, DestinationConfig>
+        {
+            [service] = new() { Address = ServiceAddress.Of(configuration, service).ToString() },
+        },
+    };
 
     /// <summary>Outside credentials stop here; a short-lived service token goes on in their place.</summary>
     private static ValueTask HandOver(RequestTransformContext context)
@@ -66,13 +99,15 @@ internal static class RoutingRegistration
         await StoredBody.SendAsync(http, http.RequestServices.GetRequiredService<ObjectStore>(), named.Single());
     }
 
-    /// <summary>The pages keep their own cookies (language, theme); the sign-in cookie is the gateway's alone.</summary>
+    private static readonly string[] Own = [SignInRegistration.CookieName, KnownBrowser.CookieName];
+
+    /// <summary>The pages keep their own cookies (language, theme); those of the sign-in are the gateway's alone.</summary>
     private static void RemoveSignInCookie(RequestTransformContext context)
     {
         if (!context.ProxyRequest.Headers.TryGetValues(HeaderNames.Cookie, out var cookies))
             return;
         var others = cookies.SelectMany(header => header.Split(';', StringSplitOptions.TrimEntries))
-            .Where(cookie => !cookie.StartsWith($"{SignInRegistration.CookieName}=", StringComparison.Ordinal)).ToList();
+            .Where(cookie => !Own.Any(own => cookie.StartsWith($"{own}=", StringComparison.Ordinal))).ToList();
         context.ProxyRequest.Headers.Remove(HeaderNames.Cookie);
         if (others.Count > 0)
             context.ProxyRequest.Headers.Add(HeaderNames.Cookie, string.Join("; ", others));

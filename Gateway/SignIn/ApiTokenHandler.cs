@@ -39,9 +39,9 @@ internal sealed class ApiTokenHandler(
         if (!cache.TryGetValue(key, out ClaimsPrincipal? principal))
         {
             var unchanged = changes.Unchanged; // taken before we look, so that a change meanwhile counts
-            principal = await PrincipalAsync(hash);
+            (principal, var expiresAt) = await PrincipalAsync(hash);
             if (principal is not null) // others could fill the memory with wrong ones
-                cache.Set(key, principal, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = TrustFor }.AddExpirationToken(unchanged));
+                cache.Set(key, principal, new MemoryCacheEntryOptions { AbsoluteExpiration = TrustedUntil(expiresAt) }.AddExpirationToken(unchanged));
         }
 
         return principal is null
@@ -56,22 +56,29 @@ internal sealed class ApiTokenHandler(
         return Task.CompletedTask;
     }
 
-    private async Task<ClaimsPrincipal?> PrincipalAsync(byte[] hash)
+    /// <summary>Not a moment longer than the token itself.</summary>
+    private DateTimeOffset TrustedUntil(DateTimeOffset? expiresAt)
+    {
+        var until = TimeProvider.GetUtcNow() + TrustFor;
+        return expiresAt < until ? expiresAt.Value : until;
+    }
+
+    private async Task<(ClaimsPrincipal? Principal, DateTimeOffset? ExpiresAt)> PrincipalAsync(byte[] hash)
     {
         var now = TimeProvider.GetUtcNow();
         var found = await (
             from token in db.ApiTokens
             join user in db.Users on token.UserId equals user.Id
             where token.SecretSha256 == hash && (token.ExpiresAt == null || token.ExpiresAt > now) && user.DisabledAt == null
-            select new { token.Id, token.LastUsedAt, User = user }).AsNoTracking().SingleOrDefaultAsync(Context.RequestAborted);
+            select new { token.Id, token.LastUsedAt, token.ExpiresAt, User = user }).AsNoTracking().SingleOrDefaultAsync(Context.RequestAborted);
         if (found is null)
-            return null;
+            return (null, null);
 
         if (found.LastUsedAt is null || now - found.LastUsedAt > UsePrecision)
             await db.ApiTokens.Where(token => token.Id == found.Id)
                 .ExecuteUpdateAsync(token => token.SetProperty(t => t.LastUsedAt, now), Context.RequestAborted);
         var principal = await principals.CreateAsync(found.User);
         principal.Identities.First().AddClaim(new Claim(TokenIdClaim, $"{found.Id}"));
-        return principal;
+        return (principal, found.ExpiresAt);
     }
 }

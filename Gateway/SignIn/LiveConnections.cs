@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Voxmark.Gateway.Access;
+using Voxmark.Gateway.Sessions;
 
 namespace Voxmark.Gateway.SignIn;
 
 /// <summary>
 /// Live updates come over a connection that is asked only once who is there: it is ended when its person is disabled,
-/// gets other roles or another password, or its token no longer counts. A page connects again if it still may.
+/// gets other roles or another password, or its session or token no longer counts. A page connects again if it still may.
 /// </summary>
 internal sealed partial class LiveConnections(
     RequestDelegate next, IServiceScopeFactory scopes, AccessChanges changes, IOptions<SecurityStampValidatorOptions> stamp,
@@ -41,7 +42,7 @@ internal sealed partial class LiveConnections(
         while (true)
         {
             var unchanged = changes.Unchanged; // taken before we look, so that a change meanwhile counts
-            if (!await MayStayAsync(context.User, over))
+            if (!await MayStayAsync(context.User, context.Features.Get<CurrentSession>(), over))
             {
                 context.Abort();
                 return;
@@ -60,7 +61,7 @@ internal sealed partial class LiveConnections(
         await Task.Delay(stamp.Value.ValidationInterval, clock, look.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task<bool> MayStayAsync(ClaimsPrincipal principal, CancellationToken over)
+    private async Task<bool> MayStayAsync(ClaimsPrincipal principal, CurrentSession? session, CancellationToken over)
     {
         try
         {
@@ -70,6 +71,8 @@ internal sealed partial class LiveConnections(
             var id = Guid.Parse(principal.FindFirstValue(claims.UserIdClaimType)!);
             var known = principal.FindFirstValue(claims.SecurityStampClaimType);
             if (!await db.Users.AnyAsync(user => user.Id == id && user.DisabledAt == null && user.SecurityStamp == known, over))
+                return false;
+            if (session is not null && !await db.Sessions.AnyAsync(open => open.Id == session.Id && open.EndedAt == null, over))
                 return false;
             var now = clock.GetUtcNow();
             return !Guid.TryParse(principal.FindFirstValue(ApiTokenHandler.TokenIdClaim), out var tokenId)

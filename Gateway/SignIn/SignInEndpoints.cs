@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Voxmark.Gateway.Access;
 using Voxmark.Gateway.Audit;
 using Voxmark.Gateway.Security;
+using Voxmark.Gateway.Sessions;
 
 namespace Voxmark.Gateway.SignIn;
 
@@ -20,35 +21,54 @@ internal static class SignInEndpoints
 
     private static async Task<RedirectHttpResult> SignInAsync(
         [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl,
-        HttpContext context, UserManager<VoxmarkUser> users, SignInManager<VoxmarkUser> signIn)
+        HttpContext context, UserManager<VoxmarkUser> users, SignInManager<VoxmarkUser> signIn, SignInThrottle throttle,
+        KnownBrowser browser, OpenSessions sessions)
     {
-        var target = IsLocal(returnUrl) ? returnUrl! : "/";
-        var user = await users.FindByNameAsync(userName?.Trim() ?? "");
-        var result = user is null
-            ? await RefuseStrangerAsync(users, password)
-            : await signIn.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: true);
+        var (target, name) = (IsLocal(returnUrl) ? returnUrl! : "/", userName?.Trim() ?? "");
+        var user = name.Any(char.IsControl) ? null : await users.FindByNameAsync(name);
+        var known = user is null ? null : browser.NameFor(user.Id);
+        var (place, isKnown) = (known ?? $"{context.Connection.RemoteIpAddress}", known is not null);
+        var mayTry = throttle.MayTry(name, place, isKnown);
+        var isRight = mayTry && await IsRightAsync(users, user, password ?? "");
+        if (mayTry && !isRight)
+            throttle.Count(name, place, isKnown);
 
         // A name that is nobody's is not recorded: people type passwords there.
         if (user is not null)
             AuditNote.Of(context).User = (user.Id, user.UserName!);
-        AuditNote.Of(context).Status = result.Succeeded ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
-        if (result.Succeeded)
-            return TypedResults.LocalRedirect(target);
-        var reason = result.IsLockedOut ? "locked" : "1";
-        return TypedResults.LocalRedirect($"/sign-in?failed={reason}&returnUrl={Uri.EscapeDataString(target)}");
+        AuditNote.Of(context).Status = isRight ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
+        if (!isRight)
+        {
+            TypedName.Keep(context, name);
+            return TypedResults.LocalRedirect($"/sign-in?failed={(mayTry ? "1" : "wait")}&returnUrl={Uri.EscapeDataString(target)}");
+        }
+
+        var session = await sessions.StartAsync(user!.Id, context);
+        await signIn.SignInAsync(user, SignInRegistration.PropertiesOf(session));
+        browser.Remember(user.Id);
+        return TypedResults.LocalRedirect(target);
     }
 
-    /// <summary>Takes as long as a wrong password does, so that nobody learns which names exist.</summary>
-    private static Task<Microsoft.AspNetCore.Identity.SignInResult> RefuseStrangerAsync(UserManager<VoxmarkUser> users, string? password)
+    /// <summary>Takes as long for a name that is nobody's as for one that is somebody's, so that nobody learns which exist.</summary>
+    private static async Task<bool> IsRightAsync(UserManager<VoxmarkUser> users, VoxmarkUser? user, string password)
     {
-        users.PasswordHasher.HashPassword(new VoxmarkUser { DisplayName = "" }, password ?? "");
-        return Task.FromResult(Microsoft.AspNetCore.Identity.SignInResult.Failed);
+        if (user is { DisabledAt: null })
+            return await users.CheckPasswordAsync(user, password);
+        users.PasswordHasher.HashPassword(new VoxmarkUser { DisplayName = "" }, password);
+        return false;
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, SignInManager<VoxmarkUser> signIn)
+    /// <summary>The session ends, and with it every copy of its cookie.</summary>
+    private static async Task<RedirectHttpResult> SignOutAsync(
+        HttpContext context, SignInManager<VoxmarkUser> signIn, OpenSessions sessions)
     {
         if (Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+        {
             AuditNote.Of(context).User = (id, context.User.Identity?.Name ?? "");
+            if (context.Features.Get<CurrentSession>() is { } session)
+                await sessions.EndAsync(id, session.Id);
+        }
+
         AuditNote.Of(context).Status = StatusCodes.Status200OK;
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect("/sign-in");

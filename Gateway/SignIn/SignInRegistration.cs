@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Net.Http.Headers;
 using Voxmark.Gateway.Access;
+using Voxmark.Gateway.Sessions;
 
 namespace Voxmark.Gateway.SignIn;
 
@@ -21,12 +22,16 @@ internal static class SignInRegistration
 
     private const string CookieOrToken = "CookieOrToken";
     private const string StartedAt = "started-at";
+    private const string SessionId = "session";
 
     /// <summary>A browser signs in with a cookie, a script with an API token; both become the same identity.</summary>
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
         builder.Services.AddMemoryCache();
         builder.Services.AddSingleton<AccessChanges>();
+        builder.Services.AddSingleton<SignInThrottle>();
+        builder.Services.AddSingleton<KnownBrowser>();
+        builder.Services.AddScoped<OpenSessions>();
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<VoxmarkUser>, PrincipalFactory>();
         builder.Services.AddScoped<IUserConfirmation<VoxmarkUser>, EnabledUsers>();
         builder.Services.Configure<IdentityOptions>(identity => identity.SignIn.RequireConfirmedAccount = true);
@@ -44,6 +49,9 @@ internal static class SignInRegistration
             .RequireAssertion(context => !context.User.HasClaim(claim => claim.Type == ApiTokenHandler.TokenIdClaim)));
         return builder;
     }
+
+    /// <summary>What goes into the cookie of a session.</summary>
+    public static AuthenticationProperties PropertiesOf(Guid session) => new() { Items = { [SessionId] = $"{session}" } };
 
     private static void ConfigureCookie(CookieAuthenticationOptions cookie)
     {
@@ -64,14 +72,20 @@ internal static class SignInRegistration
         cookie.Events.OnValidatePrincipal = ValidateAsync;
     }
 
-    private static Task ValidateAsync(CookieValidatePrincipalContext context)
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var isOver = !context.Properties.Items.TryGetValue(StartedAt, out var text) || !long.TryParse(text, out var startedAt)
-            || Now(context.HttpContext) - DateTimeOffset.FromUnixTimeSeconds(startedAt) > SessionLimit;
-        if (!isOver)
-            return SecurityStampValidator.ValidatePrincipalAsync(context);
-        context.RejectPrincipal();
-        return Task.CompletedTask;
+        var (http, items) = (context.HttpContext, context.Properties.Items);
+        var isOver = !items.TryGetValue(StartedAt, out var text) || !long.TryParse(text, out var startedAt)
+            || Now(http) - DateTimeOffset.FromUnixTimeSeconds(startedAt) > SessionLimit;
+        if (isOver || !items.TryGetValue(SessionId, out var id) || !Guid.TryParse(id, out var session)
+            || !await http.RequestServices.GetRequiredService<OpenSessions>().IsOpenAsync(session, http.RequestAborted))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        http.Features.Set(new CurrentSession(session));
+        await SecurityStampValidator.ValidatePrincipalAsync(context);
     }
 
     private static DateTimeOffset Now(HttpContext context) =>

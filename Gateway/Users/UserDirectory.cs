@@ -8,7 +8,7 @@ namespace Voxmark.Gateway.Users;
 internal static class UserDirectory
 {
     /// <summary>One user, or all of them by user name.</summary>
-    public static async Task<List<UserSummary>> ListAsync(AccessDbContext db, Guid? only, DateTimeOffset now, CancellationToken ct)
+    public static async Task<List<UserSummary>> ListAsync(AccessDbContext db, Guid? only, CancellationToken ct)
     {
         var rows = await (
             from user in db.Users
@@ -25,7 +25,7 @@ internal static class UserDirectory
         return [.. rows.Select(row => new UserSummary(
             row.User.Id, row.User.UserName!, row.User.DisplayName,
             [.. Roles.ForPeople.Where(row.Roles.Contains)], row.User.CreatedAt,
-            row.User.DisabledAt is not null, row.User.LockoutEnd > now))];
+            row.User.DisabledAt is not null))];
     }
 
     public static Task<bool> HasAdministratorAsync(AccessDbContext db, CancellationToken ct) => (

@@ -5,6 +5,7 @@ using Voxmark.Contracts.Access;
 using Voxmark.Gateway.Access;
 using Voxmark.Gateway.Audit;
 using Voxmark.Gateway.Routing;
+using Voxmark.Gateway.Sessions;
 using Voxmark.Gateway.SignIn;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
@@ -23,8 +24,8 @@ internal static class UserEndpoints
         group.MapPost("/{user:guid}/password", ResetPasswordAsync).AuditChange("user.reset-password");
     }
 
-    private static async Task<Ok<List<UserSummary>>> ListAsync(AccessDbContext db, TimeProvider clock, CancellationToken ct) =>
-        TypedResults.Ok(await UserDirectory.ListAsync(db, null, clock.GetUtcNow(), ct));
+    private static async Task<Ok<List<UserSummary>>> ListAsync(AccessDbContext db, CancellationToken ct) =>
+        TypedResults.Ok(await UserDirectory.ListAsync(db, null, ct));
 
     private static async Task<Results<Created<UserCreated>, ProblemHttpResult>> CreateAsync(
         CreateUser body, HttpContext context, UserManager<VoxmarkUser> users, AccessDbContext db, TimeProvider clock, CancellationToken ct)
@@ -33,6 +34,9 @@ internal static class UserEndpoints
             return Problem.Invalid(invalid);
         if (UserRules.WhatIsWrongWithUserName(body.UserName) is { } badName)
             return Problem.Invalid(badName);
+        if (body.Password is { Length: > 0 } chosen && PasswordRules.WhatIsWrong(
+            chosen, body.Roles.Contains(Roles.Admin), body.UserName.Trim(), body.DisplayName.Trim()) is { } badPassword)
+            return Problem.Invalid(badPassword);
 
         var (now, password) = (clock.GetUtcNow(), NewPassword(body.Password));
         var user = new VoxmarkUser
@@ -48,13 +52,13 @@ internal static class UserEndpoints
         await transaction.CommitAsync(ct);
 
         AuditNote.Of(context).Subject = $"user:{user.Id}";
-        var created = await UserDirectory.ListAsync(db, user.Id, now, ct);
+        var created = await UserDirectory.ListAsync(db, user.Id, ct);
         return TypedResults.Created($"/api/access/users/{user.Id}", new UserCreated(created[0], password));
     }
 
     private static async Task<Results<Ok<UserSummary>, ProblemHttpResult>> ChangeAsync(
-        Guid user, ChangeUser body, UserManager<VoxmarkUser> users, AccessDbContext db, AccessChanges changes, TimeProvider clock,
-        CancellationToken ct)
+        Guid user, ChangeUser body, UserManager<VoxmarkUser> users, AccessDbContext db, AccessChanges changes,
+        OpenSessions sessions, TimeProvider clock, CancellationToken ct)
     {
         if (UserRules.WhatIsWrong(body.DisplayName, body.Roles) is { } invalid)
             return Problem.Invalid(invalid);
@@ -78,30 +82,35 @@ internal static class UserEndpoints
         if (!await UserDirectory.HasAdministratorAsync(db, ct))
             return Problem.Conflict("last-administrator", "This is the last administrator who can sign in. Make somebody else one first.");
 
+        if (body.IsDisabled)
+            await sessions.EndAllAsync(user, except: null);
         await transaction.CommitAsync(ct);
         changes.Tell();
-        return TypedResults.Ok((await UserDirectory.ListAsync(db, user, clock.GetUtcNow(), ct))[0]);
+        return TypedResults.Ok((await UserDirectory.ListAsync(db, user, ct))[0]);
     }
 
-    /// <summary>Also lets in whom too many wrong passwords had locked out.</summary>
+    /// <summary>Also lets in whom too many wrong passwords had kept out, and ends the person's sessions.</summary>
     private static async Task<Results<Ok<PasswordWasReset>, ProblemHttpResult>> ResetPasswordAsync(
-        Guid user, ResetPassword body, UserManager<VoxmarkUser> users, AccessDbContext db, CancellationToken ct)
+        Guid user, ResetPassword body, UserManager<VoxmarkUser> users, AccessDbContext db, AccessChanges changes,
+        OpenSessions sessions, SignInThrottle throttle, CancellationToken ct)
     {
         var password = NewPassword(body.Password);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var found = await users.FindByIdAsync($"{user}");
         if (found is null)
             return UserRules.Unknown();
+        if (PasswordRules.WhatIsWrong(
+            password, await users.IsInRoleAsync(found, Roles.Admin), found.UserName!, found.DisplayName) is { } badPassword)
+            return Problem.Invalid(badPassword);
         var result = await users.RemovePasswordAsync(found);
         if (result.Succeeded)
             result = await users.AddPasswordAsync(found, password);
-        if (result.Succeeded)
-            result = await users.SetLockoutEndDateAsync(found, null);
-        if (result.Succeeded)
-            result = await users.ResetAccessFailedCountAsync(found);
         if (!result.Succeeded)
             return UserRules.Refusal(result);
+        await sessions.EndAllAsync(user, except: null);
         await transaction.CommitAsync(ct);
+        changes.Tell();
+        throttle.Forgive(found.UserName!);
         return TypedResults.Ok(new PasswordWasReset(password));
     }
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Voxmark.Contracts;
-using Voxmark.Gateway.Access;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 
@@ -35,8 +34,6 @@ internal static partial class UserRules
         {
             nameof(IdentityErrorDescriber.DuplicateUserName) =>
                 Problem.Conflict("user-name-taken", "Somebody has this user name already."),
-            nameof(IdentityErrorDescriber.PasswordTooShort) => Problem.Invalid(
-                "password-too-short", $"A password must have at least {AccessRegistration.MinPasswordLength} characters."),
             nameof(IdentityErrorDescriber.ConcurrencyFailure) =>
                 Problem.Conflict("user-changed-meanwhile", "Somebody else changed this user just now. Read it again."),
             _ => Problem.Invalid("user-refused", $"This cannot be stored: {error.Description}"),

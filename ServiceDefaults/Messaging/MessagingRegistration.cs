@@ -40,6 +40,10 @@ public static class MessagingRegistration
 
     /// <summary>Sends what <see cref="OutboxModel.Publish"/> left in this context's outbox.</summary>
     public static IServiceCollection AddOutbox<TContext>(this IServiceCollection services)
-        where TContext : DbContext =>
-        services.AddHostedService<OutboxDispatcher<TContext>>();
+        where TContext : DbContext
+    {
+        services.AddSingleton<OutboxBacklog>();
+        services.AddHealthChecks().AddCheck<OutboxBacklog>("outbox");
+        return services.AddHostedService<OutboxDispatcher<TContext>>();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,10 +11,12 @@ namespace Voxmark.ServiceDefaults.Outbox;
 /// <summary>
 /// Drains the outbox to the broker: rows are locked with SKIP LOCKED, so that replicas share the work, and removed after
 /// the broker confirmed them. A crash in between sends a message twice, with the same message id; consumers are
-/// idempotent.
+/// idempotent. A row that cannot be sent while others can waits longer each time and is shelved in the end: it holds up
+/// nobody. While nothing can be sent the broker is away, and no row is blamed for it.
 /// </summary>
 internal sealed partial class OutboxDispatcher<TContext>(
-    IServiceScopeFactory scopes, IBus bus, OutboxSignal signal, ServiceSchema schema, ILogger<OutboxDispatcher<TContext>> log)
+    IServiceScopeFactory scopes, IBus bus, OutboxSignal signal, OutboxBacklog backlog, ServiceSchema schema, TimeProvider clock,
+    ILogger<OutboxDispatcher<TContext>> log)
     : BackgroundService
     where TContext : DbContext
 {
@@ -23,7 +26,10 @@ internal sealed partial class OutboxDispatcher<TContext>(
 
     // The schema's name is a constant of our own code, never input.
     private readonly string _nextBatch =
-        $"""SELECT * FROM "{schema.Name}".outbox ORDER BY "Id" LIMIT {BatchSize} FOR UPDATE SKIP LOCKED""";
+        $$"""
+        SELECT * FROM "{{schema.Name}}".outbox WHERE "ShelvedAt" IS NULL AND "NextAttemptAt" <= {0}
+        ORDER BY "Id" LIMIT {{BatchSize}} FOR UPDATE SKIP LOCKED
+        """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -52,25 +58,57 @@ internal sealed partial class OutboxDispatcher<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        await backlog.RefreshAsync(db, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var batch = await db.Set<OutboxMessage>().FromSqlRaw(_nextBatch).AsNoTracking().ToListAsync(ct);
+        var batch = await db.Set<OutboxMessage>().FromSqlRaw(_nextBatch, clock.GetUtcNow()).ToListAsync(ct);
         if (batch.Count == 0)
             return 0;
 
+        var failures = new List<(OutboxMessage Row, Exception Why)>();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(BrokerPatience);
         foreach (var row in batch)
         {
-            var (type, message) = row.Unpack();
-            await bus.Publish(message, type, context => context.MessageId = row.Id, patience.Token);
+            try
+            {
+                await SendAsync(row, patience.Token);
+            }
+            catch (Exception exception) when (!patience.IsCancellationRequested)
+            {
+                failures.Add((row, exception));
+            }
         }
 
-        var sent = batch.Select(row => row.Id).ToList();
-        await db.Set<OutboxMessage>().Where(row => sent.Contains(row.Id)).ExecuteDeleteAsync(ct);
+        var isBrokerThere = failures.Count < batch.Count;
+        foreach (var (row, why) in failures.Where(failure => isBrokerThere || failure.Why is InvalidDataException))
+            Blame(row, why);
+        if (!isBrokerThere)
+            Postponed(failures[0].Why);
+
+        db.RemoveRange(batch.Except(failures.Select(failure => failure.Row)));
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear(); // or the commit would signal the rows that we have just handled
         await transaction.CommitAsync(ct);
-        return batch.Count;
+        return isBrokerThere ? batch.Count : 0;
+    }
+
+    private async Task SendAsync(OutboxMessage row, CancellationToken ct)
+    {
+        var (type, message) = row.Unpack();
+        using var activity = OutboxBacklog.Activities.StartActivity("send from outbox", ActivityKind.Producer, row.TraceParent);
+        await bus.Publish(message, type, context => context.MessageId = row.Id, ct);
+    }
+
+    private void Blame(OutboxMessage row, Exception why)
+    {
+        row.Fail(why, clock.GetUtcNow());
+        if (row.ShelvedAt is not null)
+            Shelved(why, row.Type, row.Id);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Messages wait in the outbox: database or broker is away")]
     private partial void Postponed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The message {Type} {Id} cannot be sent and is shelved")]
+    private partial void Shelved(Exception exception, string type, Guid id);
 }

@@ -14,13 +14,17 @@ internal sealed class SignInModel : PageModel
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>As typed with the wrong password; the gateway keeps it for a minute.</summary>
+    public string? UserName { get; private set; }
+
     /// <summary>The session ended by itself.</summary>
     public bool WasAway { get; private set; }
 
     public void OnGet(string? failed, string? away)
     {
         WasAway = away is not null && failed is null;
-        Failure = failed switch { null => null, "locked" => "SignIn.Locked", _ => "SignIn.Failed" };
+        Failure = failed switch { null => null, "wait" => "SignIn.Wait", _ => "SignIn.Failed" };
+        UserName = failed is not null && Request.Cookies["voxmark-typed-name"] is { } typed ? Uri.UnescapeDataString(typed) : null;
         ReturnUrl = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/studies";
     }
 }

@@ -66,6 +66,9 @@ public sealed class BrowserAccessibilityTests(RunningSystem system)
         await _browser.Page.GotoAsync("/audit");
         await Expect(_browser["audit-row"].First).ToBeVisibleAsync();
         await ExamineAsync("audit");
+        await _browser.Page.GotoAsync("/shelf");
+        await Expect(_browser.Page.Locator("#shelf tbody tr")).ToHaveCountAsync(1); // that it is empty
+        await ExamineAsync("shelf");
         await _browser.Page.GotoAsync("/account");
         await ExamineAsync("account");
     }

@@ -29,6 +29,9 @@ public sealed class BrowserUserAdministrationTests(RunningSystem system)
         foreach (var action in new[] { "sign-in", "token.create", "token.revoke", "page.studies" })
             await Expect(admin.Page.Locator($"[data-testid=audit-row][data-action='{action}']").First).ToBeVisibleAsync();
         await admin.ScreenshotAsync("access-audit");
+        await admin.Page.ReloadAsync();
+        await Expect(admin["audit-user"]).ToHaveValueAsync($"kim-{_suffix}"); // the address keeps the filters
+
         var download = await admin.Page.RunAndWaitForDownloadAsync(() => admin["audit-csv"].ClickAsync());
         Assert.Contains($"kim-{_suffix}", await File.ReadAllTextAsync((await download.PathAsync())!), StringComparison.Ordinal);
         Assert.Empty(admin.Complaints);
@@ -73,6 +76,28 @@ public sealed class BrowserUserAdministrationTests(RunningSystem system)
         await Expect(browser["token-row"]).ToHaveCountAsync(0);
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(token!));
         Assert.Empty(browser.Complaints);
+        await EndsASessionElsewhereAsync(browser, userName, password);
+    }
+
+    private async Task EndsASessionElsewhereAsync(Browser here, string userName, string password)
+    {
+        await using var there = await Browser.StartAsync(system.Address);
+        await there.Page.GotoAsync("/sign-in");
+        await there["sign-in-user"].FillAsync(userName);
+        await there["sign-in-password"].FillAsync("not the password");
+        await there["sign-in-submit"].ClickAsync();
+        await Expect(there["sign-in-failed"]).ToBeVisibleAsync();
+        await Expect(there["sign-in-user"]).ToHaveValueAsync(userName);
+        await Expect(there["sign-in-password"]).ToBeFocusedAsync();
+        await there.SignInAsync(password, userName);
+        await here.Page.ReloadAsync();
+        await Expect(here["session-row"]).ToHaveCountAsync(2);
+
+        await here["end-session"].ClickAsync();
+
+        await Expect(here["session-row"]).ToHaveCountAsync(1);
+        await there.Page.GotoAsync("/studies");
+        await Expect(there["sign-in-submit"]).ToBeVisibleAsync();
     }
 
     private async Task ResearcherOnlyLooksAsync(string userName, string password)

@@ -94,25 +94,80 @@ public sealed class AccountTests(GatewayFactory gateway) : IClassFixture<Gateway
     [Fact]
     public async Task ChangePassword_WithTheCurrentOne_KeepsThisSessionAndNeedsTheNewOne()
     {
-        using var browser = await SomebodyAsync("moon", "first password");
+        using var browser = await SomebodyAsync("moon", "first green ladder");
 
-        using var answer = await browser.PostAsJsonAsync("/api/access/me/password", new ChangePassword("first password", "second password"));
+        using var answer = await browser.PostAsJsonAsync("/api/access/me/password", new ChangePassword("first green ladder", "second blue window"));
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/access/me")).StatusCode);
-        (await gateway.SignedInAsync("moon", "second password")).Dispose();
+        (await gateway.SignedInAsync("moon", "second blue window")).Dispose();
     }
 
     [Theory]
-    [InlineData("wrong", "second password")]
-    [InlineData("first password", "short")]
+    [InlineData("wrong", "second blue window")]
+    [InlineData("first green ladder", "short")]
     public async Task ChangePassword_WhenOneOfThemWillNotDo_IsInvalid(string current, string next)
     {
-        using var browser = await SomebodyAsync($"oh{next.Length}", "first password");
+        using var browser = await SomebodyAsync($"oh{next.Length}", "first green ladder");
 
         using var answer = await browser.PostAsJsonAsync("/api/access/me/password", new ChangePassword(current, next));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Token_CountsNoLongerThanItLives()
+    {
+        using var browser = await SomebodyAsync("bae");
+        var created = await CreateTokenAsync(browser, new CreateApiToken("script", DateTimeOffset.UtcNow.AddSeconds(6)));
+        using var script = gateway.Script(created.Secret);
+        Assert.Equal(HttpStatusCode.OK, (await script.GetAsync("/api/studies")).StatusCode);
+
+        var left = created.Token.ExpiresAt!.Value - DateTimeOffset.UtcNow;
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left + TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await script.GetAsync("/api/studies")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Sessions_ListWhereAPersonIsSignedIn_AndEndingOneClosesIt()
+    {
+        using var here = await SomebodyAsync("nam", "first green ladder");
+        using var there = await gateway.SignedInAsync("nam", "first green ladder");
+        var sessions = await here.GetFromJsonAsync<OwnSession[]>("/api/access/me/sessions");
+        var other = Assert.Single(sessions!, session => !session.IsThisOne);
+        Assert.Single(sessions!, session => session.IsThisOne);
+
+        using var answer = await here.DeleteAsync($"/api/access/me/sessions/{other.Id}");
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await there.GetAsync("/api/access/me")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await here.GetAsync("/api/access/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task EndSession_OfSomebodyElse_IsNotFoundAndGoesOn()
+    {
+        using var owner = await SomebodyAsync("ryu");
+        using var other = await SomebodyAsync("ahn");
+        var session = Assert.Single((await owner.GetFromJsonAsync<OwnSession[]>("/api/access/me/sessions"))!);
+
+        using var answer = await other.DeleteAsync($"/api/access/me/sessions/{session.Id}");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync("/api/access/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task ChangePassword_EndsTheOtherSessionsAtOnce()
+    {
+        using var here = await SomebodyAsync("yang", "first green ladder");
+        using var there = await gateway.SignedInAsync("yang", "first green ladder");
+
+        (await here.PostAsJsonAsync("/api/access/me/password", new ChangePassword("first green ladder", "second blue window"))).EnsureSuccessStatusCode();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await there.GetAsync("/api/access/me")).StatusCode);
     }
 
     private async Task<HttpClient> SomebodyAsync(string userName, string? password = null)

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Voxmark.Contracts.Access;
+using Voxmark.Gateway.Audit;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 
@@ -38,6 +39,24 @@ public sealed class AuditTests : IClassFixture<GatewayFactory>
         Assert.Equal(40, rows.Sum(row => row.Count));
         Assert.All(rows, row => Assert.Equal(("image.read", "admin", "token", 200), (row.Action, row.UserName, row.Via, row.Status)));
         Assert.Equal(Enumerable.Range(0, 40), rows.SelectMany(row => SlicesOf(row.Slices!)).Order());
+    }
+
+    [Fact]
+    public async Task Row_ThatTheDatabaseRefuses_IsShelvedAndHoldsUpNobody()
+    {
+        var trail = _gateway.Services.GetRequiredService<AuditTrail>();
+        await trail.ReserveAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+        await trail.ReserveAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+        var poison = new AuditEvent { At = DateTimeOffset.UtcNow, Via = "browser", Action = "poison", UserName = "a\0b" };
+        var next = new AuditEvent { At = DateTimeOffset.UtcNow, Via = "browser", Action = "after.poison" };
+
+        trail.Record(poison, null);
+        await trail.RecordDurablyAsync(next).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(await _gateway.InDatabaseAsync(db => db.Audit.AnyAsync(row => row.Id == next.Id)));
+        var shelved = await _gateway.InDatabaseAsync(db => db.AuditShelf.SingleAsync(row => row.Row.Contains("poison")));
+        Assert.Contains(@"a\u0000b", shelved.Row, StringComparison.Ordinal);
+        Assert.Contains("poison", await _gateway.Admin().GetStringAsync("/api/access/audit/shelf"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,43 @@ public sealed class AnswersTests(GatewayFactory gateway) : IClassFixture<Gateway
     }
 
     [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("10.9.8.7", true)]
+    public async Task ForwardedHeaders_CountOnlyFromAConfiguredProxy(string sender, bool isBelieved)
+    {
+        await using var own = new GatewayFactory();
+        await own.InitializeAsync();
+        await using var behind = own.WithWebHostBuilder(host => host.UseSetting("ForwardedHeaders:KnownProxies:0", "10.9.8.7"));
+
+        var answer = await behind.Server.SendAsync(context =>
+        {
+            context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(sender);
+            context.Request.Path = "/sign-in";
+            context.Request.Headers["X-Forwarded-For"] = "203.0.113.5";
+            context.Request.Headers["X-Forwarded-Proto"] = "https";
+        });
+
+        Assert.Equal(isBelieved, answer.Response.Headers.StrictTransportSecurity.Count > 0);
+        Assert.Equal(isBelieved ? "203.0.113.5" : sender, answer.Connection.RemoteIpAddress!.ToString());
+    }
+
+    /// <summary>Two empty lists would be everybody.</summary>
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task ForwardedHeaders_WhenNoProxyIsConfigured_CountFromNobody(string sender)
+    {
+        var answer = await gateway.Server.SendAsync(context =>
+        {
+            context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse(sender);
+            context.Request.Path = "/sign-in";
+            context.Request.Headers["X-Forwarded-For"] = "203.0.113.5";
+        });
+
+        Assert.Equal(sender, answer.Connection.RemoteIpAddress!.ToString());
+    }
+
+    [Theory]
     [InlineData("/api/studies", 401, "urn:voxmark:signed-out")]
     public async Task Api_WhenNobodyIsSignedIn_IsAProblem(string address, int status, string type) =>
         await AssertProblemAsync(await gateway.Browser().GetAsync(address), status, type);
@@ -58,6 +95,20 @@ public sealed class AnswersTests(GatewayFactory gateway) : IClassFixture<Gateway
         await alone.InitializeAsync();
 
         await AssertProblemAsync(await alone.Admin().GetAsync("/api/studies"), 502, "urn:voxmark:outage");
+    }
+
+    /// <summary>A service that hangs: it takes the connection and says nothing.</summary>
+    [Fact]
+    public async Task Api_WhenItsServiceHangs_IsAProblemInTime()
+    {
+        await using var own = new GatewayFactory { Backend = context =>
+        {
+            context.RequestAborted.WaitHandle.WaitOne();
+            return null;
+        } };
+        await own.InitializeAsync();
+
+        await AssertProblemAsync(await own.Admin().GetAsync("/api/templates"), 504, "urn:voxmark:outage");
     }
 
     [Theory]

@@ -125,6 +125,68 @@ public sealed class SignInTests(GatewayFactory gateway) : IClassFixture<GatewayF
         Assert.Equal("language=ko", (await answer.Content.ReadFromJsonAsync<Received>())!.Cookie);
     }
 
+    [Fact]
+    public async Task SignOut_EndsEveryCopyOfTheCookie()
+    {
+        using var browser = gateway.Browser();
+        using var signedIn = await SignInAsync(browser, GatewayFactory.Password, "/");
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("voxmark=", StringComparison.Ordinal)).Split(';')[0];
+        Assert.Equal(HttpStatusCode.OK, (await WithCookieAsync(cookie)).StatusCode);
+
+        (await browser.PostAsync("/auth/sign-out", null)).Dispose();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await WithCookieAsync(cookie)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("guessed")]
+    [InlineData("nobody-has-this-name")]
+    public async Task SignIn_TriedTooOften_AnswersAlikeWhetherTheNameIsSomebodysOrNot(string userName)
+    {
+        if (userName == "guessed")
+            await gateway.CreateUserAsync(userName, "annotator");
+        var answers = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            using var answer = await gateway.Browser().SignInAsync(userName, "wrong");
+            answers.Add(answer.Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal(
+            [.. Enumerable.Repeat("/sign-in?failed=1&returnUrl=%2F", 10), .. Enumerable.Repeat("/sign-in?failed=wait&returnUrl=%2F", 2)], answers);
+    }
+
+    [Fact]
+    public async Task SignIn_WhenOthersGuessedTooOften_StillWorksWhereThePersonIsKnown()
+    {
+        var created = await gateway.CreateUserAsync("bothered", "annotator");
+        using var own = await gateway.SignedInAsync("bothered", created.Password);
+        (await own.PostAsync("/auth/sign-out", null)).Dispose();
+        for (var i = 0; i < 10; i++)
+            (await gateway.Browser().SignInAsync("bothered", "wrong")).Dispose();
+        using var stranger = await gateway.Browser().SignInAsync("bothered", created.Password);
+        Assert.StartsWith("/sign-in?failed=wait", stranger.Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        using var answer = await own.SignInAsync("bothered", created.Password);
+
+        Assert.Equal("/", answer.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task SignIn_WithANameOfControlCharacters_IsRefused()
+    {
+        using var answer = await gateway.Browser().SignInAsync("a\0b", "wrong");
+
+        Assert.StartsWith("/sign-in?failed=1", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> WithCookieAsync(string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/studies");
+        request.Headers.Add("Cookie", cookie);
+        return await gateway.CreateClient(new() { HandleCookies = false }).SendAsync(request);
+    }
+
     private static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string password, string returnUrl) =>
         browser.SignInAsync("admin", password, returnUrl);
 }

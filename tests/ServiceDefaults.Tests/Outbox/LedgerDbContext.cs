@@ -28,6 +28,11 @@ public sealed class InitialLedger : Migration
                 Type = table.Column<string>("character varying(200)"),
                 Body = table.Column<string>("text"),
                 CreatedAt = table.Column<DateTimeOffset>("timestamp with time zone"),
+                TraceParent = table.Column<string>("character varying(100)", nullable: true),
+                Attempts = table.Column<int>("integer"),
+                NextAttemptAt = table.Column<DateTimeOffset>("timestamp with time zone"),
+                Failure = table.Column<string>("text", nullable: true),
+                ShelvedAt = table.Column<DateTimeOffset>("timestamp with time zone", nullable: true),
             },
             LedgerDbContext.Schema,
             table => table.PrimaryKey("PK_outbox", row => row.Id));

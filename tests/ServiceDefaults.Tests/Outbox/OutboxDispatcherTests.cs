@@ -30,7 +30,11 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddDatabase<LedgerDbContext>("ledger-db", LedgerDbContext.Schema);
         builder.Services.AddOutbox<LedgerDbContext>();
-        builder.Services.AddMassTransitTestHarness(bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10)));
+        builder.Services.AddMassTransitTestHarness(bus =>
+        {
+            bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10));
+            bus.UsingInMemory((context, memory) => memory.UsePublishFilter(typeof(Refusal<>), context));
+        });
         _host = builder.Build();
         await _host.MigrateAsync<LedgerDbContext>();
         await _host.StartAsync();
@@ -79,6 +83,51 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Row_OfAMessageThatNobodyKnows_IsShelvedAndHoldsUpNobody()
+    {
+        await ExecuteAsync("""
+            INSERT INTO ledger.outbox ("Id", "Type", "Body", "CreatedAt", "Attempts", "NextAttemptAt")
+            VALUES ('00000000-0000-7000-8000-000000000001', 'of-before', '{}', now(), 0, now()),
+                   ('00000000-0000-7000-8000-000000000002', 'quantify-label', '{"jobId": 7}', now(), 0, now())
+            """);
+        await PublishAsync(new BuildSeriesVolume("2.2.2"));
+
+        var harness = _host.Services.GetRequiredService<ITestHarness>();
+        Assert.True(await harness.Published.Any<BuildSeriesVolume>(m => m.Context.Message.SeriesInstanceUid == "2.2.2"));
+        await EventuallyAsync(async () => (await RowsAsync()).Count(row => row.ShelvedAt is not null) == 2);
+        Assert.Equal(["of-before", "quantify-label"], (await RowsAsync()).Select(row => row.Type));
+        Assert.All(await RowsAsync(), row => Assert.Equal(1, row.Attempts));
+    }
+
+    [Fact]
+    public async Task Row_ThatTheBrokerRefuses_WaitsLongerAndHoldsUpNobody()
+    {
+        await InDatabaseAsync(async db =>
+        {
+            db.Publish(new BuildSeriesVolume(Refusal.Uid), TimeProvider.System);
+            db.Publish(new BuildSeriesVolume("3.3.3"), TimeProvider.System);
+            await db.SaveChangesAsync();
+        });
+
+        await EventuallyAsync(async () => (await RowsAsync()) is [{ Attempts: > 0 }]);
+        var row = Assert.Single(await RowsAsync());
+        Assert.True(row.NextAttemptAt > row.CreatedAt);
+        Assert.Null(row.ShelvedAt);
+        Assert.Contains("Nobody takes this", row.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Row_WhileNothingCanBeSent_IsNotBlamed()
+    {
+        var before = Refusal.Tries;
+        await PublishAsync(new BuildSeriesVolume(Refusal.Uid));
+
+        await EventuallyAsync(() => Task.FromResult(Refusal.Tries > before + 2));
+
+        Assert.Equal(0, Assert.Single(await RowsAsync()).Attempts);
+    }
+
+    [Fact]
     public async Task Migrate_GivesTheServiceARoleThatReachesOnlyItsOwnSchema()
     {
         await using (var administrator = NpgsqlDataSource.Create(_database.Administrator))
@@ -93,6 +142,21 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
 
     [Fact]
     public async Task Migrate_WhenRepeated_ChangesNothing() => await _host.MigrateAsync<LedgerDbContext>();
+
+    private Task PublishAsync(object message) => InDatabaseAsync(async db =>
+    {
+        db.Publish(message, TimeProvider.System);
+        await db.SaveChangesAsync();
+    });
+
+    private Task ExecuteAsync(string sql) => InDatabaseAsync(db => db.Database.ExecuteSqlRawAsync(sql));
+
+    private async Task<List<OutboxMessage>> RowsAsync()
+    {
+        List<OutboxMessage> rows = [];
+        await InDatabaseAsync(async db => rows = await db.Set<OutboxMessage>().AsNoTracking().OrderBy(row => row.Id).ToListAsync());
+        return rows;
+    }
 
     private async Task<int> CountAsync()
     {
@@ -111,5 +175,32 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         for (var deadline = DateTime.UtcNow.AddSeconds(20); !await condition(); await Task.Delay(50))
             Assert.True(DateTime.UtcNow < deadline, "It did not happen within 20 s.");
+    }
+}
+
+/// <summary>A broker that takes everything but one message.</summary>
+internal sealed class Refusal<T> : IFilter<PublishContext<T>>
+    where T : class
+{
+    public Task Send(PublishContext<T> context, IPipe<PublishContext<T>> next) =>
+        context.Message is BuildSeriesVolume { SeriesInstanceUid: Refusal.Uid } ? Refusal.RefuseAsync() : next.Send(context);
+
+    public void Probe(ProbeContext context)
+    {
+    }
+}
+
+internal static class Refusal
+{
+    public const string Uid = "6.6.6";
+
+    private static int s_tries;
+
+    public static int Tries => s_tries;
+
+    public static Task RefuseAsync()
+    {
+        Interlocked.Increment(ref s_tries);
+        throw new InvalidOperationException("Nobody takes this.");
     }
 }

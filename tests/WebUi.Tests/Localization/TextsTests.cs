@@ -45,10 +45,23 @@ public sealed partial class TextsTests
         Assert.Empty(used.Except(English.Keys));
     }
 
+    /// <summary>The audit trail is read by people: each action that the gateway or DIMSE records has words.</summary>
+    [Fact]
+    public void EveryAuditedAction_HasWords()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(WebUi, "../Gateway"), "*.cs", SearchOption.AllDirectories);
+        var actions = sources.SelectMany(file => AuditedAction().Matches(File.ReadAllText(file)))
+            .Select(match => $"Action.{match.Groups[1].Value}{match.Groups[2].Value}").ToHashSet();
+
+        Assert.Contains("Action.label.change", actions);
+        Assert.Contains("Action.token.revoke", actions);
+        Assert.Empty(actions.Except(English.Keys));
+    }
+
     [Fact]
     public void AccessPages_UseOnlyKeysThatExist()
     {
-        var used = new[] { "users.ts", "account.ts", "audit.ts", "access/page.ts" }
+        var used = new[] { "users.ts", "account.ts", "audit.ts", "shelf.ts", "access/page.ts" }
             .SelectMany(file => KeyInAccessScript().Matches(File.ReadAllText(Path.Combine(WebUi, "viewer/src/pages", file))))
             .Select(match => match.Groups[1].Value).ToHashSet();
 
@@ -73,6 +86,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"'((?:Access|Outcome|Action)\.[A-Za-z]+)'")]
     private static partial Regex KeyInAccessScript();
+
+    [GeneratedRegex("""\bAudit(?:Read|Change)\("([a-z.-]+)"|\b(?:Read|Change)\("[a-z]+",(?: "[A-Z,]+",)? "/[^"]*", "([a-z.-]+)""")]
+    private static partial Regex AuditedAction();
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Placeholder();

@@ -30,12 +30,25 @@ public sealed partial class SignInTests(WebUiFactory web) : IClassFixture<WebUiF
     [Theory]
     [InlineData("", false)]
     [InlineData("?failed=1", true)]
-    [InlineData("?failed=locked", true)]
+    [InlineData("?failed=wait", true)]
     public async Task Get_AfterAFailure_SaysSo(string query, bool isShown)
     {
         var html = await web.Browser(role: null).GetStringAsync($"/sign-in{query}");
 
         Assert.Equal(isShown, html.Contains("data-testid=\"sign-in-failed\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_AfterAWrongPassword_KeepsTheNameAndWaitsForThePassword()
+    {
+        var browser = web.Browser(role: null);
+        browser.DefaultRequestHeaders.Add("Cookie", "voxmark-typed-name=j%22kim");
+
+        var html = await browser.GetStringAsync("/sign-in?failed=1");
+
+        Assert.Matches("<input[^>]*name=\"userName\"[^>]*value=\"j&quot;kim\"", html);
+        Assert.Matches("<input[^>]*name=\"password\"[^>]*autofocus", html);
+        Assert.DoesNotMatch("<input[^>]*name=\"userName\"[^>]*autofocus", html);
     }
 
     [Theory]

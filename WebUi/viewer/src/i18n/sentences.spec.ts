@@ -13,3 +13,14 @@ describe('said', () => {
 
   it('is what the service said where there is no code', () => expect(said({ text: 'Old.' }, 'ko')).toBe('Old.'));
 });
+
+describe('said, of a sentence without a code', () => {
+  it('is the Korean of its English', () => expect(said({ text: 'The zip is empty.' }, 'ko')).toBe('빈 zip입니다.'));
+
+  it('has what was filled in', () =>
+    expect(said({ text: 'Pixel data ends after 84 of 512 rows. Send it again.' }, 'ko')).toBe('픽셀 데이터가 512행 중 84행에서 끝납니다. 다시 보내세요.'));
+
+  it('has a sentence within a sentence in Korean, too', () =>
+    expect(said({ text: 'Slice 4 cannot be read, so volume cannot be measured. The pixel data ends early.' }, 'ko'))
+      .toBe('슬라이스 4번을 읽을 수 없어 부피는 잴 수 없습니다. 픽셀 데이터가 중간에 끝납니다.'));
+});

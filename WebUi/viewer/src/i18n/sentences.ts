@@ -1,10 +1,30 @@
-import korean from '../../../Localization/sentences.ko.json';
+import byEnglish from '../../../Localization/phrases.ko.json';
+import byCode from '../../../Localization/sentences.ko.json';
 
 /** What a service says, as problem details and jobs carry it: English, and a code with parameters for other languages. */
 export interface Sentence { text: string; code?: string | null | undefined; parameters?: Readonly<Record<string, unknown>> | null | undefined }
 
-/** In the page's language where the code is known, else as the service put it. */
+/** In the page's language where the sentence is known, by its code or else by its English; else as the service put it. */
 export function said({ text, code, parameters }: Sentence, language = globalThis.document?.documentElement.lang): string {
-  const template = language === 'ko' && code ? (korean as Readonly<Record<string, string>>)[code] : undefined;
-  return template?.replace(/\{(\w+)\}/g, (hole, name: string) => String(parameters?.[name] ?? hole)) ?? text;
+  if (language !== 'ko') return text;
+  const template = code ? (byCode as Readonly<Record<string, string>>)[code] : undefined;
+  return template ? filled(template, parameters ?? {}) : korean(text);
 }
+
+/** Sentences of before they had codes, and of what keeps none, with `{holes}` for what was filled in. */
+let patterns: readonly { readonly english: RegExp; readonly korean: string }[] | undefined;
+
+function korean(text: string): string {
+  patterns ??= Object.entries(byEnglish).map(([english, korean]) => ({ english: patternOf(english), korean }));
+  for (const { english, korean: template } of patterns) {
+    const found = english.exec(text);
+    if (found) return filled(template, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, korean(value)])));
+  }
+  return text;
+}
+
+const patternOf = (english: string) =>
+  new RegExp(`^${english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.+?)')}$`, 's');
+
+const filled = (template: string, values: Readonly<Record<string, unknown>>) =>
+  template.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));

@@ -1,12 +1,14 @@
 import { getJson, postJson, send } from '../api/http.ts';
 import { h } from '../ui/dom.ts';
-import type { ApiTokenSummary } from './access/contracts.ts';
+import type { ApiTokenSummary, OwnSession } from './access/contracts.ts';
 import { attempt, labelled, openForm, secretOnce, text, timeOf } from './access/page.ts';
 
 const TOKENS = '/api/access/me/tokens';
+const SESSIONS = '/api/access/me/sessions';
 const DAYS = [30, 90, 365];
 
 const table = document.getElementById('tokens')!;
+const sessions = document.getElementById('sessions')!;
 const dialog = document.getElementById('token-dialog') as HTMLDialogElement;
 const passwordForm = document.getElementById('password-form') as HTMLFormElement;
 const passwordDone = document.getElementById('password-done')!;
@@ -20,7 +22,40 @@ passwordForm.addEventListener('submit', event => {
 void load();
 
 function load(): Promise<void> {
-  return attempt(async () => show(await getJson<ApiTokenSummary[]>(TOKENS)));
+  return attempt(async () => {
+    const [tokens, open] = await Promise.all([getJson<ApiTokenSummary[]>(TOKENS), getJson<OwnSession[]>(SESSIONS)]);
+    show(tokens);
+    showSessions(open);
+  });
+}
+
+function showSessions(open: OwnSession[]): void {
+  const heads = ['Access.Browser', 'Access.FromWhere', 'Access.Since', 'Access.LastUsed', ''];
+  sessions.replaceChildren(
+    h('thead', {}, h('tr', {}, ...heads.map(key => h('th', {}, key && text(key))))),
+    h('tbody', {}, ...open.map(session => h('tr', { 'data-testid': 'session-row' },
+      h('td', {}, browserName(session.browser)),
+      h('td', { class: 'mono' }, session.address ?? ''),
+      h('td', { class: 'dim' }, timeOf(session.startedAt, '')),
+      h('td', { class: 'dim' }, timeOf(session.lastSeenAt, '')),
+      h('td', { class: 'num' }, session.isThisOne ? h('span', { class: 'chip ok' }, text('Access.ThisSession')) : h('button', {
+        type: 'button', class: 'btn s bad', 'data-testid': 'end-session', on: { click: () => void end(session) },
+      }, text('Access.EndSession')))))));
+}
+
+function end(session: OwnSession): Promise<void> {
+  return attempt(async () => {
+    await send('DELETE', `${SESSIONS}/${session.id}`);
+    await load();
+  });
+}
+
+/** The product and the system, out of what a browser says of itself; the rest of it is history. */
+function browserName(userAgent: string | null): string {
+  const product = /(Edg|OPR|Firefox|Chrome|Safari)\/(\d+)/.exec(userAgent ?? '');
+  const system = /Windows|Android|iPhone|iPad|Mac OS|Linux/.exec(userAgent ?? '');
+  const name = { Edg: 'Edge', OPR: 'Opera' }[product?.[1] ?? ''] ?? product?.[1];
+  return [name && `${name} ${product![2]}`, system?.[0]].filter(Boolean).join(' · ') || (userAgent ?? '');
 }
 
 function show(tokens: ApiTokenSummary[]): void {

@@ -14,7 +14,11 @@ const newest = document.getElementById('newest') as HTMLButtonElement;
 let next: string | null = null;
 
 form.addEventListener('submit', event => event.preventDefault());
-form.addEventListener('change', () => void load(null));
+form.addEventListener('change', () => {
+  keepFilters();
+  void load(null);
+});
+fillFilters();
 older.addEventListener('click', () => void load(next));
 newest.addEventListener('click', () => void load(null));
 void load(null);
@@ -30,6 +34,19 @@ function load(before: string | null): Promise<void> {
     older.disabled = next === null;
     newest.disabled = before === null;
   });
+}
+
+/** The address keeps the filters: it can be sent, bookmarked, and come back to. */
+function keepFilters(): void {
+  const query = new URLSearchParams([...new FormData(form)].flatMap(([name, value]) => String(value).trim() ? [[name, String(value)]] : []));
+  history.replaceState(null, '', query.size > 0 ? `?${query}` : location.pathname);
+}
+
+function fillFilters(): void {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+  }
 }
 
 /** Dates are days of the reader's time zone; the last one is included. */
@@ -57,9 +74,9 @@ function row(of: AuditRow): HTMLElement {
     h('td', { class: 'nowrap' }, h('time', { datetime: of.at }, stamp(new Date(of.at)))),
     h('td', {}, h('div', {}, of.person?.name ?? of.userName ?? '—'), of.person && h('div', { class: 'tiny dim' }, of.userName)),
     h('td', {}, h('div', { class: 'small' }, text(`Access.Via.${of.via}`)), h('div', { class: 'tiny dim' }, of.source)),
-    h('td', { class: 'mono nowrap' }, of.action, of.count > 1 && ` × ${of.count}`),
+    h('td', { class: 'nowrap', title: of.action }, inWords(of.action), of.count > 1 && ` × ${of.count}`),
     h('td', {}, outcome(of.status)),
-    h('td', { class: 'uid' }, what(of)));
+    h('td', { class: 'uid' }, ...what(of)));
 }
 
 function outcome(status: number): Node {
@@ -68,8 +85,22 @@ function outcome(status: number): Node {
   return h('span', { class: `chip ${tint}`, title: String(status) }, text(`Outcome.${name}`));
 }
 
-const what = (of: AuditRow): string => [
-  of.sopInstanceUid ?? of.seriesInstanceUid ?? of.studyInstanceUid,
-  of.subject,
-  of.slices && text('Access.Slices', of.slices),
-].filter(Boolean).join(' · ');
+/** An action without a name of its own is a read or a change of a service. */
+function inWords(action: string): string {
+  const key = `Action.${action}`;
+  return text(key) === key ? text(action.endsWith('.change') ? 'Action.change' : 'Action.read') : text(key);
+}
+
+/** What it was about, linked to where it can be looked at. */
+function what(of: AuditRow): (Node | string)[] {
+  const { studyInstanceUid: study, seriesInstanceUid: series, sopInstanceUid: instance, subject } = of;
+  const label = /^label:(.+)$/.exec(subject ?? '')?.[1];
+  const parts: (Node | string | null)[] = [
+    series ? link(`/series/${series}/area`, instance ?? series) : study,
+    label ? link(`/labels/${label}`, subject!) : subject,
+    of.slices && text('Access.Slices', of.slices),
+  ];
+  return parts.filter((part): part is Node | string => part !== null && part !== '').flatMap((part, n) => n > 0 ? [' · ', part] : [part]);
+}
+
+const link = (address: string, name: string) => h('a', { href: address }, name);

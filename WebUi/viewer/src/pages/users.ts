@@ -37,7 +37,6 @@ function row(user: UserSummary): HTMLElement {
 
 function state(user: UserSummary): Node {
   if (user.isDisabled) return h('span', { class: 'chip' }, icon('lock', 's'), text('Access.Disabled'));
-  if (user.isLockedOut) return h('span', { class: 'chip warn' }, icon('warn', 's'), text('Access.LockedOut'));
   return h('span', { class: 'chip ok' }, icon('check', 's'), text('Access.Active'));
 }
 
@@ -71,7 +70,7 @@ function changeUser(user: UserSummary): void {
 }
 
 function resetPassword(user: UserSummary): void {
-  openForm(dialog, text('Access.ResetPassword'), [h('p', { class: 'small muted' }, text('Access.ResetExplained', user.displayName))],
+  openForm(dialog, text('Access.ResetPasswordOf', user.displayName), [h('p', { class: 'small muted' }, text('Access.ResetExplained', user.displayName))],
     text('Access.ResetPassword'), async () => {
       const reset = await postJson<{ password: string }>(`${USERS}/${user.id}/password`, { password: null });
       void load();

@@ -2,6 +2,7 @@ import { getInferenceJob, getLabel, getMasks, getModels, startInference } from '
 import type { InferenceJob, Label, ModelInfo } from '../api/contracts.ts';
 import { followJob } from '../api/live.ts';
 import { currentLanguage, t } from '../i18n/i18n.ts';
+import { said } from '../i18n/sentences.ts';
 import { mayAsk } from './proposals.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -28,7 +29,7 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
     const isEnd = (job: InferenceJob) => job.state === 'failed' || job.state === 'cancelled' || (job.state === 'succeeded' && job.labelId !== null);
     const job = isEnd(started) ? started : await followJob('inferenceJobChanged', started.id, () => getInferenceJob(started.id), isEnd, show);
     if (job.state === 'cancelled') return { problem: t('failure.modelCancelled') };
-    if (!job.labelId) return { problem: t('failure.model', { why: job.problem ?? '' }) };
+    if (!job.labelId) return { problem: t('failure.model', { why: said({ text: job.problem ?? '' }) }) };
     // on the page's volume, whatever the series is by now
     const result = await getLabel(job.labelId, undefined, label.volumeId);
     const masks = await getMasks(result);

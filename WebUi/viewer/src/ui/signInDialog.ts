@@ -20,9 +20,14 @@ export function askToSignIn(): Promise<void> {
       submit.disabled = true;
       signIn(user.value, password.value).then(isIn => {
         if (isIn) dialog.close();
-        else problem.textContent = t('signIn.failed');
+        else {
+          problem.textContent = t('signIn.failed');
+          password.value = '';
+          password.focus();
+        }
       }, () => { problem.textContent = t('failure.unreachable'); }).finally(() => { submit.disabled = false; });
     });
+    dialog.addEventListener('cancel', event => event.preventDefault()); // Escape would uncover the page
     dialog.addEventListener('close', () => {
       dialog.remove();
       asking = undefined;

@@ -2,10 +2,18 @@
 import type { Person } from '../../api/contracts.ts';
 
 export interface UserSummary {
-  id: string; userName: string; displayName: string; roles: string[]; createdAt: string; isDisabled: boolean; isLockedOut: boolean;
+  id: string; userName: string; displayName: string; roles: string[]; createdAt: string; isDisabled: boolean;
+}
+
+export interface OwnSession {
+  id: string; startedAt: string; lastSeenAt: string; address: string | null; browser: string | null; isThisOne: boolean;
 }
 
 export interface ApiTokenSummary { id: string; name: string; createdAt: string; expiresAt: string | null; lastUsedAt: string | null }
+
+export interface ShelvedMessage {
+  id: string; type: string; body: string; createdAt: string; shelvedAt: string; attempts: number; failure: string;
+}
 
 export interface AuditRow {
   id: string; at: string; person: Person | null; userName: string | null; via: string; source: string | null; action: string;

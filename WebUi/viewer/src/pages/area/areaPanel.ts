@@ -1,6 +1,7 @@
 import { createLabel, createSelection } from '../../api/client.ts';
 import type { LabelSummary, Selection, SeriesDetail } from '../../api/contracts.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
+import { said } from '../../i18n/sentences.ts';
 import { imageNumber, slicePlaceMm, sliceRange, type SliceRange } from '../../geometry/voxelGrid.ts';
 import { isHounsfield } from '../../render/windows.ts';
 import type { Store } from '../../state/store.ts';
@@ -203,7 +204,7 @@ function endField(testId: string, label: string, count: number) {
 
 function problemNote({ series, geometry, slices }: SeriesDetail): HTMLElement | string {
   if (geometry?.isVolume) return '';
-  return h('div', { class: 'sec' }, h('div', { class: 'note warn', role: 'note', 'data-testid': 'not-a-volume' }, t(slices.length === 1 ? 'area.singleImage' : 'area.notVolume', { problem: series.problem ?? '' })));
+  return h('div', { class: 'sec' }, h('div', { class: 'note warn', role: 'note', 'data-testid': 'not-a-volume' }, t(slices.length === 1 ? 'area.singleImage' : 'area.notVolume', { problem: said({ text: series.problem ?? '' }) })));
 }
 
 function loadSection(store: Store<AreaState>, { columns, rows }: SeriesDetail): HTMLElement {

@@ -3,6 +3,7 @@ import type { QuantJob } from '../../api/contracts.ts';
 import { followJob } from '../../api/live.ts';
 import { caveatText } from '../../i18n/caveats.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
+import { said } from '../../i18n/sentences.ts';
 import { Shortcuts } from '../../keys/shortcuts.ts';
 import { SettingsStore } from '../../settings/settingsStore.ts';
 import { Store } from '../../state/store.ts';
@@ -63,7 +64,7 @@ async function run({ label, masks }: QuantifyFacts, store: Store<QuantifyState>,
     const isEnd = (each: QuantJob) => ['succeeded', 'failed', 'cancelled'].includes(each.state);
     const job = isEnd(started) ? started : await followJob('quantJobChanged', started.id, () => getQuantJob(started.id), isEnd);
     if (job.resultId) store.set({ result: await getQuantResult(job.resultId) });
-    else toast(t('quant.failed', { why: job.problem ?? '' }), 'bad');
+    else toast(t('quant.failed', { why: said({ text: job.problem ?? '' }) }), 'bad');
   } finally {
     store.set({ isMeasuring: false });
   }

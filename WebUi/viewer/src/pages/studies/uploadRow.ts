@@ -50,7 +50,7 @@ function describeAll(outcomes: readonly FileOutcome[], text: Texts): string {
 
 function describe({ outcome, reason }: FileOutcome, text: Texts): string {
   const key = `Row${capital(outcome)}`;
-  return outcome === 'stored' ? text(key) : text(key, reason ?? '').replace(/[:：]\s*$/, '');
+  return outcome === 'stored' ? text(key) : text(key, said({ text: reason ?? '' })).replace(/[:：]\s*$/, '');
 }
 
 function describeFailure(failure: ApiFailure, text: Texts): string {
