@@ -1,3 +1,4 @@
+using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Dimse;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Qido;
@@ -15,6 +16,7 @@ using Voxmark.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+UndeclaredText.Configure(builder.Configuration);
 builder.AddStorage().AddUploads().AddStow().AddQido().AddWado().AddDimse().AddVolumes();
 builder.AddMessaging("ingest", bus => bus.AddVolumeConsumers());
 

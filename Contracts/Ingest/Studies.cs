@@ -24,7 +24,7 @@ public enum SeriesState
 }
 
 /// <param name="Problem">Why the series is a stack rather than a measurable volume, or why it cannot be read.</param>
-/// <param name="SliceSpacingMm">Centre to centre, null when the series is no volume.</param>
+/// <param name="SliceSpacingMm">Centre to centre, also of several volumes that have it in common; null without a volume.</param>
 public sealed record SeriesSummary(
     string SeriesInstanceUid, string StudyInstanceUid, string Modality, int? SeriesNumber, string? SeriesDescription,
     string? BodyPartExamined, int ImageCount, double? SliceSpacingMm, SeriesState State, string? Problem);
@@ -35,10 +35,13 @@ public sealed record SeriesSummary(
 /// ready.</param>
 /// <param name="Columns">Of every slice, with or without a geometry; null until the series is ready.</param>
 /// <param name="Rows">Of every slice, with or without a geometry; null until the series is ready.</param>
+/// <param name="Notices">What else there is to know: images that were left out, values that are not in HU; null for nothing.</param>
+/// <param name="PixelAspect">Height of a pixel through its width, where that is not 1 and no slice says how large its pixels are.</param>
 public sealed record SeriesDetail(
     SeriesSummary Series, StudySummary Study, SeriesGeometry? Geometry, IReadOnlyList<SliceInfo> Slices,
     VoxelEncoding? Voxels, IReadOnlyList<WindowPreset> Windows, PatientValues Patient, AcquisitionInfo Acquisition,
-    string? VolumeId = null, int? Columns = null, int? Rows = null);
+    string? VolumeId = null, int? Columns = null, int? Rows = null, IReadOnlyList<Sentence>? Notices = null,
+    double? PixelAspect = null);
 
 /// <summary>
 /// Maps voxel (i, j, k) = (column, row, slice) to patient coordinates, DICOM LPS in millimetres:
@@ -58,14 +61,18 @@ public sealed record SeriesGeometry(
 /// <param name="PositionMm">Position along the slice direction.</param>
 /// <param name="LocationMm">z of the first voxel in patient coordinates (LPS).</param>
 /// <param name="Frame">0-based frame of the instance: with its UID, the name of the image.</param>
+/// <param name="RowSpacingMm">Distance between rows, with or without a geometry; null when the image does not say.</param>
+/// <param name="ColumnSpacingMm">Distance between columns.</param>
+/// <param name="Unit">Where it is another than the series': an image among CT images that does not rescale.</param>
 public sealed record SliceInfo(
-    int Index, string SopInstanceUid, int? InstanceNumber, double? PositionMm, double? LocationMm, int Frame = 0);
+    int Index, string SopInstanceUid, int? InstanceNumber, double? PositionMm, double? LocationMm, int Frame = 0,
+    double? RowSpacingMm = null, double? ColumnSpacingMm = null, string? Unit = null);
 
 /// <summary>Voxels travel as little-endian int16; value = voxel · Slope + Intercept, in <paramref name="Unit"/>.</summary>
 /// <param name="Unit"><c>HU</c> for CT, otherwise empty.</param>
 /// <param name="IsInverted">MONOCHROME1: small values are shown bright.</param>
-/// <param name="MinValue">Smallest voxel, before slope and intercept.</param>
-/// <param name="MaxValue">Largest voxel, before slope and intercept.</param>
+/// <param name="MinValue">Smallest voxel that is no padding, before slope and intercept.</param>
+/// <param name="MaxValue">Largest voxel that is no padding, before slope and intercept.</param>
 public sealed record VoxelEncoding(double Slope, double Intercept, string Unit, bool IsInverted, int MinValue, int MaxValue);
 
 /// <param name="Source"><c>dicom</c> or the preset's key.</param>

@@ -11,7 +11,7 @@ internal static class AuditedRoutes
 {
     private static readonly Dictionary<string, AuditedAction?> Actions = [];
     private static readonly Dictionary<string, (AuditedAction Read, AuditedAction Change)> Unnamed = Routes.Services
-        .SelectMany(service => new[] { (Cluster: service, Service: service), (Routes.PatientClusterOf(service), service) })
+        .SelectMany(service => new (string Cluster, string Service)[] { (service, service), (Routes.PatientClusterOf(service), service) })
         .ToDictionary(
             to => to.Cluster, to => (new AuditedAction($"{to.Service}.read"), new AuditedAction($"{to.Service}.change", IsChange: true)));
 

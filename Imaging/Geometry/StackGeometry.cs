@@ -23,9 +23,7 @@ public sealed record StackGeometry(
     private const double PositionToleranceMm = 0.1;
 
     private const double SpacingTolerance = 0.01;
-    private const double SamePositionMm = 0.01;
-    private const double InPlaneSpacingTolerance = 1e-3;
-    private const double DirectionTolerance = 0.01;
+    internal const double SamePositionMm = 0.01;
     private const double TiltToleranceDegrees = 0.5;
 
     public bool IsVolume => Grid is not null && Problem is null;
@@ -36,11 +34,7 @@ public sealed record StackGeometry(
         if (planes.Count == 0)
             throw new ArgumentException("A stack has at least one plane.", nameof(planes));
 
-        var byNumber = planes
-            .OrderBy(p => p.InstanceNumber ?? int.MaxValue)
-            .ThenBy(p => p.SopInstanceUid, StringComparer.Ordinal)
-            .ThenBy(p => p.Frame)
-            .ToList();
+        var byNumber = ImagePlane.ByNumber(planes);
         if (ReasonWithoutGrid(byNumber) is { } reason)
             return new(byNumber, null, null, reason);
 
@@ -57,7 +51,8 @@ public sealed record StackGeometry(
         return new(sorted, positions, grid, ReasonWithoutVolume(sorted, positions, slice));
     }
 
-    private static Vector3d SliceDirection(Vector3d row, Vector3d column)
+    /// <summary>The common normal, signed so that its largest component is positive.</summary>
+    internal static Vector3d SliceDirection(Vector3d row, Vector3d column)
     {
         var normal = row.Cross(column).Normalized();
         var (x, y, z) = (Math.Abs(normal.X), Math.Abs(normal.Y), Math.Abs(normal.Z));
@@ -73,29 +68,18 @@ public sealed record StackGeometry(
     private static string? ReasonWithoutGrid(List<ImagePlane> planes)
     {
         var first = planes[0];
-        if (planes.Any(p => p.Rows != first.Rows || p.Columns != first.Columns))
-            return "The images differ in size, so nothing can be measured in them.";
-        if (planes.Any(p => p.RowSpacingMm is not > 0 || p.ColumnSpacingMm is not > 0))
+        if (planes.Any(p => !p.HasSizeOf(first)))
+            return "The images differ in size, so they are no volume.";
+        if (planes.Any(p => !p.HasPixelSize))
             return "The images do not say how large a pixel is, so nothing can be measured in them.";
-        if (planes.Any(p => !IsPlaced(p)))
-            return "The images do not say where they lie in the patient, so nothing can be measured in them.";
-        if (planes.Any(p => !SameDirection(p.RowDirection!.Value, first.RowDirection!.Value)
-                || !SameDirection(p.ColumnDirection!.Value, first.ColumnDirection!.Value)))
+        if (planes.Any(p => !p.IsPlaced))
+            return "The images do not say where they lie in the patient, so volume cannot be measured. Area can.";
+        if (planes.Any(p => !p.HasDirectionOf(first)))
             return "The images differ in orientation, so they are no volume.";
-        if (planes.Any(p => Differs(p.RowSpacingMm, first.RowSpacingMm) || Differs(p.ColumnSpacingMm, first.ColumnSpacingMm)))
-            return "The images differ in pixel spacing, so nothing can be measured in them.";
+        if (planes.Any(p => !p.HasPixelSizeOf(first)))
+            return "The images differ in pixel spacing, so they are no volume. Area can be measured.";
         return null;
     }
-
-    private static bool Differs(double? a, double? b) => Math.Abs(a!.Value - b!.Value) > InPlaneSpacingTolerance * b.Value;
-
-    private static bool SameDirection(Vector3d a, Vector3d b) => (a - b).Length < DirectionTolerance;
-
-    private static bool IsPlaced(ImagePlane plane) =>
-        plane is { Position: not null, RowDirection: { } row, ColumnDirection: { } column }
-        && Math.Abs(row.Length - 1) < DirectionTolerance
-        && Math.Abs(column.Length - 1) < DirectionTolerance
-        && Math.Abs(row.Dot(column)) < DirectionTolerance;
 
     /// <summary>Why sorted planes with a common grid are not evenly stacked, or null.</summary>
     private static string? ReasonWithoutVolume(List<ImagePlane> sorted, List<double> positions, Vector3d slice)

@@ -12,8 +12,8 @@ namespace Voxmark.Imaging.Volumes;
 /// </summary>
 public sealed class SeriesVolumeWriter : IDisposable
 {
-    /// <summary>Room for the id, and for the final numbers of the header to be longer than the draft's.</summary>
-    private const int HeaderSlackBytes = 1024;
+    /// <summary>Room for the id, and for the final numbers and notices of the header to be longer than the draft's.</summary>
+    private const int HeaderSlackBytes = 16 * 1024;
 
     /// <summary>Of the 64 hexadecimal digits of a SHA-256, as many as no two volumes share by chance.</summary>
     private const int IdLength = 32;

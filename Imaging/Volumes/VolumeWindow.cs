@@ -13,7 +13,7 @@ public sealed record VolumeWindow(
 
     /// <summary>Black at the least of these values and white at the most.</summary>
     public static VolumeWindow Over(double least, double most) =>
-        new("", (least + most) / 2, Math.Max(most - least, 1e-9), LinearExact);
+        new("", (least + most) / 2, most > least ? most - least : double.Max(Math.Abs(most), 1) * 1e-9, LinearExact);
 
     /// <returns>0 for black to 1 for white, before any inversion.</returns>
     public double Brightness(double value)
@@ -26,6 +26,8 @@ public sealed record VolumeWindow(
         {
             Sigmoid => 1 / (1 + Math.Exp(-4 * (value - Center) / Width)),
             LinearExact => Math.Clamp((value - low) / Width, 0, 1),
+            // The linear function is one of whole numbers: narrower than that, it is the exact one that is meant.
+            _ when Width < 1 => Math.Clamp((value - low) / Width, 0, 1),
             _ => Math.Clamp((value - (Center - 0.5)) / Math.Max(Width - 1, 1e-9) + 0.5, 0, 1),
         };
     }

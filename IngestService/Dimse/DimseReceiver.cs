@@ -30,9 +30,9 @@ internal sealed partial class DimseReceiver(
             return Rejected(DicomStatus.StorageDataSetDoesNotMatchSOPClassError, "Its SOP instance is not the one of the C-STORE command.");
         try
         {
-            var (disposition, reason) = await store.StoreAsync(file, header, null, CancellationToken.None);
+            var (disposition, reason, stored) = await store.StoreAsync(file, header, null, CancellationToken.None);
             return (
-                new(name, disposition, reason, header.StudyInstanceUid, header.SeriesInstanceUid, header.SopInstanceUid),
+                new(name, disposition, reason, stored.StudyInstanceUid, stored.SeriesInstanceUid, stored.SopInstanceUid),
                 disposition == FileDisposition.Quarantined
                     ? new DicomStatus(DicomStatus.StorageCoercionOfDataElements, "Set aside: other content is stored under its UID")
                     : DicomStatus.Success);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Npgsql;
+using Voxmark.IngestService.Dicom;
+using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 
 namespace Voxmark.IngestService.Qido;
@@ -27,8 +29,12 @@ internal sealed class QidoConditions(bool isFuzzy)
                 AddText(attribute.Sql, value);
                 break;
             case Matching.PersonName when isFuzzy:
-                foreach (var word in value.Split([' ', '^', '=', ',', '*'], StringSplitOptions.RemoveEmptyEntries))
-                    Add($"{attribute.Sql} ILIKE {Parameter($"%{Pattern(word)}%")}");
+                foreach (var word in NameSearch.Words(value))
+                {
+                    var pattern = Parameter($"%{LikePattern.OfWildcards(word)}%");
+                    Add($"({attribute.Sql} ILIKE {pattern} OR {NameSearch.CompactSql(attribute.Sql)} ILIKE {pattern})");
+                }
+
                 break;
             case Matching.PersonName:
                 AddName(attribute.Sql, value);
@@ -53,7 +59,7 @@ internal sealed class QidoConditions(bool isFuzzy)
             case Matching.ModalitiesInStudy:
                 Add($"""
                     EXISTS (SELECT FROM imaging.series x WHERE x."StudyInstanceUid" = st."StudyInstanceUid"
-                        AND x."Modality" ILIKE ANY({Parameter(Array.ConvertAll(List(value), Pattern))}))
+                        AND x."Modality" ILIKE ANY({Parameter(Array.ConvertAll(List(value), LikePattern.OfWildcards))}))
                     """);
                 break;
         }
@@ -62,7 +68,7 @@ internal sealed class QidoConditions(bool isFuzzy)
     private void AddText(string sql, string value)
     {
         if (value.Trim('*').Length > 0)
-            Add($"{sql} ILIKE {Parameter(Pattern(value))}");
+            Add($"{sql} ILIKE {Parameter(LikePattern.OfWildcards(value))}");
     }
 
     /// <summary>The whole name, or one of its groups: 홍^길동 finds Hong^Gildong=洪^吉洞=홍^길동.</summary>
@@ -71,7 +77,7 @@ internal sealed class QidoConditions(bool isFuzzy)
         var trimmed = value.TrimEnd('^', ' ');
         if (trimmed.Trim('*').Length == 0)
             return;
-        var pattern = Pattern(trimmed);
+        var pattern = LikePattern.OfWildcards(trimmed);
         string[] patterns = trimmed is ['*', .., '*'] ? [pattern] : [pattern, $"{pattern}=%", $"%={pattern}", $"%={pattern}=%"];
         Add($"({string.Join(" OR ", patterns.Select(p => $"{sql} ILIKE {Parameter(p)}"))})"); // OR: ANY would use no trigrams
     }
@@ -112,11 +118,6 @@ internal sealed class QidoConditions(bool isFuzzy)
     }
 
     private static string[] List(string value) => value.Split([',', '\\'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>DICOM's wildcards as SQL's.</summary>
-    private static string Pattern(string value) => value
-        .Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal).Replace('*', '%').Replace('?', '_');
 
     private string Parameter(object value)
     {

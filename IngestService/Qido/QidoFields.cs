@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FellowOakDicom;
-using FellowOakDicom.Serialization;
+using Voxmark.IngestService.Dicom;
+using Voxmark.IngestService.DicomWeb;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Qido;
@@ -14,13 +15,18 @@ internal sealed class QidoFields(IReadOnlyList<DicomTag> tags, ObjectStore objec
     /// <param name="objectKey">Of an instance: of a series or study, its first.</param>
     public void WriteTo(Utf8JsonWriter writer, string objectKey)
     {
-        var dataset = DicomFile.Open(objects.PathOf(objectKey), DicomEncoding.Default, IsBeyond).Dataset;
-        var picked = new DicomDataset().NotValidated();
-        foreach (var item in dataset.Where(item => tags.Contains(item.Tag) && !Binary.Contains(item.ValueRepresentation.Code)))
-            picked.AddOrUpdate(item);
-        using var json = JsonDocument.Parse(DicomJson.ConvertDicomToJson(picked));
-        foreach (var property in json.RootElement.EnumerateObject())
-            property.WriteTo(writer);
+        try
+        {
+            var dataset = DicomFiles.OpenUntil(objects.PathOf(objectKey), IsBeyond).Dataset;
+            var picked = new DicomDataset().NotValidated();
+            foreach (var item in dataset.Where(item => tags.Contains(item.Tag) && !Binary.Contains(item.ValueRepresentation.Code)))
+                picked.AddOrUpdate(item);
+            DicomJsonResult.WriteAttributes(writer, picked);
+        }
+        catch (Exception e) when (FileFaults.IsOfTheFile(e))
+        {
+            // This answer goes without them, and the search goes on.
+        }
     }
 
     private bool IsBeyond(ParseState state) => state.SequenceDepth == 0 && state.Tag.CompareTo(tags[^1]) > 0;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Volumes;
@@ -61,14 +62,18 @@ internal static class SeriesEndpoints
         return new(
             Summaries.Of(counted), Summaries.Of(study),
             volume?.Grid is { } grid ? GeometryOf(grid, volume.IsVolume) : null,
-            volume is null ? [] : [.. volume.SliceList.Select((s, k) => new SliceInfo(k, s.SopInstanceUid, s.InstanceNumber, s.PositionMm, s.LocationMm, s.Frame))],
+            volume is null ? [] : [.. volume.SliceList.Select((s, k) => new SliceInfo(
+                k, s.SopInstanceUid, s.InstanceNumber, s.PositionMm, s.LocationMm, s.Frame, s.RowSpacingMm, s.ColumnSpacingMm, s.Unit))],
             volume is null ? null : new(volume.Slope, volume.Intercept, volume.Unit, volume.IsInverted, volume.MinVoxel, volume.MaxVoxel),
             volume is null ? [] : WindowPresets.For(volume, series.BodyPartExamined),
             new(series.Patient.HeightCm, series.Patient.WeightKg, series.Patient.Sex, series.Patient.Age),
             new(series.Acquisition.TubeVoltageKv, series.Acquisition.ContrastAgent, series.Acquisition.SliceThicknessMm,
                 series.Acquisition.ConvolutionKernel, series.Acquisition.Manufacturer, series.Acquisition.ModelName),
-            volume?.Id, volume?.Columns, volume?.Rows);
+            volume?.Id, volume?.Columns, volume?.Rows, volume?.Notices is { } notices ? [.. notices.Select(Said)] : null, volume?.PixelAspect);
     }
+
+    private static Sentence Said(VolumeNotice notice) =>
+        new(notice.Code, notice.Text, notice.Parameters?.ToDictionary(p => p.Key, object (p) => p.Value));
 
     private static SeriesGeometry GeometryOf(VoxelGrid grid, bool isVolume)
     {

@@ -29,7 +29,8 @@ internal static class WindowPresets
 
         var low = volume.MinVoxel * volume.Slope + volume.Intercept;
         var high = volume.MaxVoxel * volume.Slope + volume.Intercept;
-        return [.. own, new("Full range", (low + high) / 2, Math.Max(1, Math.Abs(high - low)), "full")];
+        var full = VolumeWindow.Over(Math.Min(low, high), Math.Max(low, high));
+        return [.. own, new("Full range", full.Center, full.Width, "full", full.Shape!)];
     }
 
     /// <summary>By the defined terms of BodyPartExamined (PS3.16 annex L).</summary>

@@ -9,6 +9,7 @@ internal sealed record DicomInspection(InstanceHeader? Header, string? Refusal)
     private const string NotDicom = "Not a DICOM file.";
     private const string MediaStorageDirectory = "1.2.840.10008.1.3.10";
 
+    /// <summary>Whatever the file makes a reader throw is this file's outcome, at every way in.</summary>
     public static DicomInspection Of(string path)
     {
         if (new FileInfo(path).Length == 0)
@@ -16,13 +17,27 @@ internal sealed record DicomInspection(InstanceHeader? Header, string? Refusal)
         DicomFile file;
         try
         {
-            file = DicomFile.Open(path, FileReadOption.ReadLargeOnDemand);
+            file = DicomFiles.Open(path);
         }
-        catch (DicomFileException e)
+        catch (Exception e) when (FileFaults.IsOfTheFile(e))
         {
-            return Refuse(e.File?.Dataset?.Contains(DicomTag.SOPInstanceUID) == true ? "The file is damaged. Send it again." : NotDicom);
+            return Refuse(e is DicomFileException { File.Dataset: { } read } && read.Contains(DicomTag.SOPInstanceUID)
+                ? "The file is damaged. Send it again."
+                : NotDicom);
         }
 
+        try
+        {
+            return Of(path, file);
+        }
+        catch (Exception e) when (FileFaults.IsOfTheFile(e))
+        {
+            return Refuse("Its content contradicts itself, so it cannot be read.");
+        }
+    }
+
+    private static DicomInspection Of(string path, DicomFile file)
+    {
         var dataset = file.Dataset;
         var sopClass = dataset.Text(DicomTag.SOPClassUID) ?? file.FileMetaInfo?.Text(DicomTag.MediaStorageSOPClassUID);
         if (sopClass == MediaStorageDirectory || file.FileMetaInfo?.Text(DicomTag.MediaStorageSOPClassUID) == MediaStorageDirectory)
@@ -62,7 +77,7 @@ internal sealed record DicomInspection(InstanceHeader? Header, string? Refusal)
         return new(
             dataset.Text(DicomTag.StudyInstanceUID)!, dataset.Text(DicomTag.SeriesInstanceUID)!,
             dataset.Text(DicomTag.SOPInstanceUID)!, sopClass, dataset.InternalTransferSyntax.UID.UID,
-            dataset.Text(DicomTag.PatientName), dataset.Text(DicomTag.PatientID), dataset.Text(DicomTag.PatientSex),
+            NameSearch.Stored(dataset.Text(DicomTag.PatientName)), dataset.Text(DicomTag.PatientID), dataset.Text(DicomTag.PatientSex),
             dataset.Text(DicomTag.PatientAge), dataset.Date(DicomTag.PatientBirthDate),
             dataset.Date(DicomTag.StudyDate), dataset.Time(DicomTag.StudyTime), dataset.Text(DicomTag.StudyID),
             dataset.Text(DicomTag.StudyDescription), dataset.Text(DicomTag.AccessionNumber),

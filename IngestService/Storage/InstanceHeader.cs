@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Voxmark.IngestService.Storage;
 
 /// <summary>What the index keeps of one DICOM file. The UIDs are valid; texts fit DICOM's own length limits.</summary>
@@ -10,4 +14,15 @@ public sealed record InstanceHeader(
     string? BodyPartExamined, int? InstanceNumber, int? Rows, int? Columns, int? BitsAllocated, int? NumberOfFrames)
 {
     public string ObjectKey => $"dicom/{StudyInstanceUid}/{SeriesInstanceUid}/{SopInstanceUid}.dcm";
+
+    /// <summary>
+    /// The same instance in a study of its own: its Study Instance UID is another patient's here, and nobody's images are shown
+    /// under another name. All images that this patient has under the UID come into the same one. (UID: PS3.5 B.2.)
+    /// </summary>
+    public InstanceHeader OfOwnStudy()
+    {
+        var patient = PatientId ?? PatientName ?? $"{PatientBirthDate:yyyyMMdd}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{StudyInstanceUid}\n{patient.ToUpperInvariant()}"));
+        return this with { StudyInstanceUid = $"2.25.{new BigInteger(hash.AsSpan(0, 16), isUnsigned: true)}" };
+    }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Uploads;
 
@@ -12,6 +13,9 @@ internal enum Claim
     AlreadyStored,
     OtherContent,
     OtherStudy,
+
+    /// <summary>Its study is another patient's: nothing was written.</summary>
+    OtherPatient,
 }
 
 /// <summary>
@@ -92,12 +96,51 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
     private const string Confirm =
         """UPDATE imaging.instances SET "State" = 'Stored' WHERE "SopInstanceUid" = $1 AND "State" = 'Pending' RETURNING 1""";
 
+    /// <summary>Columns that a later file fills where an earlier one left them empty: empty never beats filled. Their values are the
+    /// parameters from 2 on.</summary>
+    private static readonly string[] StudyColumns =
+    [
+        "PatientName", "PatientId", "PatientSex", "PatientBirthDate", "PatientAge", "StudyDate", "StudyTime", "StudyId",
+        "StudyDescription", "AccessionNumber", "ReferringPhysicianName",
+    ];
+
+    private static readonly string[] SeriesColumns =
+        ["SeriesNumber", "SeriesDate", "SeriesTime", "SeriesDescription", "BodyPartExamined"];
+
+    private static string Filled(string[] columns) =>
+        string.Join(", ", columns.Select((column, i) => $"""
+            "{column}" = COALESCE(st."{column}", ${i + 2})
+            """));
+
+    private static string Fillable(string[] columns) =>
+        string.Join(" OR ", columns.Select((column, i) => $"""
+            (st."{column}" IS NULL AND ${i + 2} IS NOT NULL)
+            """));
+
+    /// <summary>
+    /// Whether study <c>st</c> is this patient's, by the numbers of three parameters: identifier, name and birth date, each of
+    /// which either side may leave empty. Of a name one group is enough (Hong^Gildong is Hong^Gildong=洪^吉洞=홍^길동), whatever
+    /// its case and separators.
+    /// </summary>
+    private static string SamePatient(int id, int name, int birthDate) =>
+        $"""
+        ((st."PatientId" IS NULL OR ${id} IS NULL OR lower(st."PatientId") = lower(${id}))
+        AND (st."PatientName" IS NULL OR ${name} IS NULL
+            OR {Groups("st.\"PatientName\"")} && array_remove({Groups($"${name}")}, ''))
+        AND (st."PatientBirthDate" IS NULL OR ${birthDate} IS NULL OR st."PatientBirthDate" = ${birthDate}))
+        """;
+
+    private static string Groups(string name) => $"string_to_array(lower({NameSearch.CompactSql(name)}), '=')";
+
     private async Task<Claim> TryClaimAsync(InstanceHeader header, ReceivedFile file, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = ClaimBatch(connection, header, file);
         await batch.PrepareAsync(ct);
         await using var reader = await batch.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct) || !reader.GetBoolean(0))
+            return Claim.OtherPatient;
+        await reader.NextResultAsync(ct);
         if (!await reader.ReadAsync(ct))
             return Claim.OtherStudy;
         var isSame = reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(file.Sha256);
@@ -122,28 +165,53 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
             Sql.Date(header.StudyDate), Sql.Text(header.StudyTime), Sql.Text(header.StudyId),
             Sql.Text(header.StudyDescription), Sql.Text(header.AccessionNumber), Sql.Text(header.ReferringPhysicianName), now);
         batch.Add(
-            """
+            $"""
+            UPDATE imaging.studies st SET {Filled(StudyColumns)}
+            WHERE "StudyInstanceUid" = $1 AND ({Fillable(StudyColumns)}) AND {SamePatient(3, 2, 5)}
+            """,
+            Sql.Text(header.StudyInstanceUid), Sql.Text(header.PatientName), Sql.Text(header.PatientId),
+            Sql.Text(header.PatientSex), Sql.Date(header.PatientBirthDate), Sql.Text(header.PatientAge),
+            Sql.Date(header.StudyDate), Sql.Text(header.StudyTime), Sql.Text(header.StudyId),
+            Sql.Text(header.StudyDescription), Sql.Text(header.AccessionNumber), Sql.Text(header.ReferringPhysicianName));
+        batch.Add(
+            $$"""
             INSERT INTO imaging.series ("SeriesInstanceUid", "StudyInstanceUid", "Modality", "SeriesNumber",
                 "SeriesDate", "SeriesTime", "SeriesDescription", "BodyPartExamined", "State", "InstanceCount", "SliceCount",
                 "ChangedAt", "Patient", "Acquisition")
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'Receiving', 0, 0, $9, '{}', '{}') ON CONFLICT DO NOTHING
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, 'Receiving', 0, 0, $9, '{}'::jsonb, '{}'::jsonb
+            WHERE EXISTS (SELECT FROM imaging.studies st WHERE "StudyInstanceUid" = $2 AND {{SamePatient(10, 11, 12)}})
+            ON CONFLICT DO NOTHING
             """,
             Sql.Text(header.SeriesInstanceUid), Sql.Text(header.StudyInstanceUid), Sql.Text(header.Modality),
             Sql.Number(header.SeriesNumber), Sql.Date(header.SeriesDate), Sql.Text(header.SeriesTime),
-            Sql.Text(header.SeriesDescription), Sql.Text(header.BodyPartExamined), now.Clone());
+            Sql.Text(header.SeriesDescription), Sql.Text(header.BodyPartExamined), now.Clone(),
+            Sql.Text(header.PatientId), Sql.Text(header.PatientName), Sql.Date(header.PatientBirthDate));
         batch.Add(
-            """
+            $"""
+            UPDATE imaging.series st SET {Filled(SeriesColumns)}
+            WHERE "SeriesInstanceUid" = $1 AND "StudyInstanceUid" = $7 AND ({Fillable(SeriesColumns)})
+            """,
+            Sql.Text(header.SeriesInstanceUid), Sql.Number(header.SeriesNumber), Sql.Date(header.SeriesDate),
+            Sql.Text(header.SeriesTime), Sql.Text(header.SeriesDescription), Sql.Text(header.BodyPartExamined),
+            Sql.Text(header.StudyInstanceUid));
+        batch.Add(
+            $"""
             INSERT INTO imaging.instances ("SopInstanceUid", "SeriesInstanceUid", "SopClassUid", "TransferSyntaxUid",
                 "InstanceNumber", "Rows", "Columns", "BitsAllocated", "NumberOfFrames",
                 "Sha256", "SizeBytes", "ObjectKey", "State", "ReceivedAt")
             SELECT $1, $2, $3, $4, $5, $11, $12, $13, $14, $6, $7, $8, 'Pending', $9
             WHERE EXISTS (SELECT FROM imaging.series WHERE "SeriesInstanceUid" = $2 AND "StudyInstanceUid" = $10)
+                AND EXISTS (SELECT FROM imaging.studies st WHERE "StudyInstanceUid" = $10 AND {SamePatient(15, 16, 17)})
             ON CONFLICT DO NOTHING
             """,
             Sql.Text(header.SopInstanceUid), Sql.Text(header.SeriesInstanceUid), Sql.Text(header.SopClassUid),
             Sql.Text(header.TransferSyntaxUid), Sql.Number(header.InstanceNumber), Sql.Bytes(file.Sha256),
             Sql.Long(file.SizeBytes), Sql.Text(header.ObjectKey), now.Clone(), Sql.Text(header.StudyInstanceUid),
-            Sql.Number(header.Rows), Sql.Number(header.Columns), Sql.Number(header.BitsAllocated), Sql.Number(header.NumberOfFrames));
+            Sql.Number(header.Rows), Sql.Number(header.Columns), Sql.Number(header.BitsAllocated), Sql.Number(header.NumberOfFrames),
+            Sql.Text(header.PatientId), Sql.Text(header.PatientName), Sql.Date(header.PatientBirthDate));
+        batch.Add(
+            $"""SELECT {SamePatient(2, 3, 4)} FROM imaging.studies st WHERE "StudyInstanceUid" = $1""",
+            Sql.Text(header.StudyInstanceUid), Sql.Text(header.PatientId), Sql.Text(header.PatientName), Sql.Date(header.PatientBirthDate));
         batch.Add("""SELECT "Sha256", "State" FROM imaging.instances WHERE "SopInstanceUid" = $1""", Sql.Text(header.SopInstanceUid));
         return batch;
     }

@@ -6,6 +6,11 @@ using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Storage;
 
+/// <summary>What became of a file.</summary>
+/// <param name="Reason">A sentence for the user where it was not stored.</param>
+/// <param name="Header">As it is indexed: in another study than it names where that one is another patient's.</param>
+internal sealed record StoreOutcome(FileDisposition Disposition, string? Reason, InstanceHeader Header);
+
 /// <summary>
 /// Keeps DICOM files in two phases: pending row → durable object → stored row. A crash in between leaves a pending row,
 /// which the sweeper mends; nobody was told yet that the file is here. Thread-safe.
@@ -15,16 +20,27 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
     private static readonly (FileDisposition, string?) AlreadyThere = (FileDisposition.AlreadyThere, "The same file is here already.");
 
     /// <param name="record">Is written too, whatever becomes of the file; null when it came by no upload.</param>
-    /// <returns>What became of the file, and a sentence for the user where it was not stored.</returns>
-    public async Task<(FileDisposition Disposition, string? Reason)> StoreAsync(
-        ReceivedFile file, InstanceHeader header, UploadRecord? record, CancellationToken ct)
+    public async Task<StoreOutcome> StoreAsync(ReceivedFile file, InstanceHeader header, UploadRecord? record, CancellationToken ct)
     {
         // Side by side: the row waits for one disk write, the file for another.
         var claiming = index.ClaimAsync(header, file, ct);
         await Task.WhenAll(claiming, Task.Run(file.Flush, CancellationToken.None));
-        if (await claiming != Claim.Claimed)
-            return await RecordedAsync(await KeepApartAsync(file, header, await claiming, ct), header, record);
+        var claim = await claiming;
+        if (claim == Claim.OtherPatient)
+        {
+            header = header.OfOwnStudy();
+            claim = await index.ClaimAsync(header, file, ct);
+        }
 
+        var (disposition, reason) = claim == Claim.Claimed
+            ? await AdoptAsync(file, header, record)
+            : await RecordedAsync(await KeepApartAsync(file, header, claim, ct), header, record);
+        return new(disposition, reason, header);
+    }
+
+    private async Task<(FileDisposition Disposition, string? Reason)> AdoptAsync(
+        ReceivedFile file, InstanceHeader header, UploadRecord? record)
+    {
         // From here on it is the store's business that the row and the object agree, not the sender's.
         objects.Adopt(file.Path, header.ObjectKey);
         while (!await index.ConfirmAsync(header.SopInstanceUid, header.SeriesInstanceUid, record, CancellationToken.None))
@@ -49,6 +65,7 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
     {
         Claim.AlreadyStored => AlreadyThere,
         Claim.OtherContent when IsSameDataset(file, header) => (FileDisposition.AlreadyThere, "The same image is here already."),
+        Claim.OtherPatient => await QuarantineAsync(file, header, "It names another patient than the study it belongs to.", ct),
         Claim.OtherContent => await QuarantineAsync(file, header, "Another image with the same identifier is stored here. Both are kept.", ct),
         _ => await QuarantineAsync(file, header, "Its series is stored here under another study. Both are kept.", ct),
     };

@@ -30,6 +30,8 @@ internal static class PixelDataCheck
 
         if ((long)rows * columns > MaxFramePixels || (decimal)rowBits * rows * frames / 8 > MaxDecodedBytes)
             return $"It claims {frames} × {columns} × {rows} pixels, more than an image can have.";
+        if (file.IsPartial is false && RefusalOfKind(dataset, frames) is { } refusal)
+            return refusal;
         var expected = (rowBits * rows * frames + 7) / 8;
         if (dataset.InternalTransferSyntax.IsEncapsulated || expected == 0)
             return file.IsPartial ? CutShort : null;
@@ -42,11 +44,25 @@ internal static class PixelDataCheck
             : $"Pixel data ends after {present * 8 / rowBits} of {rows} rows. Send it again.";
     }
 
+    /// <summary>Whether the pixel data is of the kind that the transfer syntax says, and compressed frames are all there: each is
+    /// a fragment or more, but for videos.</summary>
+    private static string? RefusalOfKind(DicomDataset dataset, int frames)
+    {
+        var pixels = dataset.Contains(DicomTag.PixelData) ? dataset.GetDicomItem<DicomItem>(DicomTag.PixelData) : null;
+        var syntax = dataset.InternalTransferSyntax;
+        if (pixels is not null && !syntax.IsEncapsulated && pixels is not DicomElement)
+            return "Its pixel data is compressed, but its header names an uncompressed transfer syntax.";
+        var isVideo = syntax.UID.UID.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal);
+        return pixels is DicomFragmentSequence fragments && !isVideo && fragments.Fragments.Count < frames
+            ? $"Pixel data ends after {fragments.Fragments.Count} of {frames} frames. Send it again."
+            : null;
+    }
+
     /// <summary>Bytes of pixel data that the file holds; null when it has none.</summary>
     private static long? PresentBytes(string path, DicomFile file, long expected)
     {
         if (file.Dataset.Contains(DicomTag.PixelData))
-            return file.Dataset.GetDicomItem<DicomElement>(DicomTag.PixelData).Buffer.Size;
+            return (file.Dataset.GetDicomItem<DicomItem>(DicomTag.PixelData) as DicomElement)?.Buffer.Size;
         return file.IsPartial ? BytesAfterPixelDataHeader(path, file.Dataset.InternalTransferSyntax, expected) : null;
     }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Voxmark.IngestService.Storage;
 
-/// <summary>A study as the first of its files described it.</summary>
+/// <summary>A study as its files describe it: what one leaves empty, another may say.</summary>
 public sealed class StoredStudy
 {
     public required string StudyInstanceUid { get; init; }
@@ -23,7 +23,8 @@ public sealed class StoredStudy
     public string? AccessionNumber { get; set; }
     public string? ReferringPhysicianName { get; set; }
 
-    /// <summary>What the study list is searched by, in lower case; the database makes it of the others.</summary>
+    /// <summary>What the study list is searched by, in lower case: the names once more without what separates their components.
+    /// The database makes it of the others.</summary>
     public string SearchText { get; private set; } = "";
 
     /// <summary>When its content last changed: the order of the study list.</summary>
@@ -44,7 +45,7 @@ internal sealed class StoredStudyConfiguration : IEntityTypeConfiguration<Stored
         study.Property(s => s.SearchText).HasComputedColumnSql(
             """
             lower(coalesce("PatientName", '') || E'\n' || coalesce("PatientId", '') || E'\n' || coalesce("AccessionNumber", '')
-                || E'\n' || coalesce("StudyDescription", ''))
+                || E'\n' || coalesce("StudyDescription", '') || E'\n' || translate(coalesce("PatientName", ''), ' ^,.', ''))
             """,
             stored: true);
 

@@ -36,7 +36,7 @@ internal static class StowEndpoints
         HttpContext context, StowReceiver receiver, CancellationToken ct, string? study = null)
     {
         var contentType = MediaRange.Parse(context.Request.ContentType);
-        if (RefusalOf(contentType) is { } unsupported)
+        if ((RefusalOf(contentType) ?? RefusalOfCoding(context.Request)) is { } unsupported)
             return unsupported;
         if (study is not null && !Uid.IsValid(study))
             return Problem.Invalid("The address names no valid Study Instance UID.");
@@ -59,6 +59,14 @@ internal static class StowEndpoints
     /// <summary>What all instances have in common; null when they differ.</summary>
     private static string? Only(IReadOnlyList<StowOutcome> outcomes, Func<InstanceHeader, string> uid) =>
         outcomes.Select(outcome => outcome.Header).OfType<InstanceHeader>().Select(uid).Distinct().Take(2).ToList() is [var only] ? only : null;
+
+    /// <summary>A body that is compressed as a whole would look like a malformed one.</summary>
+    private static ProblemHttpResult? RefusalOfCoding(HttpRequest request) =>
+        request.Headers.ContentEncoding.ToString() is "" or "identity"
+            ? null
+            : Problem.Of(
+                StatusCodes.Status415UnsupportedMediaType, ProblemTypes.Invalid, "Not a format that can be stored",
+                Sentences.Of("content-encoding-unknown", "Send the request without Content-Encoding. Files may be compressed themselves, by their transfer syntax."));
 
     private static ProblemHttpResult? RefusalOf(MediaRange? type)
     {

@@ -71,9 +71,9 @@ internal sealed class StowReceiver(
             if (study is not null && header.StudyInstanceUid != study)
                 return new(header, StowFailure.WrongStudy, "It belongs to another study than the request's address names.");
 
-            var (disposition, reason) = await store.StoreAsync(file, header, null, CancellationToken.None);
-            completion.Touch(header.SeriesInstanceUid, Quiet);
-            return StowOutcome.Of(header, disposition, reason);
+            var (disposition, reason, stored) = await store.StoreAsync(file, header, null, CancellationToken.None);
+            completion.Touch(stored.SeriesInstanceUid, Quiet);
+            return StowOutcome.Of(stored, disposition, reason);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
+using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Problems;
@@ -20,7 +21,8 @@ internal static class StudyEndpoints
         return group;
     }
 
-    /// <param name="search">Part of a patient's name or id, an accession number or a study description.</param>
+    /// <param name="search">Words in any order, each a part of a patient's name (with or without what separates its components)
+    /// or id, an accession number or a study description.</param>
     /// <param name="modality">One or more of them, separated by commas: studies that have any.</param>
     /// <param name="from">First study date, inclusive.</param>
     /// <param name="to">Last study date, inclusive.</param>
@@ -33,7 +35,8 @@ internal static class StudyEndpoints
         pageSize = Math.Clamp(pageSize, 1, MaxPageSize);
         var studies = db.Studies.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(search))
-            studies = studies.Where(Matches(search.Trim()));
+            foreach (var word in NameSearch.Words(search.ToLowerInvariant()))
+                studies = studies.Where(s => EF.Functions.Like(s.SearchText, LikePattern.Containing(word), LikePattern.Escape));
         if (modality?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } modalities)
             studies = studies.Where(s => s.Series.Any(series => modalities.Contains(series.Modality)));
         if (from is not null)
@@ -58,18 +61,5 @@ internal static class StudyEndpoints
         return study is null
             ? Problem.NotFound("This study is not stored here.")
             : TypedResults.Ok(Summaries.Of(study));
-    }
-
-    private static System.Linq.Expressions.Expression<Func<StoredStudy, bool>> Matches(string search)
-    {
-        var text = search.ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-        var pattern = $"%{text}%";
-        if (!text.Contains(' ', StringComparison.Ordinal))
-            return s => EF.Functions.Like(s.SearchText, pattern);
-
-        // Carets separate a DICOM name's components; people type spaces.
-        var name = $"%{text.Replace(' ', '^')}%";
-        return s => EF.Functions.Like(s.SearchText, pattern) || EF.Functions.Like(s.SearchText, name);
     }
 }

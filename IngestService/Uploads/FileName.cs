@@ -11,4 +11,13 @@ internal static class FileName
         var kept = string.Concat((name ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(MaxLength));
         return kept.Length > 0 ? kept : "file";
     }
+
+    /// <summary>Whether an operating system put a file with this name beside the sender's: they are none of the sender's, and
+    /// nobody needs to hear of them.</summary>
+    public static bool IsOfAnOperatingSystem(string path)
+    {
+        var parts = path.Split('/', '\\');
+        return parts.Contains("__MACOSX") || parts[^1].StartsWith("._", StringComparison.Ordinal)
+            || parts[^1] is ".DS_Store" or "Thumbs.db" or "desktop.ini";
+    }
 }

@@ -8,7 +8,7 @@ namespace Voxmark.IngestService.Uploads;
 
 /// <summary>Takes one file of an upload, a zip with all its entries, and gives each an outcome, which is recorded too.</summary>
 internal sealed class FileReceiver(
-    InstanceStore store, ZipUnpacker unpacker, ObjectStore objects, NpgsqlDataSource database, TimeProvider clock,
+    InstanceStore store, ZipUnpacker unpacker, GzipFile gzips, ObjectStore objects, NpgsqlDataSource database, TimeProvider clock,
     IOptions<UploadOptions> options)
 {
     private readonly UploadOptions _limits = options.Value;
@@ -42,11 +42,25 @@ internal sealed class FileReceiver(
 
     private async Task<FileOutcome> KeepAsync(Guid upload, string name, ReceivedFile file, CancellationToken ct)
     {
+        if (GzipFile.IsGzip(StartOf(file.Path)))
+        {
+            var (inflated, refusal) = await gzips.InflateAsync(file, ct);
+            using (inflated)
+                return inflated is null ? await RejectAsync(upload, name, refusal!)
+                    : ZipUnpacker.IsZip(StartOf(inflated.Path)) ? await RejectAsync(upload, name, "It is a zip inside a gzip. Send it by itself.")
+                    : await KeepInstanceAsync(upload, name, inflated, ct);
+        }
+
+        return await KeepInstanceAsync(upload, name, file, ct);
+    }
+
+    private async Task<FileOutcome> KeepInstanceAsync(Guid upload, string name, ReceivedFile file, CancellationToken ct)
+    {
         var inspection = DicomInspection.Of(file.Path);
         if (inspection.Header is not { } header)
             return await RejectAsync(upload, name, inspection.Refusal!);
-        var (disposition, reason) = await store.StoreAsync(file, header, new UploadRecord(upload, name), ct);
-        return new(name, disposition, reason, header.StudyInstanceUid, header.SeriesInstanceUid, header.SopInstanceUid);
+        var (disposition, reason, stored) = await store.StoreAsync(file, header, new UploadRecord(upload, name), ct);
+        return new(name, disposition, reason, stored.StudyInstanceUid, stored.SeriesInstanceUid, stored.SopInstanceUid);
     }
 
     private async Task<FileOutcome> RejectAsync(Guid upload, string name, string reason)

@@ -15,7 +15,7 @@ internal static class UploadEndpoints
     public static WebApplicationBuilder AddUploads(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<FileReceiver>().AddSingleton<ZipUnpacker>().AddSingleton<UploadOwners>();
+        builder.Services.AddSingleton<FileReceiver>().AddSingleton<ZipUnpacker>().AddSingleton<GzipFile>().AddSingleton<UploadOwners>();
         return builder;
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -15,6 +16,7 @@ internal sealed record UnpackedEntry(string Name, ReceivedFile? File, string? Re
 /// </summary>
 internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> options)
 {
+    private const string Empty = "The zip is empty.";
     private const string TooMuch = "The zip unpacks to far more than its size, as no images do. The rest of it was not opened.";
 
     private static ReadOnlySpan<byte> LocalHeader => "PK\x3\x4"u8;
@@ -36,19 +38,30 @@ internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> o
             yield break;
         }
 
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+        using var zip = Open(stream);
         var allowance = Math.Max(_limits.ZipGrowthAllowanceBytes, _limits.MaxZipRatio * stream.Length);
+        var passed = 0;
         foreach (var entry in zip.Entries)
         {
-            if (entry.FullName.EndsWith('/'))
+            if (entry.FullName.EndsWith('/') || FileName.IsOfAnOperatingSystem(entry.FullName))
+            {
+                passed++;
                 continue;
+            }
+
             var unpacked = await TakeAsync(entry, allowance, ct);
             allowance -= unpacked.File?.SizeBytes ?? 0;
             yield return unpacked;
             if (unpacked.Refusal == TooMuch)
                 yield break;
         }
+
+        if (passed == zip.Entries.Count)
+            yield return new("", null, Empty);
     }
+
+    /// <summary>Names that do not say so are hardly ever in the character set that the format prescribes.</summary>
+    private static ZipArchive Open(Stream zip) => new(zip, ZipArchiveMode.Read, leaveOpen: true, UndeclaredText.Instance);
 
     private string? Refuse(FileStream zip)
     {
@@ -59,10 +72,10 @@ internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> o
             if (count > _limits.MaxZipEntries)
                 return $"The zip holds more than {_limits.MaxZipEntries} files. Send it in parts.";
 
-            using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
-            return archive.Entries.Count == 0 ? "The zip is empty." : null;
+            using var archive = Open(zip);
+            return archive.Entries.Count == 0 ? Empty : null;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (FileFaults.IsOfTheFile(e) || e is IOException)
         {
             return "The zip is damaged or cut short. Send it again.";
         }
@@ -84,12 +97,12 @@ internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> o
             return file is not null ? new(name, file, null)
                 : new(name, null, most == allowance ? TooMuch : $"It is larger than {_limits.MaxFileBytes >> 20} MB.");
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (FileFaults.IsOfTheFile(e))
         {
             return new(name, null, "It is damaged inside the zip. Send it again.");
         }
     }
 
-    private static bool LeadsOut(string name) =>
-        Path.IsPathRooted(name) || name.Contains(':') || name.Split('/', '\\').Contains("..");
+    /// <summary>Names are only shown and never name a file of ours; but one that climbs was made to do harm.</summary>
+    private static bool LeadsOut(string name) => name.Split('/', '\\').Contains("..");
 }

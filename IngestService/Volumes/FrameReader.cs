@@ -23,7 +23,7 @@ internal sealed class FrameReader
     public static FrameReader Open(DicomDataset dataset)
     {
         if (PixelLayout.Of(dataset) is not { } layout)
-            throw new UnreadablePixelsException("The pixels are of a kind that cannot be shown (neither 8 nor 16 bits).");
+            throw new UnreadablePixelsException("The pixels are of a kind that cannot be shown (none of 8, 16 and 32 bits).");
 
         var syntax = dataset.InternalTransferSyntax;
         var decoder = syntax.IsEncapsulated ? new DicomTranscoder(syntax, DicomTransferSyntax.ExplicitVRLittleEndian) : null;
@@ -42,24 +42,28 @@ internal sealed class FrameReader
         photometricInterpretation is null or "MONOCHROME1" or "MONOCHROME2";
 
     /// <param name="words">Receives rows × columns words, row-major.</param>
+    /// <returns>What the words stand for: as they are stored, or, of 32 bits, what the frame's range leaves of them.</returns>
     /// <exception cref="UnreadablePixelsException">The frame cannot be decoded.</exception>
-    public void Read(int frame, Span<ushort> words)
+    public FrameWords Read(int frame, Span<ushort> words)
     {
         var bytes = Decode(frame);
         if (_colour is not null)
         {
             _colour.ToLuminance(bytes, words);
-            return;
+            return new(Layout, 0, 1);
         }
 
         var bytesPerPixel = Layout.BitsAllocated / 8;
         if (bytes.Length < words.Length * bytesPerPixel)
             throw new UnreadablePixelsException("The pixel data ends early.");
+        if (bytesPerPixel == 4)
+            return FrameWords.Fit(Layout, MemoryMarshal.Cast<byte, uint>(bytes)[..words.Length], words);
         if (bytesPerPixel == 2)
             MemoryMarshal.Cast<byte, ushort>(bytes)[..words.Length].CopyTo(words);
         else
             for (var i = 0; i < words.Length; i++)
                 words[i] = bytes[i];
+        return new(Layout, 0, 1);
     }
 
     /// <summary>Whether frames have colours; <see cref="Read"/> gives their luminance, <see cref="ReadRgb"/> themselves.</summary>
@@ -103,6 +107,35 @@ internal sealed class FrameReader
 
     private static UnreadablePixelsException Unreadable(DicomDataset dataset, Exception e) =>
         new($"The pixels cannot be decoded ({dataset.InternalTransferSyntax.UID.Name}).", e);
+}
+
+/// <summary>What the words of a frame stand for: stored value = value in <paramref name="Layout"/> · Step + Offset.</summary>
+internal readonly record struct FrameWords(PixelLayout Layout, long Offset, long Step)
+{
+    private static readonly PixelLayout Sixteen = new(16, 16, 15, IsSigned: false);
+
+    /// <summary>32-bit values as 16-bit words, exactly where the frame spans no more than that; else in the finest steps that fit.</summary>
+    public static FrameWords Fit(PixelLayout layout, ReadOnlySpan<uint> stored, Span<ushort> words)
+    {
+        var (least, most) = (long.MaxValue, long.MinValue);
+        foreach (var word in stored)
+        {
+            var value = layout.StoredValue(word);
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        }
+
+        var step = Math.Max(1, (most - least + ushort.MaxValue - 1) / ushort.MaxValue);
+        for (var i = 0; i < words.Length; i++)
+            words[i] = (ushort)((layout.StoredValue(stored[i]) - least) / step);
+        return new(Sixteen, least, step);
+    }
+
+    public long StoredValue(ushort word) => Layout.StoredValue(word) * Step + Offset;
+
+    /// <summary>The transform of stored values as one of the words.</summary>
+    public ModalityTransform Of(ModalityTransform transform) => (Offset, Step) == (0, 1)
+        ? transform
+        : transform with { Slope = transform.Slope * Step, Intercept = transform.Intercept + transform.Slope * Offset };
 }
 
 /// <summary>Pixels that cannot be shown. The message is for the user and names no patient.</summary>

@@ -33,12 +33,12 @@ internal sealed partial class SeriesVolumeBuilder(
             if (instances.Count == 0)
                 return;
             var result = Build(series, instances, ct);
-            if (await FinishAsync(seriesInstanceUid, HashOf(instances), result, ct))
+            if (await FinishAsync(seriesInstanceUid, HashOf(instances), result, series.BodyPartExamined, ct))
                 return;
         }
     }
 
-    private sealed record BuildResult(VolumeHeader? Volume, string? Problem, PatientFacts Patient, AcquisitionFacts Acquisition);
+    private sealed record BuildResult(VolumeHeader? Volume, string? Problem, string? Modality, PatientFacts Patient, AcquisitionFacts Acquisition);
 
     private IQueryable<StoredInstance> StoredInstances(string seriesInstanceUid) => db.Instances.AsNoTracking()
         .Where(i => i.SeriesInstanceUid == seriesInstanceUid && i.State == InstanceState.Stored)
@@ -54,10 +54,10 @@ internal sealed partial class SeriesVolumeBuilder(
         var temporary = objects.TemporaryPath();
         try
         {
-            var header = new VolumeAssembly(scan).Write(
-                temporary, series.StudyInstanceUid, series.SeriesInstanceUid, series.Modality, ct);
+            var assembly = new VolumeAssembly(scan);
+            var header = assembly.Write(temporary, series.StudyInstanceUid, series.SeriesInstanceUid, ct);
             volumes.Adopt(temporary, header);
-            return new(header, header.Problem, scan.Patient, scan.Acquisition);
+            return new(header, header.Problem, assembly.Modality, scan.Patient, scan.Acquisition);
         }
         catch (UnreadablePixelsException e)
         {
@@ -65,14 +65,15 @@ internal sealed partial class SeriesVolumeBuilder(
             return Unreadable(e.Message);
         }
 
-        BuildResult Unreadable(string problem) => new(null, problem, scan.Patient, scan.Acquisition);
+        BuildResult Unreadable(string problem) => new(null, problem, null, scan.Patient, scan.Acquisition);
     }
 
     /// <returns>False when other instances are stored by now than the volume was built from.</returns>
-    private async Task<bool> FinishAsync(string seriesInstanceUid, string builtFrom, BuildResult result, CancellationToken ct)
+    private async Task<bool> FinishAsync(
+        string seriesInstanceUid, string builtFrom, BuildResult result, string? bodyPartExamined, CancellationToken ct)
     {
         if (result.Volume is not null)
-            await WriteThumbnailAsync(result.Volume);
+            await WriteThumbnailAsync(result.Volume, bodyPartExamined);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Held until the commit: instances that are just being stored wait for us, or we for them.
@@ -89,9 +90,10 @@ internal sealed partial class SeriesVolumeBuilder(
         var series = await db.Series.Include(s => s.Study).SingleAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct);
         series.State = result.Volume is null ? SeriesState.Unreadable : SeriesState.Ready;
         series.Problem = result.Problem;
+        series.Modality = result.Modality ?? series.Modality; // what a series is, its images say
         series.InstanceCount = instances.Count;
         series.SliceCount = result.Volume?.Slices ?? 0;
-        series.SliceSpacingMm = result.Volume is { IsVolume: true, Grid: { } grid } ? grid.Spacing.Z : null;
+        series.SliceSpacingMm = result.Volume?.CommonSliceSpacingMm;
         series.Patient = result.Patient;
         series.Acquisition = result.Acquisition;
         series.ChangedAt = series.Study!.ChangedAt = now;
@@ -104,10 +106,10 @@ internal sealed partial class SeriesVolumeBuilder(
         return true;
     }
 
-    private async Task WriteThumbnailAsync(VolumeHeader header)
+    private async Task WriteThumbnailAsync(VolumeHeader header, string? bodyPartExamined)
     {
         using var volume = volumes.Open(header.SeriesInstanceUid, header.Id)!;
-        var png = Thumbnail.Of(volume);
+        var png = Thumbnail.Of(volume, bodyPartExamined);
         await objects.WriteAsync(VolumeKeys.Thumbnail(header.SeriesInstanceUid), stream => stream.WriteAsync(png).AsTask());
     }
 

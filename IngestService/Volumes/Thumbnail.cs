@@ -8,18 +8,20 @@ internal static class Thumbnail
 {
     private const int LongerSidePx = 128;
 
-    public static byte[] Of(SeriesVolume volume)
+    public static byte[] Of(SeriesVolume volume, string? bodyPartExamined)
     {
         var header = volume.Header;
-        var slice = volume.Slice(header.Slices / 2);
-        var (aspectWidth, aspectHeight) = header.Grid is { } grid
-            ? (header.Columns * grid.Spacing.X, header.Rows * grid.Spacing.Y)
-            : (header.Columns, header.Rows);
+        var k = header.Slices / 2;
+        var slice = volume.Slice(k);
+        var shown = header.SliceList[k];
+        var (aspectWidth, aspectHeight) = shown is { ColumnSpacingMm: { } columnMm, RowSpacingMm: { } rowMm }
+            ? (header.Columns * columnMm, header.Rows * rowMm)
+            : (header.Columns, header.Rows * (header.PixelAspect ?? 1));
         var scale = LongerSidePx / Math.Max(aspectWidth, aspectHeight);
         var width = Math.Max(1, (int)Math.Round(aspectWidth * scale));
         var height = Math.Max(1, (int)Math.Round(aspectHeight * scale));
 
-        var window = header.Windows is [var own, ..] ? own : RangeOf(header, slice);
+        var window = FirstWindow.Known(header.Windows, header.UnitOf(k) == "HU", bodyPartExamined) ?? FirstWindow.Measured(ValuesOf(header, slice, shown));
         var pixels = new byte[width * height];
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
@@ -34,13 +36,13 @@ internal static class Thumbnail
         return PngEncoder.Encode(pixels, width, height);
     }
 
-    private static VolumeWindow RangeOf(VolumeHeader header, ReadOnlySpan<short> slice)
+    private static double[] ValuesOf(VolumeHeader header, ReadOnlySpan<short> slice, VolumeSlice shown)
     {
-        var (min, max) = (short.MaxValue, short.MinValue);
+        var values = new List<double>(slice.Length);
         foreach (var voxel in slice)
-            (min, max) = (Math.Min(min, voxel), Math.Max(max, voxel));
-        var (first, last) = (min * header.Slope + header.Intercept, max * header.Slope + header.Intercept);
-        return VolumeWindow.Over(Math.Min(first, last), Math.Max(first, last));
+            if (!shown.IsPadding(voxel))
+                values.Add(voxel * header.Slope + header.Intercept);
+        return [.. values];
     }
 
     /// <summary>Of the pixels under one pixel of the picture, at least one of them.</summary>

@@ -1,5 +1,6 @@
 using FellowOakDicom;
 using FellowOakDicom.IO.Buffer;
+using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.DicomWeb;
 
 namespace Voxmark.IngestService.Wado;
@@ -15,13 +16,30 @@ internal static class InstanceMetadata
 
     private static readonly DicomTag[] PixelData = [DicomTag.PixelData, DicomTag.FloatPixelData, DicomTag.DoubleFloatPixelData];
 
+    /// <summary>Of a file that cannot be read any more, the identifiers alone.</summary>
     public static DicomDataset Of(InstanceFile file)
     {
-        var dataset = DicomFile.Open(file.Path, FileReadOption.ReadLargeOnDemand).Dataset;
-        var metadata = WithAddresses(dataset, $"{DicomWebAddress.Instance(file.Study, file.Series, file.SopInstanceUid)}/bulkdata");
+        var metadata = Attributes(file);
+        // As the index has it: another patient's images under one study identifier are a study of their own.
+        metadata.AddOrUpdate(new DicomUniqueIdentifier(DicomTag.StudyInstanceUID, file.Study));
         metadata.AddOrUpdate(new DicomCodeString(DicomTag.SpecificCharacterSet, "ISO_IR 192")); // JSON is UTF-8
         metadata.AddOrUpdate(new DicomUniqueIdentifier(DicomTag.AvailableTransferSyntaxUID, file.TransferSyntaxUid));
         return metadata;
+    }
+
+    private static DicomDataset Attributes(InstanceFile file)
+    {
+        try
+        {
+            var dataset = DicomFiles.Open(file.Path).Dataset;
+            return WithAddresses(dataset, $"{DicomWebAddress.Instance(file.Study, file.Series, file.SopInstanceUid)}/bulkdata");
+        }
+        catch (Exception e) when (FileFaults.IsOfTheFile(e))
+        {
+            return new DicomDataset().NotValidated().AddOrUpdate(
+                new DicomUniqueIdentifier(DicomTag.SeriesInstanceUID, file.Series),
+                new DicomUniqueIdentifier(DicomTag.SOPInstanceUID, file.SopInstanceUid));
+        }
     }
 
     private static DicomDataset WithAddresses(DicomDataset dataset, string address)

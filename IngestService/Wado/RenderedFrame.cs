@@ -1,4 +1,5 @@
 using FellowOakDicom;
+using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Jpeg;
 using Voxmark.Imaging.Png;
 using Voxmark.Imaging.Volumes;
@@ -16,13 +17,16 @@ internal sealed class RenderedFrame
     private readonly int _samples;
     private readonly VolumeWindow? _window;
     private readonly bool _isInverted;
+    private readonly double _pixelAspect;
 
     /// <param name="valueAt">By index into [rows, columns, samples]: modality values, or red, green and blue.</param>
     /// <param name="window">Null for colours.</param>
     private RenderedFrame(Func<int, double> valueAt, ImageSize size, int samples, VolumeWindow? window, bool isInverted) =>
-        (_valueAt, _columns, _rows, _samples, _window, _isInverted) = (valueAt, size.Columns, size.Rows, samples, window, isInverted);
+        (_valueAt, _columns, _rows, _samples, _window, _isInverted, _pixelAspect) =
+        (valueAt, size.Columns, size.Rows, samples, window, isInverted, size.PixelAspect);
 
-    private readonly record struct ImageSize(int Columns, int Rows)
+    /// <param name="PixelAspect">Height of a pixel through its width.</param>
+    private readonly record struct ImageSize(int Columns, int Rows, double PixelAspect)
     {
         public int Pixels => Columns * Rows;
     }
@@ -32,12 +36,25 @@ internal sealed class RenderedFrame
     /// <exception cref="UnreadablePixelsException">It cannot be shown; the message is for the user.</exception>
     public static RenderedFrame? Read(string path, int frame)
     {
-        var dataset = DicomFile.Open(path, FileReadOption.ReadLargeOnDemand).Dataset;
+        try
+        {
+            return Read(DicomFiles.Open(path).Dataset, frame);
+        }
+        catch (Exception e) when (FileFaults.IsOfTheFile(e))
+        {
+            throw new UnreadablePixelsException("The file cannot be read.", e);
+        }
+    }
+
+    private static RenderedFrame? Read(DicomDataset dataset, int frame)
+    {
         if (!dataset.Contains(DicomTag.PixelData) || ImageAttributes.OfFrames(dataset).ElementAtOrDefault(frame) is not { } image)
             return null;
-        var reader = FrameReader.Open(dataset);
         var plane = image.Plane();
-        var size = new ImageSize(plane.Columns, plane.Rows);
+        if (plane.Rows == 0 || plane.Columns == 0)
+            return null;
+        var reader = FrameReader.Open(dataset);
+        var size = new ImageSize(plane.Columns, plane.Rows, AspectOf(plane, dataset));
         if (reader.IsColour)
         {
             var rgb = new byte[size.Pixels * 3];
@@ -46,17 +63,24 @@ internal sealed class RenderedFrame
         }
 
         var words = new ushort[size.Pixels];
-        reader.Read(frame, words);
-        var transform = image.Transform();
-        double ValueAt(int at) => transform.Apply(reader.Layout.StoredValue(words[at]));
-        var window = image.Windows() is [var own, ..] ? own : RangeOf(Enumerable.Range(0, words.Length).Select(ValueAt));
-        return new(ValueAt, size, 1, window, dataset.Text(DicomTag.PhotometricInterpretation) == "MONOCHROME1");
+        var read = reader.Read(frame, words);
+        var (transform, padding) = (image.Transform(), ImageAttributes.Padding(dataset, reader.Layout));
+        double ValueAt(int at) => transform.Apply(read.StoredValue(words[at]));
+        var window = FirstWindow.Known(image.Windows(transform), image.IsHounsfield(), dataset.Text(DicomTag.BodyPartExamined))
+            ?? FirstWindow.Measured([.. Enumerable.Range(0, words.Length).Where(at => padding?.Contains(read.StoredValue(words[at])) != true).Select(ValueAt)]);
+        return new(ValueAt, size, 1, window, ImageAttributes.IsInverted(dataset));
     }
+
+    private static double AspectOf(ImagePlane plane, DicomDataset dataset) => plane.HasPixelSize
+        ? Math.Clamp(plane.RowSpacingMm!.Value / plane.ColumnSpacingMm!.Value, 0.1, 10)
+        : ImageAttributes.PixelAspect(dataset);
 
     public byte[] Encode(RenderOptions options)
     {
         var source = options.Region ?? (0, 0, _columns, _rows);
-        var (width, height) = options.FitInto(source.Width, source.Height);
+        // Pixels that are no squares are shown as wide and as high as they are, and none is lost.
+        var (width, height) = options.FitInto(
+            (int)Math.Round(source.Width / Math.Min(_pixelAspect, 1)), (int)Math.Round(source.Height * Math.Max(_pixelAspect, 1)));
         var window = _window is null ? null : options.Window ?? _window;
         var picture = new byte[width * height * _samples];
         for (var y = 0; y < height; y++)
@@ -70,14 +94,6 @@ internal sealed class RenderedFrame
         return options.IsPng
             ? PngEncoder.Encode(picture, width, height, _samples)
             : JpegEncoder.Encode(picture, width, height, _samples, options.Quality);
-    }
-
-    private static VolumeWindow RangeOf(IEnumerable<double> values)
-    {
-        var (least, most) = (double.MaxValue, double.MinValue);
-        foreach (var value in values)
-            (least, most) = (Math.Min(least, value), Math.Max(most, value));
-        return VolumeWindow.Over(least, most);
     }
 
     private byte Grey(VolumeWindow window, double value)

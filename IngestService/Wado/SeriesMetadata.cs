@@ -16,7 +16,7 @@ namespace Voxmark.IngestService.Wado;
 internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles files, ObjectStore objects)
 {
     /// <summary>Part of every name: raise it when the same files make other metadata.</summary>
-    private const string Format = "1";
+    private const string Format = "2";
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _making = new(StringComparer.Ordinal);
 

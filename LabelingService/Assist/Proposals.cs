@@ -18,7 +18,7 @@ internal static class Proposals
     {
         var mask = Mask.Encode(labels, series.Rows, series.Columns);
         var count = labels.Length - System.MemoryExtensions.Count(labels, (byte)0);
-        return new(slice, mask.Bytes.ToArray(), count, count * series.Grid?.PixelAreaMm2 / 100);
+        return new(slice, mask.Bytes.ToArray(), count, count * series.PixelAreaMm2Of(slice) / 100);
     }
 
     /// <param name="encoded">Checked by <see cref="AssistChecks"/>.</param>

@@ -9,10 +9,12 @@ internal sealed class SliceImage : IDisposable
     /// <summary>20 mm at 0.5 mm pixels. Images that claim to have pixels of micrometres must not make kernels of thousands.</summary>
     private const double MaxReachPx = 40;
 
-    private SliceImage(Mat values, VolumeHeader series, ValueScale scale)
+    private SliceImage(Mat values, VolumeHeader series, int slice, ValueScale scale)
     {
         (Values, Scale) = (values, scale);
-        if (series.Grid is { } grid)
+        if (series.SliceList[slice] is { ColumnSpacingMm: { } columnMm, RowSpacingMm: { } rowMm })
+            (ColumnSpacingMm, RowSpacingMm) = (columnMm, rowMm);
+        else if (series.Grid is { } grid)
             (ColumnSpacingMm, RowSpacingMm) = (grid.Spacing.X, grid.Spacing.Y);
     }
 
@@ -67,7 +69,7 @@ internal sealed class SliceImage : IDisposable
         voxels.CopyTo(stored.All<short>());
         var values = new Mat();
         stored.ConvertTo(values, MatType.CV_32FC1, series.Slope, series.Intercept);
-        return new SliceImage(values, series, ValueScale.Of(series, voxels));
+        return new SliceImage(values, series, slice, ValueScale.Of(series, voxels));
     }
 
     /// <summary>The pixel rectangle, cut to the image; empty when it lies outside.</summary>

@@ -36,7 +36,7 @@ internal static class Quantification
             return false;
         }
 
-        var units = UnitsOf(header);
+        var units = UnitsOf(header, [.. input.Masks.Select(m => m.Slice)]);
         var measurer = new LabelMeasurer(input.Label.Segments, units);
         foreach (var (k, mask) in input.Masks)
             measurer.Add(k, header.SliceList[k].LocationMm, volume.Slice(k), mask);
@@ -68,7 +68,7 @@ internal static class Quantification
         int reference, DateTimeOffset now)
     {
         var (label, series) = (input.Label, input.Series);
-        var isHounsfield = header.Unit == "HU";
+        var isHounsfield = measurer.LabelledSlices.All(slice => header.UnitOf(slice) == "HU");
         var segments = measurer.MeasureSegments(reference);
         var subject = SubjectSources.Of(series, job.HeightCm, job.WeightKg);
         var indices = BodyCompositionIndices.Of(segments, subject.HeightCm, subject.WeightKg);
@@ -91,8 +91,8 @@ internal static class Quantification
     private static SliceMeasure OfImage(SliceMeasure measure, ImageName image) =>
         measure with { SopInstanceUid = image.SopInstanceUid, Frame = image.Frame };
 
-    private static MeasureUnits UnitsOf(VolumeHeader header) => new(
-        header.Grid?.PixelAreaMm2, header.IsVolume ? header.Grid!.Spacing.Z : null, header.Slope, header.Intercept);
+    private static MeasureUnits UnitsOf(VolumeHeader header, IReadOnlyList<int> slices) => new(
+        header.PixelAreaMm2Of(slices), header.SliceSpacingMmOf(slices), header.Slope, header.Intercept);
 
     private static List<ModelReference> ModelsIn(LabelOnSeries input) =>
     [

@@ -139,12 +139,12 @@ public sealed class StackGeometryTests
 
     public static TheoryData<ImagePlane, string> Odd { get; } = new()
     {
-        { Axial(5) with { Rows = 256 }, "The images differ in size, so nothing can be measured in them." },
+        { Axial(5) with { Rows = 256 }, "The images differ in size, so they are no volume." },
         { Axial(5) with { RowSpacingMm = null }, "The images do not say how large a pixel is, so nothing can be measured in them." },
         { Axial(5) with { ColumnSpacingMm = 0 }, "The images do not say how large a pixel is, so nothing can be measured in them." },
-        { Axial(5) with { RowSpacingMm = 0.9 }, "The images differ in pixel spacing, so nothing can be measured in them." },
-        { Axial(5) with { Position = null }, "The images do not say where they lie in the patient, so nothing can be measured in them." },
-        { Axial(5) with { RowDirection = new(0, 0, 0) }, "The images do not say where they lie in the patient, so nothing can be measured in them." },
+        { Axial(5) with { RowSpacingMm = 0.9 }, "The images differ in pixel spacing, so they are no volume. Area can be measured." },
+        { Axial(5) with { Position = null }, "The images do not say where they lie in the patient, so volume cannot be measured. Area can." },
+        { Axial(5) with { RowDirection = new(0, 0, 0) }, "The images do not say where they lie in the patient, so volume cannot be measured. Area can." },
     };
 
     [Theory]

@@ -5,6 +5,7 @@ using FellowOakDicom.Network;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Dicom;
+using Voxmark.IngestService.Tests.Faults;
 
 namespace Voxmark.IngestService.Tests.Dimse;
 
@@ -29,6 +30,18 @@ public sealed class ForeignPeerTests(DimseFactory factory) : IClassFixture<Dimse
         {
             // An abort before the end is as good.
         }
+    }
+
+    /// <summary>Fragments under an uncompressed transfer syntax: this file's trouble, and no other's.</summary>
+    [Theory]
+    [MemberData(nameof(FaultCase.Sources), MemberType = typeof(FaultCase))]
+    public async Task Store_OfAFileThatContradictsItself_IsAnsweredAndTheNextOneStored(string source)
+    {
+        using var bad = new MemoryStream(FaultCase.Files(source, "compressed_labelled_native")[0].Content);
+
+        var statuses = await factory.StoreAsync(DicomFile.Open(bad), new CtImage().ToFile());
+
+        Assert.Equal([DicomStatus.StorageCannotUnderstand.Code, DicomStatus.Success.Code], statuses.Select(status => status.Code));
     }
 
     [Fact]

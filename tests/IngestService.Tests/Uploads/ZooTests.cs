@@ -71,7 +71,7 @@ public sealed class ZooTests(UploadedZoo zoo) : IClassFixture<UploadedZoo>
     [SharedDataTheory]
     [InlineData("duplicate_position", "Slices 2 and 3 lie at the same position, so volume cannot be measured. Area can.")]
     [InlineData("missing_slice", "Slices 2 and 3 are 6 mm apart, others 3 mm, so volume cannot be measured. Area can.")]
-    [InlineData("no_position_orientation", "The images do not say where they lie in the patient, so nothing can be measured in them.")]
+    [InlineData("no_position_orientation", "The images do not say where they lie in the patient, so volume cannot be measured. Area can.")]
     [InlineData("no_spacing", "The images do not say how large a pixel is, so nothing can be measured in them.")]
     [InlineData("one_slice_other_spacing", "The images differ in pixel spacing, so nothing can be measured in them.")]
     [InlineData("reversed_instance_numbers", null)]

@@ -24,6 +24,10 @@ export interface SliceInfo {
   index: number; sopInstanceUid: string; instanceNumber: number | null; positionMm: number | null; locationMm: number | null;
   /** 0-based frame of the instance. */
   frame: number;
+  /** A property of the image, with or without a geometry. */
+  rowSpacingMm?: number | null; columnSpacingMm?: number | null;
+  /** Where it is another than the series'. */
+  unit?: string | null;
 }
 /** minValue and maxValue are voxels, before slope and intercept. */
 export interface VoxelEncoding {
@@ -43,6 +47,10 @@ export interface SeriesDetail {
   voxels: VoxelEncoding | null; windows: WindowPreset[]; patient: PatientValues; acquisition: AcquisitionInfo;
   /** Names the content of the volume, and so what a slice's index means; null until the series is ready, as are the two sizes. */
   volumeId: string | null; columns: number | null; rows: number | null;
+  /** Images that were left out, values that are not in HU. */
+  notices?: { text: string; code: string; parameters?: Record<string, unknown> | null }[] | null;
+  /** Height of a pixel through its width, where no slice says how large its pixels are. */
+  pixelAspect?: number | null;
 }
 
 // Labeling/Selections.cs

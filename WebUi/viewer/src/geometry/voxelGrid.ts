@@ -22,9 +22,21 @@ export function slicePlaceMm({ geometry, slices }: Pick<SeriesDetail, 'geometry'
   return geometry.originMm[axis]! + along * geometry.sliceDirection[axis]!;
 }
 
+/** Distance between columns and between rows of a slice, mm: a property of the image, whether or not it says where it lies. */
+export function pixelSpacingMm({ geometry, slices }: Pick<SeriesDetail, 'geometry' | 'slices'>, slice: number): readonly [number, number] | null {
+  const { columnSpacingMm, rowSpacingMm } = slices[slice] ?? {};
+  if (columnSpacingMm && rowSpacingMm) return [columnSpacingMm, rowSpacingMm];
+  return geometry && [geometry.spacingMm[0]!, geometry.spacingMm[1]!];
+}
+
+/** Width and height of a pixel as it is shown: only the ratio counts where millimetres are not known. */
+export function pixelShape(series: Pick<SeriesDetail, 'geometry' | 'slices' | 'pixelAspect'>, slice: number): readonly [number, number] {
+  return pixelSpacingMm(series, slice) ?? [1, series.pixelAspect ?? 1];
+}
+
 /** Area of one in-plane pixel in cm². */
-export function pixelAreaCm2(grid: SeriesGeometry): number {
-  return grid.spacingMm[0]! * grid.spacingMm[1]! / 100;
+export function pixelAreaCm2({ spacingMm }: { readonly spacingMm: readonly number[] }): number {
+  return spacingMm[0]! * spacingMm[1]! / 100;
 }
 
 /** The image number that people read, 1 at the head, for slice k (0-based, feet to head), and back: its own inverse. */

@@ -26,6 +26,18 @@ describe('fillLut', () => {
   });
 });
 
+describe('fillLut of values that are no whole numbers', () => {
+  // PET with the window 0…0.001 of its file: voxels 0, 16384 and 32767 at a slope of 6e-8 are 0, 0.00098 and 0.00197
+  it('has three greys for background, disc and core', () => {
+    const scale = { slope: 6e-8, intercept: 0, isInverted: false };
+    expect([grey(0, 0.0005, 0.001, scale), grey(8192, 0.0005, 0.001, scale), grey(32_767, 0.0005, 0.001, scale)]).toEqual([0, 125, 255]);
+  });
+  // (0.25 − 0) / 0.5 · 255 = 127.5
+  it('takes a width below 1 as it is', () => expect(grey(1, 0.25, 0.5, { slope: 0.25, intercept: 0, isInverted: false })).toBe(128));
+  // in a width of 5 the − 1 of the linear function would be a fifth: (2 − 0) / 5 · 255 = 102
+  it('takes the exact function where the slope is a fraction', () => expect(grey(4, 2.5, 5, { slope: 0.5, intercept: 0, isInverted: false })).toBe(102));
+});
+
 describe('applyLut', () => {
   it('maps negative voxels and keeps pixels opaque', () => {
     const lut = createLut();

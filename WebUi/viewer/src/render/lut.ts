@@ -30,7 +30,7 @@ export function isSameWindow(a: Window, b: Window): boolean {
 
 /** Fills a table with the greys that a window gives to every possible voxel. */
 export function fillLut(lut: Lut, window: Window, scale: ValueScale): void {
-  const greyOf = greyFunction(window);
+  const greyOf = greyFunction(window, Number.isInteger(scale.slope) && Number.isInteger(scale.intercept));
   for (let bits = 0; bits < 65_536; bits++) {
     let grey = Math.min(255, Math.max(0, Math.round(greyOf(((bits << 16) >> 16) * scale.slope + scale.intercept))));
     if (scale.isInverted) grey = 255 - grey;
@@ -42,9 +42,10 @@ export function fillLut(lut: Lut, window: Window, scale: ValueScale): void {
  * Modality value to grey, 0–255 before rounding and clamping.
  *
  * Linear is black at and below centre − 0.5 − (width − 1) / 2 and white above centre − 0.5 + (width − 1) / 2; linear
- * exact goes from centre − width / 2 to centre + width / 2.
+ * exact goes from centre − width / 2 to centre + width / 2. Linear is made for whole numbers: where values are none (PET, ADC),
+ * or the window is narrower than 1, the exact function is meant.
  */
-function greyFunction({ center, width, shape, table }: Window): (value: number) => number {
+function greyFunction({ center, width, shape, table }: Window, areWhole: boolean): (value: number) => number {
   const low = center - width / 2;
   if (table) {
     const perEntry = width / table.length;
@@ -52,9 +53,9 @@ function greyFunction({ center, width, shape, table }: Window): (value: number) 
     return value => table[Math.min(last, Math.max(0, Math.floor((value - low) / perEntry)))]!;
   }
   if (shape === 'sigmoid') return value => 255 / (1 + Math.exp(-4 * (value - center) / width));
-  if (shape === 'linearExact') return value => (value - low) / Math.max(1e-6, width) * 255;
-  const span = Math.max(1e-3, Math.max(1, width) - 1);
-  const black = center - 0.5 - (Math.max(1, width) - 1) / 2;
+  if (shape === 'linearExact' || width < 1 || !areWhole) return value => (value - low) / (width || Number.MIN_VALUE) * 255;
+  const span = Math.max(1e-3, width - 1);
+  const black = center - 0.5 - (width - 1) / 2;
   return value => (value - black) / span * 255;
 }
 

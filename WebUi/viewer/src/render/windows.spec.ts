@@ -21,6 +21,11 @@ describe('initialWindow', () => {
 
 it('fullRange spans all values: voxels 0–500 at slope 2 are 0–1000', () => expect(fullRange(mr)).toEqual({ center: 500, width: 1000 }));
 
+it('fullRange of a PET is as narrow as its values: 0…0.00196602', () => {
+  const pet = series({ voxels: { slope: 6e-8, intercept: 0, unit: '', isInverted: false, minValue: 0, maxValue: 32_767 } });
+  expect(fullRange(pet).width).toBeCloseTo(0.00196602, 10);
+});
+
 describe('presetsFor', () => {
   it.each(['F5', 'F6'])('leaves %s to the browser and to going about the page', key => expect(presetsFor(series({})).flatMap(preset => preset.keys)).not.toContain(key));
   it('offers no HU windows for MR', () => expect(presetsFor(mr).map(preset => preset.id)).toEqual(['auto', 'full']));

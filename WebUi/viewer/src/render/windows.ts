@@ -75,7 +75,7 @@ export function isHounsfield(series: SeriesDetail): boolean {
 export function fullRange({ voxels }: SeriesDetail): Window {
   if (!voxels) return { center: 128, width: 256 };
   const [low, high] = [voxels.minValue, voxels.maxValue].map(voxel => voxel * voxels.slope + voxels.intercept).sort((a, b) => a - b) as [number, number];
-  return { center: (low + high) / 2, width: Math.max(1, high - low) };
+  return { center: (low + high) / 2, width: high - low || Math.abs(voxels.slope) || 1 };
 }
 
 function fileWindows(series: SeriesDetail): { name: string; window: Window }[] {

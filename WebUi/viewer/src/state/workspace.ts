@@ -1,5 +1,5 @@
 import type { Label, ModelReference, Segment, SegmentChanges, SeriesDetail, SeriesGeometry } from '../api/contracts.ts';
-import { pixelAreaCm2 } from '../geometry/voxelGrid.ts';
+import { pixelAreaCm2, pixelShape, pixelSpacingMm } from '../geometry/voxelGrid.ts';
 import type { Box } from '../geometry/box.ts';
 import { union } from '../geometry/box.ts';
 import { DEFAULT_OPTIONS, type LabelEvents, type LabelState, type ToolOptions } from './labelState.ts';
@@ -72,7 +72,8 @@ export class Workspace {
 
   /** Null where the pixel spacing is not known: then there is no area either. */
   get pixelAreaCm2(): number | null {
-    return this.geometry && pixelAreaCm2(this.geometry);
+    const spacingMm = pixelSpacingMm(this.series, this.state.slice);
+    return spacingMm && pixelAreaCm2({ spacingMm });
   }
 
   /** False for MR and others, whose values have no unit: a segment's HU range says nothing there. */
@@ -286,8 +287,7 @@ export class Workspace {
 
   /** Width and height of a pixel in mm; 1 × 1 where the spacing is not known. */
   get pixelSpacingMm(): readonly [number, number] {
-    const spacing = this.geometry?.spacingMm;
-    return spacing ? [spacing[0]!, spacing[1]!] : [1, 1];
+    return pixelShape(this.series, this.state.slice);
   }
 
   /** Makes edits one step of undo and one revision. @returns false when they changed nothing */

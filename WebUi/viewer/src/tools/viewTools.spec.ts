@@ -10,6 +10,9 @@ describe('dragWindow', () => {
   it('never gets narrower than 1', () => expect(dragWindow(abdomen, -500, 0, 1).width).toBe(1));
 });
 
+it('dragWindow leaves a narrow window open and narrow', () =>
+  expect(dragWindow({ center: 0.0005, width: 0.001 }, -10_000, 0, 1e-6).width).toBeCloseTo(0.0001, 12));
+
 describe('dragSpeed', () => {
   it('is 4 with Shift and a quarter with Alt', () => {
     expect(dragSpeed({ shiftKey: true, altKey: false }, true, abdomen)).toBe(4);

@@ -8,11 +8,12 @@ import type { Tool, ToolPoint } from './tool.ts';
  * Alt ÷ 4. For data other than HU the unit scales with the width at the start.
  */
 export function dragWindow(start: Window, dxPx: number, dyPx: number, speed: number): Window {
-  return { width: Math.max(1, start.width + 2 * dxPx * speed), center: start.center + dyPx * speed };
+  // Never turned round or closed, however narrow the values lie.
+  return { width: Math.max(Math.min(1, start.width / 10), start.width + 2 * dxPx * speed), center: start.center + dyPx * speed };
 }
 
 export function dragSpeed(at: { shiftKey: boolean; altKey: boolean }, isHu: boolean, start: Window): number {
-  return (at.shiftKey ? 4 : at.altKey ? 0.25 : 1) * (isHu ? 1 : Math.max(0.001, start.width / 400));
+  return (at.shiftKey ? 4 : at.altKey ? 0.25 : 1) * (isHu ? 1 : start.width / 400);
 }
 
 export const ZOOM_PER_PX = 1.005;

@@ -72,7 +72,7 @@ export function areaPanel(store: Store<AreaState>, history: RangeHistory, facts:
   });
   range.onTyped(show);
   const panel = h('aside', { class: 'panel', 'aria-label': t('area.title') },
-    range.section, problemNote(series), loadSection(store, series), labelsSection(facts), selectionsSection(store, history, facts), h('span', { class: 'grow' }),
+    range.section, problemNote(series), noticeNotes(series), loadSection(store, series), labelsSection(facts), selectionsSection(store, history, facts), h('span', { class: 'grow' }),
     h('div', { class: 'sec last' }, ...(canEdit
       ? [h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.template')), template), ask, confirm, h('p', { class: 'tiny dim' }, t('area.stores'))]
       : [h('p', { class: 'small muted' }, t('area.readOnly'))])));
@@ -205,6 +205,12 @@ function endField(testId: string, label: string, count: number) {
 function problemNote({ series, geometry, slices }: SeriesDetail): HTMLElement | string {
   if (geometry?.isVolume) return '';
   return h('div', { class: 'sec' }, h('div', { class: 'note warn', role: 'note', 'data-testid': 'not-a-volume' }, t(slices.length === 1 ? 'area.singleImage' : 'area.notVolume', { problem: said({ text: series.problem ?? '' }) })));
+}
+
+/** What else there is to know of the images: which were left out, which are not in HU. */
+function noticeNotes({ notices }: SeriesDetail): HTMLElement | string {
+  if (!notices?.length) return '';
+  return h('div', { class: 'sec' }, ...notices.map(notice => h('div', { class: 'note', role: 'note', 'data-testid': `notice-${notice.code}` }, said(notice))));
 }
 
 function loadSection(store: Store<AreaState>, { columns, rows }: SeriesDetail): HTMLElement {

@@ -1,3 +1,4 @@
+import { pixelShape } from '../../geometry/voxelGrid.ts';
 import type { SeriesDetail } from '../../api/contracts.ts';
 import { edgeLetters } from '../../geometry/orientation.ts';
 import { axisDirection, transpose, type Axis, type PlaneLayout } from '../../geometry/planes.ts';
@@ -50,7 +51,7 @@ export class PlaneView implements Tool {
     this.size = size;
     this.fetchVoxels = fetchVoxels;
     const { geometry } = series;
-    this.spacing = geometry?.spacingMm ?? [1, 1, 1];
+    this.spacing = geometry?.spacingMm ?? [...pixelShape(series, 0), 1];
     const title = t(`plane.${layout.name}`);
     this.pane = h('div', { class: 'pane', tabindex: 0, role: 'application', 'aria-label': title, 'data-testid': `canvas-${layout.name}` });
     this.viewport = new Viewport(this.pane);

@@ -1,6 +1,6 @@
 import type { StaleSlice } from '../../api/contracts.ts';
 import { differenceBox, type Box } from '../../geometry/box.ts';
-import { fitView, type Point2 } from '../../geometry/sliceView.ts';
+import { fitView } from '../../geometry/sliceView.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { formatTime, segmentName, t } from '../../i18n/i18n.ts';
 import { countOverlap, mergeMasks } from '../../masks/merge.ts';
@@ -79,8 +79,7 @@ function showMask(workspace: Workspace, pane: HTMLElement, slice: number, labels
   const viewport = new Viewport(pane);
   const lut = createLut();
   fillLut(lut, workspace.state.window, workspace.series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
-  const spacing = workspace.geometry?.spacingMm;
-  const spacingMm: Point2 = spacing ? [spacing[0]!, spacing[1]!] : [1, 1];
+  const spacingMm = workspace.pixelSpacingMm;
   const palette: LabelPalette = { fill: new Uint32Array(256), line: new Uint32Array(256) };
   for (const { number, colour } of workspace.state.segments) {
     palette.fill[number] = rgba(colour, difference ? 0.12 : 0.3);

@@ -1,4 +1,4 @@
-import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { imageNumber, pixelSpacingMm } from '../../geometry/voxelGrid.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
 import { nextRegion } from '../../keys/regions.ts';
 import { Shortcuts } from '../../keys/shortcuts.ts';
@@ -252,10 +252,10 @@ function mountViewing(root: HTMLElement, workspace: Workspace, settings: Setting
   return { menu: menuAt, shortcuts };
 }
 
-function createRuler({ store, geometry }: Workspace, picture: Picture): RulerTool {
+function createRuler({ store, series }: Workspace, picture: Picture): RulerTool {
   return new RulerTool({
     slice: () => store.state.slice, view: () => picture.viewport.view, redraw: () => picture.viewport.redrawOverlay(), announce,
-    spacingMm: geometry && [geometry.spacingMm[0]!, geometry.spacingMm[1]!],
+    spacingMm: pixelSpacingMm(series, store.state.slice),
     text: (length, isMm) => t(isMm ? 'view.mm' : 'view.px', { n: formatNumber(length, 1) }),
   });
 }

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { edgeLetters, mainAxis, planeName, type Vector3 } from '../../geometry/orientation.ts';
 import { voxelAt } from '../../geometry/sliceView.ts';
-import { imageNumber, slicePlaceMm } from '../../geometry/voxelGrid.ts';
+import { imageNumber, pixelShape, pixelSpacingMm, slicePlaceMm } from '../../geometry/voxelGrid.ts';
 import { differenceOf } from '../../render/differenceLayer.ts';
 import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
 import { createLut, fillLut, isSameWindow } from '../../render/lut.ts';
@@ -101,8 +101,7 @@ export class Picture {
     const { slice } = workspace.state;
     const { columns, rows } = workspace.label;
     const voxels = workspace.voxels.get(slice);
-    const spacing = workspace.geometry?.spacingMm;
-    this.viewport.setImage(voxels && { voxels, columns, rows, spacingMm: spacing ? [spacing[0]!, spacing[1]!] : [1, 1], flip: AS_STORED });
+    this.viewport.setImage(voxels && { voxels, columns, rows, spacingMm: pixelShape(workspace.series, slice), flip: AS_STORED });
     this.showLabels();
     this.showWhere();
     this.showNote();
@@ -169,7 +168,7 @@ export class Picture {
 
   private showScale(): void {
     this.showLook();
-    const spacing = this.workspace.geometry?.spacingMm;
+    const spacing = pixelSpacingMm(this.workspace.series, this.workspace.state.slice) ?? undefined;
     this.showScaleBar(spacing && this.viewport.view.pxPerVoxel[0] / spacing[0]!);
   }
 

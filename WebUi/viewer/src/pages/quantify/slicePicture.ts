@@ -1,6 +1,6 @@
 import { getSlice } from '../../api/client.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
-import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { imageNumber, pixelShape } from '../../geometry/voxelGrid.ts';
 import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
 import { createLut, fillLut } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
@@ -52,8 +52,7 @@ export function slicePicture(facts: QuantifyFacts, store: Store<QuantifyState>):
       const voxels = await getSlice(series, slice);
       if (slice !== store.state.slice) return;
       const { columns, rows } = label;
-      const spacing = series.geometry?.spacingMm;
-      viewport.setImage({ voxels, columns, rows, spacingMm: spacing ? [spacing[0]!, spacing[1]!] : [1, 1], flip: [false, false] });
+      viewport.setImage({ voxels, columns, rows, spacingMm: pixelShape(series, slice), flip: [false, false] });
       viewport.setLabels({ columns, rows, labels: masks.get(slice) ?? new Uint8Array(columns * rows), proposal: undefined }, palette);
     } catch (error) {
       report(error);
