@@ -5,7 +5,7 @@ namespace Voxmark.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Spans keep the route and lose the address: a search in a study list names a patient, in its query, and so may a path that
-/// somebody made up. Questions after health are not worth a span.
+/// somebody made up.
 /// </summary>
 internal sealed class SilentSpans : BaseProcessor<Activity>
 {
@@ -13,8 +13,6 @@ internal sealed class SilentSpans : BaseProcessor<Activity>
 
     public override void OnEnd(Activity span)
     {
-        if (span.GetTagItem("url.path") is string path && path.StartsWith("/health/", StringComparison.Ordinal))
-            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         foreach (var address in s_addresses)
             span.SetTag(address, null);
     }

@@ -11,7 +11,7 @@ namespace Voxmark.ServiceDefaults.Telemetry;
 /// </summary>
 internal static class TelemetryRegistration
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy"];
+    private static readonly string[] Sources = ["System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy"];
 
     private static readonly string[] Meters =
     [
@@ -25,7 +25,9 @@ internal static class TelemetryRegistration
 
         builder.Services.AddOpenTelemetry()
             .WithLogging()
-            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor(new SilentSpans()))
+            .WithTracing(tracing => tracing
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = request => !request.Request.Path.StartsWithSegments("/health"))
+                .AddSource(Sources).AddProcessor(new SilentSpans()))
             .WithMetrics(metrics => metrics.AddMeter(Meters))
             .UseOtlpExporter();
         builder.Services.AddHostedService<BoundedFlush>();
