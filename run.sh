@@ -53,7 +53,7 @@ changed() {
 
 # What was built, by its files' names, sizes and times.
 fingerprint() {
-  find "${programs[@]/#/artifacts/bin/}" WebUi/wwwroot -type f -printf '%p %s %T@\n' | sort | sha256sum | cut -c1-16
+  find "${programs[@]/#/artifacts/bin/}" WebUi/wwwroot build/compile-ahead.sh -type f -printf '%p %s %T@\n' | sort | sha256sum | cut -c1-16
 }
 
 # take_copy: what runs is a copy, for a build or test beside it replaces files at any time. Copies that nobody runs go.
@@ -67,6 +67,7 @@ take_copy() {
     mkdir artifacts/run/new
     (cd artifacts/bin && cp -a --parents "${programs[@]}" ../run/new)
     cp -a WebUi/wwwroot artifacts/run/new
+    build/compile-ahead.sh artifacts/run/new
     mv artifacts/run/new "$copy"
   fi
   exec {running}<"$copy"

@@ -59,12 +59,10 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>Returns once a received series is built: what comes next is measured on a machine that does nothing else.</summary>
-    public async Task BuiltAsync(string seriesInstanceUid)
-    {
-        var client = await ClientAsync();
-        await Api.EventuallyAsync(
-            () => client.GetAsync<SeriesDetail>($"/api/series/{seriesInstanceUid}"), detail => detail.Series.State != SeriesState.Receiving);
-    }
+    public async Task BuiltAsync(string seriesInstanceUid) => await BuiltAsync(await ClientAsync(), seriesInstanceUid);
+
+    public static Task BuiltAsync(HttpClient client, string seriesInstanceUid) => Api.EventuallyAsync(
+        () => client.GetAsync<SeriesDetail>($"/api/series/{seriesInstanceUid}"), detail => detail.Series.State != SeriesState.Receiving);
 
     public async ValueTask DisposeAsync()
     {

@@ -41,7 +41,7 @@ internal sealed class UploadBenchmark : Benchmark
             : Row.AtLeast(Name, perSecond, "instances", "Orthanc, synced", Bench.LongSeries * 1000 / theirs.Median, times: 2);
     }
 
-    private static async Task UploadAsync(HttpClient client, CtFiles files)
+    internal static async Task UploadAsync(HttpClient client, CtFiles files)
     {
         var upload = await client.PostAsync<UploadStarted>("/api/uploads");
         await EachAsync(files, async file =>
