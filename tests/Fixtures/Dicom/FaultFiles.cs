@@ -223,7 +223,7 @@ public static class FaultFiles
         Image("nm_recon_tomo", 0, DicomUID.NuclearMedicineImageStorage, "NM", 16, 16, Pixels((row, _) => 10 * (row / 16), 128, 16))
             .With(DicomTag.NumberOfFrames, "8").With(DicomTag.ImageType, "ORIGINAL", "PRIMARY", "RECON TOMO", "EMISSION")
             .With(DicomTag.PixelSpacing, "4", "4").With(DicomTag.SliceThickness, "4").With(DicomTag.SpacingBetweenSlices, "-4")
-            .With(DicomTag.SliceVector, [.. Enumerable.Range(1, 8).Select(n => (ushort)n)])
+            .With(DicomTag.SliceVector, Enumerable.Range(1, 8).Select(n => (ushort)n).ToArray())
             .AddOrUpdate(new DicomSequence(DicomTag.DetectorInformationSequence, new DicomDataset().NotValidated()
                 .With(DicomTag.ImagePositionPatient, "-30", "-30", "100").With(DicomTag.ImageOrientationPatient, "1", "0", "0", "0", "1", "0"))),
     ]);
@@ -239,7 +239,7 @@ public static class FaultFiles
         Image("ct_32_bit", k, DicomUID.CTImageStorage, "CT", Side, Side, new short[Side * Side]).Placed(3 * k).Rescaled()
             .With(DicomTag.BitsAllocated, (ushort)32).With(DicomTag.BitsStored, (ushort)32).With(DicomTag.HighBit, (ushort)31)
             .AddOrUpdate(new DicomOtherWord(DicomTag.PixelData, new MemoryByteBuffer(
-                MemoryMarshal.AsBytes<int>(Enumerable.Repeat(1074 + k, Side * Side).ToArray()).ToArray())))));
+                MemoryMarshal.AsBytes(Enumerable.Repeat(1074 + k, Side * Side).ToArray().AsSpan()).ToArray())))));
 
     private static List<(string, byte[])> PaddingValue() => Files(Enumerable.Range(0, 3).Select(k =>
         Image("padding_value", k, DicomUID.CTImageStorage, "CT", Side, Side,
