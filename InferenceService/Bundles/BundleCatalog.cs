@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Voxmark.InferenceService.Segmentation;
 
 namespace Voxmark.InferenceService.Bundles;
 
@@ -15,7 +16,7 @@ public sealed partial class BundleCatalog
 {
     private readonly Dictionary<string, Bundle> _bundles = new(StringComparer.Ordinal);
 
-    public BundleCatalog(IOptions<BundleOptions> options, ILogger<BundleCatalog> log)
+    public BundleCatalog(IOptions<BundleOptions> options, ISegmenter segmenter, ILogger<BundleCatalog> log)
     {
         foreach (var folder in Directory.EnumerateDirectories(options.Value.Root).Order(StringComparer.Ordinal))
         {
@@ -24,11 +25,12 @@ public sealed partial class BundleCatalog
             try
             {
                 var bundle = BundleManifest.Read(folder);
+                segmenter.Check(bundle);
                 if (!_bundles.TryAdd(bundle.Id, bundle))
                     throw new InvalidDataException($"Two bundles are called '{bundle.Id}'.");
                 Offered(log, bundle.Id, bundle.Version);
             }
-            catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is InvalidDataException or UnusableModelException or IOException or UnauthorizedAccessException)
             {
                 LeftOut(log, folder, exception.Message);
             }

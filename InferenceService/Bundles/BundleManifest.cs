@@ -8,6 +8,9 @@ internal sealed class BundleManifest
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
 
+    /// <summary>It is written beside every label that the model makes.</summary>
+    private const int MaxIdLength = 100;
+
     public required string Id { get; init; }
     public required string Version { get; init; }
     public required Dictionary<string, string> Name { get; init; }
@@ -33,6 +36,10 @@ internal sealed class BundleManifest
             throw new InvalidDataException($"Bundle '{manifest.Id}' has no English name or description.");
         if (manifest.Labels.Any(label => label.Number is < 1 or > 255) || manifest.Labels.DistinctBy(label => label.Number).Count() < manifest.Labels.Count)
             throw new InvalidDataException($"Bundle '{manifest.Id}': the labels' numbers must differ and lie from 1 to 255.");
+        if (manifest.Labels.Count == 0)
+            throw new InvalidDataException($"Bundle '{manifest.Id}' names no label.");
+        if (manifest.Id.Length is 0 or > MaxIdLength)
+            throw new InvalidDataException($"The id of the bundle in {folder} is not 1 to {MaxIdLength} characters long.");
         if (Path.GetFileName(manifest.Model) != manifest.Model)
             throw new InvalidDataException($"Bundle '{manifest.Id}': the model must lie beside bundle.json.");
 

@@ -15,25 +15,69 @@ public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegment
     private readonly ConcurrentDictionary<string, Lazy<InferenceSession>> _sessions = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    public void Check(Bundle bundle)
+    {
+        InferenceSession session;
+        try
+        {
+            session = SessionOf(bundle);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new UnusableModelException($"The model of bundle '{bundle.Id}' cannot be opened: {exception.Message}");
+        }
+
+        Compare(bundle, "input", bundle.InputName, session.InputMetadata, TensorElementType.Float);
+        Compare(bundle, "output", bundle.OutputName, session.OutputMetadata, TensorElementType.UInt8);
+        if (session.InputMetadata.Count > 1)
+            throw new UnusableModelException($"The model of bundle '{bundle.Id}' wants more inputs than '{bundle.InputName}'.");
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="OnnxRuntimeException">The model cannot be loaded, or cannot take this slice.</exception>
-    /// <exception cref="InvalidDataException">The model's answer has another size than the slice.</exception>
     public byte[] Segment(Bundle bundle, ReadOnlySpan<float> values, int rows, int columns)
     {
-        var session = _sessions.GetOrAdd(bundle.Sha256, _ => new Lazy<InferenceSession>(() => Open(bundle))).Value;
+        var session = SessionOf(bundle);
         long[] shape = [1, 1, rows, columns];
         using var input = OrtValue.CreateTensorValueFromMemory(values.ToArray(), shape);
         using var options = new RunOptions();
         using var outputs = session.Run(options, [bundle.InputName], [input], [bundle.OutputName]);
+        var answer = outputs[0].GetTensorTypeAndShape();
+        if (answer.ElementDataType != TensorElementType.UInt8 || !answer.Shape.AsSpan().SequenceEqual(shape))
+        {
+            throw new UnusableModelException(
+                $"The model '{bundle.Id}' answered {answer.ElementDataType} [{string.Join(", ", answer.Shape)}] where a label map "
+                + $"UInt8 [{string.Join(", ", shape)}] was asked for.");
+        }
+
         var labels = outputs[0].GetTensorDataAsSpan<byte>();
-        return labels.Length == rows * columns
-            ? labels.ToArray()
-            : throw new InvalidDataException($"Bundle '{bundle.Id}' answered {labels.Length} labels for {rows} × {columns} pixels.");
+        byte[] known = [0, .. bundle.Labels.Select(label => (byte)label.Number)];
+        if (labels.IndexOfAnyExcept(known) is var at and >= 0)
+            throw new UnusableModelException($"The model '{bundle.Id}' answered {labels[at]}, which is none of its labels.");
+        return labels.ToArray();
     }
 
     public void Dispose()
     {
         foreach (var session in _sessions.Values.Where(session => session.IsValueCreated))
             session.Value.Dispose();
+    }
+
+    private InferenceSession SessionOf(Bundle bundle) =>
+        _sessions.GetOrAdd(bundle.Sha256, _ => new Lazy<InferenceSession>(() => Open(bundle))).Value;
+
+    /// <summary>[N, 1, Rows, Columns] of the type, as models/README.md says; a size that the graph leaves open is −1.</summary>
+    private static void Compare(
+        Bundle bundle, string what, string name, IReadOnlyDictionary<string, NodeMetadata> ports, TensorElementType type)
+    {
+        if (!ports.TryGetValue(name, out var port))
+            throw new UnusableModelException($"The model of bundle '{bundle.Id}' has no {what} '{name}'.");
+        if (!port.IsTensor || port.ElementDataType != type || port.Dimensions is not [-1 or 1, -1 or 1, _, _])
+        {
+            throw new UnusableModelException(
+                $"The {what} '{name}' of bundle '{bundle.Id}' is {(port.IsTensor ? $"{port.ElementDataType} [{string.Join(", ", port.Dimensions)}]" : "no tensor")} "
+                + $"where {type} [N, 1, Rows, Columns] has to be.");
+        }
     }
 
     private InferenceSession Open(Bundle bundle)

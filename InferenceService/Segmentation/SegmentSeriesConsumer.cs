@@ -41,8 +41,24 @@ internal sealed partial class SegmentSeriesConsumer(
             : null;
         if (problem is not null)
             await FailAsync(job, problem, ct);
-        else if (await RunAsync(job, bundle!, volume!, context) is { } masks)
-            await HandOverAsync(job, masks, ct);
+        else
+            await RunToItsEndAsync(job, bundle!, volume!, context);
+    }
+
+    private async Task RunToItsEndAsync(
+        SegmentationJob job, Bundle bundle, SeriesVolume volume, ConsumeContext<SegmentSeries> context)
+    {
+        try
+        {
+            if (await RunAsync(job, bundle, volume, context) is { } masks)
+                await HandOverAsync(job, masks, context.CancellationToken);
+        }
+        catch (UnusableModelException unusable)
+        {
+            // Repeated, it would answer the same.
+            Unusable(job.Id, unusable.Message);
+            await FailAsync(job, $"{unusable.Message} Tell an administrator; your labels are unchanged.", context.CancellationToken);
+        }
     }
 
     /// <summary>One slice is done before anybody could read that it has begun.</summary>
@@ -124,6 +140,9 @@ internal sealed partial class SegmentSeriesConsumer(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId}: {Model} labelled {Labelled} of {Total} slices")]
     private partial void Segmented(Guid jobId, string model, int labelled, int total);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed for good: {Reason}")]
+    private partial void Unusable(Guid jobId, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} was cancelled")]
     private partial void Cancelled(Guid jobId);

@@ -9,6 +9,10 @@ public sealed class FakeSegmenter : ISegmenter
     /// <summary>Runs before each slice.</summary>
     public Action? BeforeSlice { get; set; }
 
+    public void Check(Bundle bundle)
+    {
+    }
+
     public byte[] Segment(Bundle bundle, ReadOnlySpan<float> values, int rows, int columns)
     {
         BeforeSlice?.Invoke();

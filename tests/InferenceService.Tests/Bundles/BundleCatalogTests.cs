@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
 namespace Voxmark.InferenceService.Tests.Bundles;
 
 public sealed class BundleCatalogTests : IDisposable
@@ -56,6 +59,51 @@ public sealed class BundleCatalogTests : IDisposable
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(written, instead, StringComparison.Ordinal));
 
         Assert.Null(ShippedBundles.Catalog(_root).Find("hu-threshold"));
+    }
+
+    [Theory]
+    [InlineData("\"output\": { \"name\": \"labels\" }", "\"output\": { \"name\": \"nope\" }")]
+    [InlineData("\"input\": { \"name\": \"hu\"", "\"input\": { \"name\": \"nope\"")]
+    [InlineData("\"id\": \"hu-threshold\"", "\"id\": \"\"")]
+    public void All_WhenTheManifestSaysWhatTheModelIsNot_LeavesItOut(string written, string instead)
+    {
+        var manifest = Path.Combine(_root, "hu-threshold", "bundle.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(written, instead, StringComparison.Ordinal));
+
+        Assert.Empty(ShippedBundles.Catalog(_root).All);
+    }
+
+    [Fact]
+    public void All_WhenAFileIsNoModel_LeavesItOut()
+    {
+        WriteModel("no model"u8.ToArray());
+
+        Assert.Empty(ShippedBundles.Catalog(_root).All);
+    }
+
+    [Fact]
+    public void All_WhenAModelAnswersFloats_LeavesItOut()
+    {
+        WriteModel(SmallModels.Floats);
+
+        Assert.Empty(ShippedBundles.Catalog(_root).All);
+    }
+
+    [Fact]
+    public void All_WhenAModelAnswersALabelMap_OffersIt()
+    {
+        WriteModel(SmallModels.Rounded);
+
+        Assert.Single(ShippedBundles.Catalog(_root).All);
+    }
+
+    /// <summary>With its hash in the manifest.</summary>
+    private void WriteModel(byte[] model)
+    {
+        File.WriteAllBytes(Path.Combine(_root, "hu-threshold", "model.onnx"), model);
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(_root, "hu-threshold", "bundle.json")))!;
+        manifest["sha256"] = Convert.ToHexStringLower(SHA256.HashData(model));
+        File.WriteAllText(Path.Combine(_root, "hu-threshold", "bundle.json"), manifest.ToJsonString());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
 using Voxmark.InferenceService.Runtime;
+using Voxmark.InferenceService.Segmentation;
 
 namespace Voxmark.InferenceService.Tests.Runtime;
 
@@ -32,6 +33,33 @@ public sealed class OnnxSegmenterTests : IDisposable
         var labels = _segmenter.Segment(ShippedBundles.Catalog().Find("hu-threshold")!, values, rows: 2, columns: 3);
 
         Assert.Equal([1, 2, 0, 2, 1, 0], labels);
+    }
+
+    [Fact] // 2 × 3 pixels answered as 3 × 2: as many, and others.
+    public void Segment_WhenRowsAndColumnsAreExchanged_Refuses() =>
+        Assert.Throws<UnusableModelException>(() => SegmentWith(SmallModels.Transposed, [0, 1, 2, 0, 1, 2]));
+
+    [Fact] // The bundle has the labels 1 and 2.
+    public void Segment_WhenTheAnswerHoldsAnotherNumber_Refuses() =>
+        Assert.Throws<UnusableModelException>(() => SegmentWith(SmallModels.Rounded, [0, 1, 2, 3, 1, 2]));
+
+    [Fact]
+    public void Segment_WhenTheAnswerIsALabelMap_ReturnsIt() =>
+        Assert.Equal([0, 1, 2, 0, 1, 2], SegmentWith(SmallModels.Rounded, [0, 1, 2, 0, 1, 2]));
+
+    private byte[] SegmentWith(byte[] model, float[] values)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllBytes(path, model);
+        try
+        {
+            return _segmenter.Segment(
+                ShippedBundles.Catalog().Find("hu-threshold")! with { ModelPath = path, Sha256 = path }, values, rows: 2, columns: 3);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

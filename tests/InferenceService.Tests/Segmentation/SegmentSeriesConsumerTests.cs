@@ -5,6 +5,7 @@ using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
+using Voxmark.InferenceService.Segmentation;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -152,6 +153,24 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
 
         Assert.Equal((before, before), (job.VolumeId, segmented.VolumeId));
         Assert.Equal([(2, 2), (3, 3)], MasksOf(segmented).Select(m => (m.Slice, m.Mask.Decode().Count(label => label == 1))));
+    }
+
+    [Fact]
+    public async Task Consume_WhenTheModelIsNotWhatItsBundleSays_FailsAtOnceAndSaysWhy()
+    {
+        var runs = 0;
+        service.Segmenter.BeforeSlice = () =>
+        {
+            Interlocked.Increment(ref runs);
+            throw new UnusableModelException("The model answered something else.");
+        };
+
+        var job = await service.StartAsync(new StartInference(service.AddSeries(), InferenceServiceFactory.Model, 1, 1));
+        var ended = await service.JobWhenAsync(job.Id, j => j.State > JobState.Running);
+        service.Segmenter.BeforeSlice = null;
+
+        Assert.StartsWith("The model answered something else.", ended.Problem, StringComparison.Ordinal);
+        Assert.Equal(1, runs);
     }
 
     [Fact]
