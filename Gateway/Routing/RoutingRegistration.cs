@@ -31,7 +31,7 @@ internal static class RoutingRegistration
     public static void MapServices(this IEndpointRouteBuilder app) => app.MapReverseProxy();
 
     /// <summary>How long a service may be silent while somebody waits at the screen; then the answer is 504.</summary>
-    private static readonly TimeSpan WhileSomebodyWaits = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan WhileSomebodyWaits = TimeSpan.FromSeconds(9);
 
     /// <summary>A service that failed.</summary>
     private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(5);

@@ -40,11 +40,11 @@ internal sealed class OutboxBacklog : IHealthCheck, IDisposable
         if (_lookedAt != 0 && _clock.GetElapsedTime(_lookedAt) < LookEvery)
             return;
         _lookedAt = _clock.GetTimestamp();
-        _figures = await db.Set<OutboxMessage>().GroupBy(_ => 1).Select(all => new Figures(
-            all.Count(message => message.ShelvedAt == null),
-            all.Count(message => message.ShelvedAt != null),
-            all.Min(message => message.ShelvedAt == null ? message.CreatedAt : (DateTimeOffset?)null)))
-            .SingleOrDefaultAsync(ct) ?? new(0, 0, null);
+        var waiting = db.Set<OutboxMessage>().Where(message => message.ShelvedAt == null);
+        _figures = new(
+            await waiting.CountAsync(ct),
+            await db.Set<OutboxMessage>().CountAsync(message => message.ShelvedAt != null, ct),
+            await waiting.MinAsync(message => (DateTimeOffset?)message.CreatedAt, ct));
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
