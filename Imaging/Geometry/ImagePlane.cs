@@ -47,7 +47,7 @@ public sealed record ImagePlane(
         [
             .. planes.OrderBy(p => first[p.Concatenation ?? p.SopInstanceUid])
                 .ThenBy(p => p.Concatenation ?? p.SopInstanceUid, StringComparer.Ordinal)
-                .ThenBy(p => p.FrameInConcatenation ?? p.Frame),
+                .ThenBy(p => p.FrameInConcatenation ?? p.Frame).ThenBy(p => p.InstanceNumber),
         ];
     }
 
