@@ -11,11 +11,12 @@ namespace Voxmark.ServiceDefaults.Telemetry;
 /// </summary>
 internal static class TelemetryRegistration
 {
-    private static readonly string[] Sources = ["System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy"];
+    private static readonly string[] Sources = ["System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", "Voxmark.*"];
 
     private static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit",
+        "Voxmark.*",
     ];
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
