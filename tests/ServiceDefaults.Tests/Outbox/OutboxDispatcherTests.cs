@@ -87,8 +87,8 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     {
         await ExecuteAsync("""
             INSERT INTO ledger.outbox ("Id", "Type", "Body", "CreatedAt", "Attempts", "NextAttemptAt")
-            VALUES ('00000000-0000-7000-8000-000000000001', 'of-before', '{}', now(), 0, now()),
-                   ('00000000-0000-7000-8000-000000000002', 'quantify-label', '{"jobId": 7}', now(), 0, now())
+            VALUES ('00000000-0000-7000-8000-000000000001', 'of-before', '{{}}', now(), 0, now()),
+                   ('00000000-0000-7000-8000-000000000002', 'quantify-label', '{{"jobId": 7}}', now(), 0, now())
             """);
         await PublishAsync(new BuildSeriesVolume("2.2.2"));
 

@@ -18,7 +18,7 @@ public sealed class PresenceTests : IAsyncLifetime
         await lee.InvokeAsync("Here", Label, "tab", 7, true, null);
 
         var person = Assert.Single(await park.PeopleAsync(people => people.Count > 0));
-        Assert.Equal("Lee", person.GetProperty("userName").GetString());
+        Assert.Equal("Lee", person.GetProperty("person").GetProperty("name").GetString());
         Assert.Equal(7, person.GetProperty("slice").GetInt32());
         Assert.True(person.GetProperty("isWorking").GetBoolean());
     }
@@ -62,7 +62,7 @@ public sealed class PresenceTests : IAsyncLifetime
 
         var people = await park.PeopleAsync(people => people.Count == 2);
 
-        Assert.Equal(["Lee", "Park"], people.Select(person => person.GetProperty("userName").GetString()));
+        Assert.Equal(["Lee", "Park"], people.Select(person => person.GetProperty("person").GetProperty("name").GetString()));
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
