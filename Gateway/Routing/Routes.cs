@@ -10,12 +10,12 @@ internal static class Routes
 
     public static IReadOnlyList<string> Services { get; } = ["ingest", "labeling", "inference", "quant", "web"];
 
-    /// <summary>What takes as long as it takes: images on their way in and out, tools that work on volumes, exports, and live
-    /// connections, which are silent for a while. Everything else somebody waits for.</summary>
+    /// <summary>What takes as long as it takes: images on their way in and out (a viewer asks for hundreds at once), tools
+    /// that work on volumes, exports, and live connections, which are silent for a while. Everything else somebody waits for.</summary>
     private static readonly string[] Patient =
     [
-        "/api/uploads", "/dicom-web", "/api/assist", "/api/quant/jobs", "/live", "/api/labels/{label:guid}.", "/api/labels/{label:guid}/revisions",
-        "/api/labels/{label:guid}/{",
+        "/api/uploads", "/dicom-web", "/api/series/{series}/", "/api/assist", "/api/quant/jobs", "/live",
+        "/api/labels/{label:guid}.", "/api/labels/{label:guid}/revisions", "/api/labels/{label:guid}/{",
     ];
 
     /// <summary>The services that send messages, and what each calls its schema.</summary>

@@ -45,7 +45,7 @@ public static class EndpointWalk
             var name = $"{method} {endpoint.RoutePattern.RawText}";
             if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
                 continue;
-            var policies = endpoint.Metadata.OfType<IAuthorizeData>().Select(data => string.IsNullOrEmpty(data.Policy) ? "read" : data.Policy).Distinct().ToList();
+            var policies = endpoint.Metadata.OfType<IAuthorizeData>().Select(data => data.Policy is { Length: > 0 } policy ? policy : "read").Distinct().ToList();
             if (policies.Count == 0)
             {
                 wrong.Add($"{name} declares no policy: RequireAuthorization(…) or AllowAnonymous()");

@@ -195,7 +195,7 @@ public sealed class AnswersTests(GatewayFactory gateway) : IClassFixture<Gateway
     {
         using var answer = await gateway.Admin().GetAsync(address);
 
-        Assert.Equal("control-characters", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        Assert.Contains("\"code\":\"control-characters\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await AssertProblemAsync(answer, 400, "urn:voxmark:invalid");
     }
 

@@ -175,7 +175,7 @@ public sealed class SignInTests(GatewayFactory gateway) : IClassFixture<GatewayF
     [Fact]
     public async Task SignIn_WithANameOfControlCharacters_IsRefused()
     {
-        using var answer = await gateway.Browser().SignInAsync("a\0b", "wrong");
+        using var answer = await gateway.Browser().SignInAsync("a\u0001b", "wrong");
 
         Assert.StartsWith("/sign-in?failed=1", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
