@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Segmentation;
 
