@@ -1,4 +1,5 @@
 using Voxmark.QuantService.Jobs;
+using Voxmark.QuantService.Patients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
@@ -22,5 +23,6 @@ if (MigrationJob.IsRequested(args))
 
 app.MapDefaultEndpoints();
 app.MapQuantification();
+app.MapPatientValues();
 app.MapOutbox<QuantDbContext>();
 await app.RunAsync();

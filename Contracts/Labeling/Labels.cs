@@ -5,7 +5,8 @@ namespace Voxmark.Contracts.Labeling;
 /// <summary>A tissue or structure inside a label set.</summary>
 /// <param name="Number">1–255: the value in the mask.</param>
 /// <param name="Colour">CSS hex, <c>#rrggbb</c>.</param>
-/// <param name="Code">Coding scheme and value, for example <c>SCT:127954009</c>.</param>
+/// <param name="Code">What it stands for: coding scheme and value, for example <c>SCT:127954009</c>, and behind an <c>@</c>
+/// a region where the code alone does not tell (<see cref="SegmentCodes"/>). Null when nobody said.</param>
 /// <param name="MinHu">Lower end of the segment's HU range, inclusive; null for none.</param>
 /// <param name="MaxHu">Upper end, inclusive; null for none.</param>
 public sealed record Segment(

@@ -64,6 +64,8 @@ internal static class AuditedRoutes
 
         Change("quant", "POST", "/api/quant/jobs", "quant.start", creates: "job"),
         Silent("quant", "/api/quant/jobs/{job}"),
+        Read("quant", "/api/quant/previews", "quant.preview"),
+        Change("quant", "PUT", "/api/quant/patient-values", "quant.type"),
         Read("quant", "/api/quant/results", "quant.list"),
         Read("quant", "/api/quant/results/{result:guid}", "quant.read"),
         Read("quant", "/api/quant/results/{result:guid}.xlsx", "quant.export"),

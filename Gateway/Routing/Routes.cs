@@ -25,8 +25,9 @@ internal static class Routes
     /// <summary>Largest body of a request that carries no images, bytes.</summary>
     private const long SmallBodyBytes = 1024 * 1024;
 
-    /// <summary>Largest body where images come in: a zip of a whole study. The services set limits of their own below it.</summary>
-    private const long ImagesBodyBytes = 4L * 1024 * 1024 * 1024;
+    /// <summary>Largest body where images come in: the largest zip that <c>Uploads:MaxZipBytes</c> may name, and a little
+    /// more, so that it is IngestService that counts and says what is too large.</summary>
+    private const long ImagesBodyBytes = 65L * 1024 * 1024 * 1024;
 
     /// <summary>Largest body that saves a label: compressed masks of a whole series, base64.</summary>
     private const long LabelBodyBytes = 128L * 1024 * 1024;

@@ -18,9 +18,6 @@ public sealed record VoxelGrid(
 {
     public double PixelAreaMm2 => Spacing.X * Spacing.Y;
 
-    /// <summary>Volume of one voxel in millilitres (1 ml = 1000 mm³).</summary>
-    public double VoxelVolumeMl => Spacing.X * Spacing.Y * Spacing.Z / 1000;
-
     /// <summary>The patient point of a (possibly fractional) voxel index.</summary>
     public Vector3d ToPatient(double i, double j, double k) =>
         Origin + i * Spacing.X * RowDirection + j * Spacing.Y * ColumnDirection + k * Spacing.Z * SliceDirection;

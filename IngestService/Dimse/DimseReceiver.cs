@@ -8,6 +8,7 @@ using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.IngestService.Uploads;
 using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Dimse;
 
@@ -36,6 +37,11 @@ internal sealed partial class DimseReceiver(
                 disposition == FileDisposition.Quarantined
                     ? new DicomStatus(DicomStatus.StorageCoercionOfDataElements, "Set aside: other content is stored under its UID")
                     : DicomStatus.Success);
+        }
+        catch (Exception exception) when (DiskFailure.IsIn(exception))
+        {
+            NotStored(exception);
+            return Rejected(DicomStatus.StorageStorageOutOfResources, "The disk is full. Send it again later.");
         }
         catch (Exception exception) when (exception is NpgsqlException or IOException or SocketException or TimeoutException)
         {

@@ -15,8 +15,10 @@ internal sealed class ReceivedFile(string path, byte[] sha256, long sizeBytes) :
     public long SizeBytes { get; } = sizeBytes;
 
     /// <summary>Copies a stream to <paramref name="path"/>, hashing it on the way.</summary>
+    /// <param name="start">Bytes that were read from the stream already.</param>
     /// <returns>Null when the stream is longer than <paramref name="maxBytes"/>; nothing is left on disk then.</returns>
-    public static async Task<ReceivedFile?> ReceiveAsync(Stream content, string path, long maxBytes, CancellationToken ct)
+    public static async Task<ReceivedFile?> ReceiveAsync(
+        Stream content, string path, long maxBytes, CancellationToken ct, ReadOnlyMemory<byte> start = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
@@ -24,9 +26,12 @@ internal sealed class ReceivedFile(string path, byte[] sha256, long sizeBytes) :
         try
         {
             using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            start.CopyTo(buffer);
+            var known = start.Length;
             int read;
-            while ((read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct)) > 0)
+            while ((read = known + await content.ReadAtLeastAsync(buffer.AsMemory(known), buffer.Length - known, throwOnEndOfStream: false, ct)) > 0)
             {
+                known = 0;
                 if (size + read > maxBytes)
                 {
                     File.Delete(path);

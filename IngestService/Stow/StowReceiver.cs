@@ -44,7 +44,16 @@ internal sealed class StowReceiver(
                     continue;
                 }
 
-                await places.WaitAsync(ct);
+                try
+                {
+                    await places.WaitAsync(ct);
+                }
+                catch
+                {
+                    file.Dispose();
+                    throw;
+                }
+
                 storing.Add(Task.Run(() => StoreAsync(file, study, places), CancellationToken.None));
             }
         }

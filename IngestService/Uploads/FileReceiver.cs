@@ -15,14 +15,15 @@ internal sealed class FileReceiver(
 
     public async Task<IReadOnlyList<FileOutcome>> ReceiveAsync(Guid upload, string name, Stream content, CancellationToken ct)
     {
-        using var file = await ReceivedFile.ReceiveAsync(content, objects.TemporaryPath(), _limits.MaxZipBytes, ct);
+        // What it is decides how large it may be, before more of it is written than that.
+        var start = new byte[4];
+        start = start[..await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct)];
+        var isZip = ZipUnpacker.IsZip(start);
+        var maxBytes = isZip ? _limits.MaxZipBytes : _limits.MaxFileBytes;
+        using var file = await ReceivedFile.ReceiveAsync(content, objects.TemporaryPath(), maxBytes, ct, start);
         if (file is null)
-            return [await RejectAsync(upload, name, $"It is larger than {_limits.MaxZipBytes >> 20} MB.")];
-        if (ZipUnpacker.IsZip(StartOf(file.Path)))
-            return await UnpackAsync(upload, name, file, ct);
-        if (file.SizeBytes > _limits.MaxFileBytes)
-            return [await RejectAsync(upload, name, $"It is larger than {_limits.MaxFileBytes >> 20} MB.")];
-        return [await KeepAsync(upload, name, file, ct)];
+            return [await RejectAsync(upload, name, $"It is larger than {maxBytes >> 20} MB.")];
+        return isZip ? await UnpackAsync(upload, name, file, ct) : [await KeepAsync(upload, name, file, ct)];
     }
 
     private async Task<IReadOnlyList<FileOutcome>> UnpackAsync(Guid upload, string zipName, ReceivedFile zip, CancellationToken ct)

@@ -9,8 +9,8 @@ public sealed class UploadOptions
     [Range(1, long.MaxValue)]
     public long MaxFileBytes { get; init; } = 4L << 30;
 
-    /// <summary>Largest zip, bytes.</summary>
-    [Range(1, long.MaxValue)]
+    /// <summary>Largest zip, bytes; the gateway lets 64 GiB through.</summary>
+    [Range(1, 64L << 30)]
     public long MaxZipBytes { get; init; } = 32L << 30;
 
     /// <summary>Most files in a zip.</summary>

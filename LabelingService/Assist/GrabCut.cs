@@ -5,9 +5,9 @@ namespace Voxmark.LabelingService.Assist;
 
 /// <summary>
 /// <see cref="GrabCutModel"/> in a crop around a rectangle: the margin around it, and what lies outside the lasso, is
-/// background; what looks like the strokes (or like the rectangle's middle) is probably object, the rest of the rectangle
-/// probably not. A rectangle alone does not tell muscle from its neighbours; that priming does. Every stroke asks anew with
-/// all strokes, so that no server has to remember anything and an answer depends on nothing but its request.
+/// background; what looks like the strokes, or the <see cref="FirstGuess"/> of the rectangle alone, is probably object, the
+/// rest of the rectangle probably not. Every stroke asks anew with all strokes, so that no server has to remember anything
+/// and an answer depends on nothing but its request.
 /// </summary>
 internal static class GrabCut
 {
@@ -21,38 +21,38 @@ internal static class GrabCut
         var rectangle = image.Clip(request.Rectangle);
         var crop = image.Grow(rectangle, request.MarginMm);
         using var values = image.Values[crop];
-        using var classes = Prime(values, crop, rectangle, image.Scale, request);
-        GrabCutModel.Iterate(values, classes, image, request.Iterations, ct);
+        using var keep = StrokePainter.Paint(request.Keep, crop);
+        using var allowed = Allowed(crop, rectangle, request.Lasso);
+        using var guess = Cv2.CountNonZero(keep) == 0 ? FirstGuess.Of(image, rectangle, crop, allowed, request) : null;
+        using var likely = guess?.Likely.Clone() ?? LikeStrokes(values, keep, allowed, image.Scale);
+        using var classes = Classes(allowed, likely, guess?.Foreign, keep, request, crop);
+        GrabCutModel.Iterate(values, classes, image, request.Iterations, ct, guess?.Foreign);
 
+        using var selected = GrabCutModel.ObjectOf(classes);
+        guess?.Hold(selected);
+        Regions.Gate(selected, values, request.MinHu, request.MaxHu);
         using var cut = new Mat(image.Bounds.Size, MatType.CV_8UC1, Scalar.All(0));
         using var cutInCrop = cut[crop];
-        using var selected = GrabCutModel.ObjectOf(classes);
-        Regions.Gate(selected, values, request.MinHu, request.MaxHu);
         selected.CopyTo(cutInCrop);
         return Regions.ToLabels(cut);
     }
 
-    /// <summary>A first guess, <see cref="GrabCutClasses"/> for each pixel of the crop.</summary>
-    private static Mat Prime(Mat values, Rect crop, Rect rectangle, ValueScale scale, GrabCutRequest request)
+    private static Mat LikeStrokes(Mat values, Mat keep, Mat allowed, ValueScale scale)
     {
-        using var keep = StrokePainter.Paint(request.Keep, crop);
-        using var remove = StrokePainter.Paint(request.Remove, crop);
-        using var allowed = Allowed(crop, rectangle, request.Lasso);
-        using var sample = keep.Clone();
-        if (Cv2.CountNonZero(sample) == 0)
-        {
-            using var middle = Filled(crop, MiddleOf(rectangle));
-            middle.CopyTo(sample, allowed);
-        }
-
-        if (Cv2.CountNonZero(sample) == 0)
-            allowed.CopyTo(sample);
-
-        using var similar = SimilarValues.Find(values, sample, new Rect(0, 0, values.Cols, values.Rows), scale, PrimingBinHu, PrimingThreshold);
+        var similar = SimilarValues.Find(values, keep, new Rect(0, 0, values.Cols, values.Rows), scale, PrimingBinHu, PrimingThreshold);
         Cv2.BitwiseAnd(similar, allowed, similar);
-        var classes = new Mat(values.Rows, values.Cols, MatType.CV_8UC1, Scalar.All((int)GrabCutClasses.BGD));
+        return similar;
+    }
+
+    /// <summary><see cref="GrabCutClasses"/> to begin with, for each pixel of the crop.</summary>
+    private static Mat Classes(Mat allowed, Mat likely, Mat? foreign, Mat keep, GrabCutRequest request, Rect crop)
+    {
+        using var remove = StrokePainter.Paint(request.Remove, crop);
+        var classes = new Mat(allowed.Rows, allowed.Cols, MatType.CV_8UC1, Scalar.All((int)GrabCutClasses.BGD));
         classes.SetTo(Scalar.All((int)GrabCutClasses.PR_BGD), allowed);
-        classes.SetTo(Scalar.All((int)GrabCutClasses.PR_FGD), similar);
+        classes.SetTo(Scalar.All((int)GrabCutClasses.PR_FGD), likely);
+        if (foreign is not null)
+            classes.SetTo(Scalar.All((int)GrabCutClasses.BGD), foreign);
         classes.SetTo(Scalar.All((int)GrabCutClasses.FGD), keep);
         classes.SetTo(Scalar.All((int)GrabCutClasses.BGD), remove);
         return classes;
@@ -67,13 +67,6 @@ internal static class GrabCut
         using var inside = PolygonPainter.Paint(lasso, crop);
         Cv2.BitwiseAnd(allowed, inside, allowed);
         return allowed;
-    }
-
-    /// <summary>Half as wide and half as high as the rectangle, at least one pixel.</summary>
-    private static Rect MiddleOf(Rect rectangle)
-    {
-        var (width, height) = (Math.Max(1, rectangle.Width / 2), Math.Max(1, rectangle.Height / 2));
-        return new(rectangle.X + (rectangle.Width - width) / 2, rectangle.Y + (rectangle.Height - height) / 2, width, height);
     }
 
     private static Mat Filled(Rect crop, Rect rectangle)

@@ -17,11 +17,15 @@ internal static class GrabCutModel
     /// <param name="values">A crop of the image's values.</param>
     /// <param name="classes"><see cref="GrabCutClasses"/> of the crop: the first guess, then the result. Stays as it is
     /// where there is too little of object or background to learn from.</param>
-    public static void Iterate(Mat values, Mat classes, SliceImage image, int iterations, CancellationToken ct)
+    /// <param name="foreign">CV_8UC1 of the same size: where pixels look like the object and are none of it. Nothing is
+    /// learnt from them: a background that holds more of the same would claim the object too.</param>
+    public static void Iterate(Mat values, Mat classes, SliceImage image, int iterations, CancellationToken ct, Mat? foreign = null)
     {
         if (!HasBoth(classes))
             return;
         using var colour = Colour(values, image);
+        if (foreign is not null)
+            colour.SetTo(Scalar.All(0), foreign);
         using var background = new Mat();
         using var foreground = new Mat();
         Cv2.SetTheRNG(Seed);

@@ -9,7 +9,8 @@ namespace Voxmark.LabelingService.Assist;
 /// </summary>
 internal static class TouchingParts
 {
-    private const int None = -1;
+    /// <summary>Of no part.</summary>
+    public const int None = -1;
 
     /// <param name="request">Checked by <see cref="AssistChecks"/>; its pixel is part of the mask.</param>
     /// <returns>[Rows, Columns], 1 for the part under the pixel.</returns>
@@ -17,16 +18,21 @@ internal static class TouchingParts
     {
         var (rows, columns) = (image.Bounds.Height, image.Bounds.Width);
         using var selected = Regions.Of(Proposals.Decode(request.Mask), rows, columns);
+        var parts = Of(selected, request.DepthMm / Math.Sqrt(image.PixelAreaMm2));
+        var part = parts[request.Row * columns + request.Column];
+        return Array.ConvertAll(parts, each => each == part ? (byte)1 : (byte)0);
+    }
+
+    /// <param name="selected">CV_8UC1, not 0 where the parts are.</param>
+    /// <param name="neckPx">How much narrower (in half widths) a neck must be than the thinner part, pixels.</param>
+    /// <returns>[Rows, Columns], a number for each part; <see cref="None"/> outside.</returns>
+    public static int[] Of(Mat selected, double neckPx)
+    {
         using var distance = new Mat();
         Cv2.DistanceTransform(selected, distance, DistanceTypes.L2, DistanceTransformMasks.Precise);
         distance.GetArray(out float[] depth);
-
-        var parent = Flood(depth, rows, columns, request.DepthMm / Math.Sqrt(image.PixelAreaMm2));
-        var part = Find(parent, request.Row * columns + request.Column);
-        var labels = new byte[parent.Length];
-        for (var i = 0; i < labels.Length; i++)
-            labels[i] = parent[i] != None && Find(parent, i) == part ? (byte)1 : (byte)0;
-        return labels;
+        var parent = Flood(depth, selected.Rows, selected.Cols, neckPx);
+        return [.. Enumerable.Range(0, parent.Length).Select(pixel => parent[pixel] == None ? None : Find(parent, pixel))];
     }
 
     /// <returns>Each pixel's way to the thickest pixel of its part; <see cref="None"/> outside.</returns>

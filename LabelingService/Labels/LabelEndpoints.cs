@@ -30,6 +30,7 @@ internal static class LabelEndpoints
         group.MapGet("/{id:guid}", GetAsync);
         group.MapGet("/{id:guid}/slices/{slice:int}", GetMaskAsync);
         group.MapGet("/{id:guid}/masks", GetMasksAsync);
+        group.MapGet("/{id:guid}/models", ModelShares.GetAsync);
         group.MapGet("/{id:guid}.nii.gz", NiftiExport.GetAsync);
         group.MapRevisions();
         return routes;

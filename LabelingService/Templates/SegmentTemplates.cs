@@ -4,8 +4,7 @@ namespace Voxmark.LabelingService.Templates;
 
 /// <summary>
 /// The templates that ship with Voxmark. HU ranges of body composition: the Alberta protocol (muscle −29…150, visceral
-/// fat −150…−50, other fat −190…−30). Codes are SNOMED CT's; visceral fat has no code of its own and shares "adipose
-/// tissue", the region says the rest. A stone on CT without contrast is what exceeds soft tissue, with contrast it takes a
+/// fat −150…−50, other fat −190…−30). A stone on CT without contrast is what exceeds soft tissue, with contrast it takes a
 /// person: its range has a lower end only.
 /// </summary>
 public static class SegmentTemplates
@@ -18,17 +17,17 @@ public static class SegmentTemplates
     [
         new(BodyComposition, "L3 body composition",
         [
-            new(1, "muscle", "Skeletal muscle", "#ee6a50", "SCT:127954009", -29, 150, Locked: false, Visible: true),
-            new(2, "subcutaneous-fat", "Subcutaneous fat", "#f5d742", "SCT:67769002", -190, -30, Locked: false, Visible: true),
-            new(3, "visceral-fat", "Visceral fat", "#3fa9f5", "SCT:55603005", -150, -50, Locked: false, Visible: true),
-            new(4, "intermuscular-fat", "Intermuscular fat", "#7df0c0", "SCT:55603005", -190, -30, Locked: false, Visible: true),
+            new(1, "muscle", "Skeletal muscle", "#ee6a50", SegmentCodes.SkeletalMuscle, -29, 150, Locked: false, Visible: true),
+            new(2, "subcutaneous-fat", "Subcutaneous fat", "#f5d742", SegmentCodes.SubcutaneousFat, -190, -30, Locked: false, Visible: true),
+            new(3, "visceral-fat", "Visceral fat", "#3fa9f5", SegmentCodes.VisceralFat, -150, -50, Locked: false, Visible: true),
+            new(4, "intermuscular-fat", "Intermuscular fat", "#7df0c0", SegmentCodes.IntermuscularFat, -190, -30, Locked: false, Visible: true),
         ]),
         new(UrinaryStone, "Urinary stone",
         [
-            new(1, "stone", "Stone", "#f5d742", "SCT:56381008", 130, null, Locked: false, Visible: true),
-            new(2, "kidney", "Kidney", "#ee6a50", "SCT:64033007", null, null, Locked: false, Visible: true),
-            new(3, "ureter", "Ureter", "#7df0c0", "SCT:87953007", null, null, Locked: false, Visible: true),
-            new(4, "bladder", "Urinary bladder", "#3fa9f5", "SCT:89837001", null, null, Locked: false, Visible: true),
+            new(1, "stone", "Stone", "#f5d742", SegmentCodes.Stone, 130, null, Locked: false, Visible: true),
+            new(2, "kidney", "Kidney", "#ee6a50", SegmentCodes.Kidney, null, null, Locked: false, Visible: true),
+            new(3, "ureter", "Ureter", "#7df0c0", SegmentCodes.Ureter, null, null, Locked: false, Visible: true),
+            new(4, "bladder", "Urinary bladder", "#3fa9f5", SegmentCodes.UrinaryBladder, null, null, Locked: false, Visible: true),
         ]),
         new(Free, "Free",
         [

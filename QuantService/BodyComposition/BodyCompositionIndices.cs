@@ -1,3 +1,4 @@
+using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Indices = Voxmark.Contracts.Quant.BodyComposition;
 
@@ -5,15 +6,11 @@ namespace Voxmark.QuantService.BodyComposition;
 
 /// <summary>
 /// Body composition at the reference slice. Definitions: Mourtzakis M et al., Appl Physiol Nutr Metab 2008;33:997 (areas at
-/// L3, SMI = SMA / height²); Martin L et al., J Clin Oncol 2013;31:1539 (muscle attenuation as mean HU).
+/// L3, SMI = SMA / height²); Martin L et al., J Clin Oncol 2013;31:1539 (muscle attenuation as mean HU). What a segment
+/// stands for is what its code says; several segments of one code are measured together.
 /// </summary>
 internal static class BodyCompositionIndices
 {
-    /// <summary>Keys of the segments of the L3 template that the indices are about.</summary>
-    public const string Muscle = "muscle";
-    public const string SubcutaneousFat = "subcutaneous-fat";
-    public const string VisceralFat = "visceral-fat";
-
     /// <param name="segments">Measured at the reference slice.</param>
     /// <param name="heightCm">&gt; 0, or null when unknown.</param>
     /// <param name="weightKg">&gt; 0, or null when unknown.</param>
@@ -21,22 +18,37 @@ internal static class BodyCompositionIndices
     /// tissue.</returns>
     public static Indices Of(IReadOnlyList<SegmentMeasure> segments, double? heightCm, double? weightKg)
     {
-        var muscle = Find(segments, Muscle);
-        var smaCm2 = muscle?.ReferenceAreaCm2;
-        var vfaCm2 = Find(segments, VisceralFat)?.ReferenceAreaCm2;
-        var sfaCm2 = Find(segments, SubcutaneousFat)?.ReferenceAreaCm2;
+        var muscle = Coded(segments, SegmentCodes.SkeletalMuscle);
+        var visceral = Coded(segments, SegmentCodes.VisceralFat);
+        var subcutaneous = Coded(segments, SegmentCodes.SubcutaneousFat);
+        var (smaCm2, vfaCm2, sfaCm2) = (AreaCm2(muscle), AreaCm2(visceral), AreaCm2(subcutaneous));
         var heightM = heightCm / 100;
 
         return new Indices(
             smaCm2,
             SmiCm2PerM2: smaCm2 / (heightM * heightM),
-            SmdHu: muscle?.ReferenceMeanHu,
+            SmdHu: MeanHu(muscle),
             vfaCm2,
             sfaCm2,
             VatSatRatio: vfaCm2 / sfaCm2,
-            BmiKgPerM2: weightKg / (heightM * heightM));
+            BmiKgPerM2: weightKg / (heightM * heightM),
+            Numbers(muscle), Numbers(visceral), Numbers(subcutaneous));
     }
 
-    private static SegmentMeasure? Find(IReadOnlyList<SegmentMeasure> segments, string key) =>
-        segments.SingleOrDefault(s => s.Key == key && s.ReferencePixelCount > 0);
+    public static IReadOnlyList<SegmentMeasure> Coded(IReadOnlyList<SegmentMeasure> segments, string code) =>
+        [.. segments.Where(segment => segment.Code == code)];
+
+    private static List<int> Numbers(IReadOnlyList<SegmentMeasure> segments) => [.. segments.Select(s => s.Number)];
+
+    private static double? AreaCm2(IReadOnlyList<SegmentMeasure> segments) =>
+        segments.All(s => s.ReferencePixelCount == 0) ? null
+            : segments.Aggregate((double?)0, (sum, segment) => sum + segment.ReferenceAreaCm2);
+
+    /// <summary>Over the pixels of all of them.</summary>
+    private static double? MeanHu(IReadOnlyList<SegmentMeasure> segments)
+    {
+        var drawn = segments.Where(s => s.ReferenceMeanHu is not null).ToList();
+        return drawn.Count == 0 ? null
+            : drawn.Sum(s => s.ReferenceMeanHu * s.ReferencePixelCount) / drawn.Sum(s => s.ReferencePixelCount);
+    }
 }

@@ -1,29 +1,44 @@
+using Voxmark.Contracts.Quant;
+
 namespace Voxmark.QuantService.BodyComposition;
 
-/// <summary>What turns voxels into quantities.</summary>
-/// <param name="PixelAreaMm2">Row spacing × column spacing; null when the images do not state their pixel spacing.</param>
+/// <summary>What turns voxels into quantities, the same for all slices.</summary>
 /// <param name="SliceSpacingMm">Centre to centre; null when the series is no regular volume.</param>
-/// <param name="Slope">Value = voxel · Slope + Intercept, in HU for CT. Never 0.</param>
-internal sealed record MeasureUnits(double? PixelAreaMm2, double? SliceSpacingMm, double Slope, double Intercept)
+/// <param name="Slope">Value = voxel · Slope + Intercept. Never 0.</param>
+internal sealed record MeasureUnits(double? SliceSpacingMm, double Slope, double Intercept)
 {
     private const double Mm2PerCm2 = 100;
-    private const double Mm3PerCm3 = 1000;
+    private const double MmPerCm = 10;
 
-    public double? AreaCm2(long pixels) => pixels * PixelAreaMm2 / Mm2PerCm2;
+    /// <summary>Values that differ by less are one value: slopes are decimal fractions, and doubles are not.</summary>
+    private const double Rounding = 1e-6;
+
+    /// <param name="pixelAreaMm2">Row spacing × column spacing; null when the images do not state their pixel spacing.</param>
+    public static double? AreaCm2(long pixels, double? pixelAreaMm2) => pixels * pixelAreaMm2 / Mm2PerCm2;
 
     /// <summary>
     /// Σ over slices of area × slice spacing. Spacing and not thickness: slices may overlap or leave gaps, and spacing
     /// makes the sum cover the range once.
     /// </summary>
-    public double? VolumeCm3(long voxels) => voxels * PixelAreaMm2 * SliceSpacingMm / Mm3PerCm3;
+    /// <param name="areasCm2">Of each slice; with one unknown, there is no volume.</param>
+    public double? VolumeCm3(IEnumerable<double?> areasCm2) =>
+        areasCm2.Aggregate((double?)0, (sum, area) => sum + area) * SliceSpacingMm / MmPerCm;
 
-    public double Value(double voxel) => voxel * Slope + Intercept;
+    /// <returns>Null of no voxels, and of voxels in no one unit.</returns>
+    public ValueStatistics? StatisticsOf(VoxelTally voxels, string? unit, double? median = null) => voxels.Count == 0 || unit is null ? null : new(
+        unit, Value(voxels.Mean), voxels.StandardDeviation * Math.Abs(Slope),
+        Value(Slope > 0 ? voxels.Min : voxels.Max), Value(Slope > 0 ? voxels.Max : voxels.Min),
+        median is { } middle ? Value(middle) : null);
 
-    public double Mean(VoxelTally tally) => Value(tally.Mean);
+    /// <summary>The voxels whose values lie in a range; null for no end.</summary>
+    public VoxelInterval RangeOf(double? min, double? max)
+    {
+        var low = (min - Rounding - Intercept) / Slope;
+        var high = (max + Rounding - Intercept) / Slope;
+        return Slope > 0
+            ? new(low ?? double.NegativeInfinity, high ?? double.PositiveInfinity)
+            : new(high ?? double.NegativeInfinity, low ?? double.PositiveInfinity);
+    }
 
-    public double StandardDeviation(VoxelTally tally) => tally.StandardDeviation * Math.Abs(Slope);
-
-    public double Min(VoxelTally tally) => Value(Slope > 0 ? tally.Min : tally.Max);
-
-    public double Max(VoxelTally tally) => Value(Slope > 0 ? tally.Max : tally.Min);
+    private double Value(double voxel) => voxel * Slope + Intercept;
 }

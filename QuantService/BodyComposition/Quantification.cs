@@ -6,15 +6,19 @@ using Voxmark.Contracts.Quant;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.QuantService.Jobs;
+using Voxmark.QuantService.Patients;
 
 namespace Voxmark.QuantService.BodyComposition;
 
 /// <summary>All that a measurement looks at besides the voxels.</summary>
 /// <param name="Label">At the measured revision.</param>
-/// <param name="Revisions">Of the label, any order; later ones are left aside.</param>
+/// <param name="Models">Those whose pixels the measured revision holds.</param>
 /// <param name="Masks">Of the measured revision.</param>
+/// <param name="Typed">Of the study's patient.</param>
+/// <param name="Reference">Where the label is measured; null when nobody has measured it yet.</param>
 internal sealed record LabelOnSeries(
-    Label Label, IReadOnlyList<RevisionSummary> Revisions, IReadOnlyList<SliceMask> Masks, SeriesDetail Series);
+    Label Label, IReadOnlyList<ModelShare> Models, IReadOnlyList<SliceMask> Masks, SeriesDetail Series,
+    TypedPatientValues Typed, KeptReference? Reference);
 
 /// <summary>Turns a label, its series and what was asked for into a result. Pure: no clock, no store.</summary>
 internal static class Quantification
@@ -36,10 +40,10 @@ internal static class Quantification
             return false;
         }
 
-        var units = UnitsOf(header, [.. input.Masks.Select(m => m.Slice)]);
+        var units = new MeasureUnits(header.SliceSpacingMmOf(input.Masks.Select(m => m.Slice)), header.Slope, header.Intercept);
         var measurer = new LabelMeasurer(input.Label.Segments, units);
         foreach (var (k, mask) in input.Masks)
-            measurer.Add(k, header.SliceList[k].LocationMm, volume.Slice(k), mask);
+            measurer.Add(k, FactsOf(header, k), volume.Slice(k), mask);
 
         var labelled = measurer.LabelledSlices;
         if (labelled.Count == 0)
@@ -48,60 +52,52 @@ internal static class Quantification
             return false;
         }
 
-        // The middle one; of two in the middle, the upper.
-        var reference = job.Reference is { } image ? header.SliceOf(image) : labelled[labelled.Count / 2];
-        if (reference is not { } slice || !labelled.Contains(slice))
+        var asked = job.Reference is { } image ? header.SliceOf(image) : null;
+        if (job.Reference is not null && (asked is not { } chosen || !labelled.Contains(chosen)))
         {
-            problem = reference is null
+            problem = asked is null
                 ? $"The image that was chosen was not in the series at revision {input.Label.Revision}, so nothing can be measured at it."
-                : $"{NumberOf(header, reference.Value)} carries no label, so nothing can be measured at it.";
+                : $"{NumberOf(header, asked.Value)} carries no label, so nothing can be measured at it.";
             return false;
         }
 
         problem = null;
-        result = Assemble(input, header, units, measurer, job, slice, now);
+        result = Assemble(input, header, units, measurer, job, asked, now);
         return true;
     }
 
     private static QuantResult Assemble(
-        LabelOnSeries input, VolumeHeader header, MeasureUnits units, LabelMeasurer measurer, QuantificationJob job,
-        int reference, DateTimeOffset now)
+        LabelOnSeries input, VolumeHeader header, MeasureUnits units, LabelMeasurer measurer, QuantificationJob job, int? asked,
+        DateTimeOffset now)
     {
         var (label, series) = (input.Label, input.Series);
-        var isHounsfield = measurer.LabelledSlices.All(slice => header.UnitOf(slice) == "HU");
-        var segments = measurer.MeasureSegments(reference);
-        var subject = SubjectSources.Of(series, job.HeightCm, job.WeightKg);
-        var indices = BodyCompositionIndices.Of(segments, subject.HeightCm, subject.WeightKg);
+        var reference = ReferenceChoice.Of(asked, input.Reference, label, header, measurer.LabelledSlices);
+        var facts = FactsOf(header, reference.Slice);
+        IReadOnlyList<SliceMeasure> slices = [.. measurer.MeasureSlices().Select(measure => OfImage(measure, header.SliceList[measure.Slice].Image))];
+        var segments = measurer.MeasureSegments(reference.Slice);
+        var subject = SubjectSources.Of(series, input.Typed.Height, input.Typed.Weight);
         var caveats = Caveats.For(new CaveatSubject(
-            label, series, subject, job.Requester.Name, segments, header.Problem, units.PixelAreaMm2 is not null, isHounsfield,
-            ModelsIn(input), measurer.LabelledSlices.Count, NumberOf(header, reference)));
+            label, series, subject, segments, slices, header.Problem, facts.PixelAreaMm2 is not null, facts.IsHounsfield,
+            input.Models, reference.Slice, NumberOf(header, reference.Slice), reference.IsMoved));
         var acquisition = series.Acquisition;
 
         return new QuantResult(
             Guid.CreateVersion7(now), label.Id, label.Revision, label.SeriesInstanceUid, label.Name, label.Level,
-            header.Slices, reference, header.SliceList[reference].LocationMm,
-            subject, isHounsfield ? indices : indices with { SmdHu = null },
-            segments, [.. measurer.MeasureSlices().Select(measure => OfImage(measure, header.SliceList[measure.Slice].Image))], caveats,
+            facts.Unit, SlicePlaces.AxisOf(header), header.Slices, reference.Slice, facts.LocationMm,
+            reference.IsAsked ? new ByHand(job.Requester, now) : reference.IsMoved ? null : input.Reference?.ToByHand(),
+            subject, BodyCompositionIndices.Of(segments, subject.HeightCm, subject.WeightKg), segments, slices, caveats,
             new Provenance(
                 job.Requester, now, SoftwareVersion, acquisition.TubeVoltageKv, acquisition.ContrastAgent,
-                acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, units.PixelAreaMm2, units.SliceSpacingMm),
+                acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, facts.PixelAreaMm2, units.SliceSpacingMm),
             header.Id);
     }
 
     private static SliceMeasure OfImage(SliceMeasure measure, ImageName image) =>
         measure with { SopInstanceUid = image.SopInstanceUid, Frame = image.Frame };
 
-    private static MeasureUnits UnitsOf(VolumeHeader header, IReadOnlyList<int> slices) => new(
-        header.PixelAreaMm2Of(slices), header.SliceSpacingMmOf(slices), header.Slope, header.Intercept);
-
-    private static List<ModelReference> ModelsIn(LabelOnSeries input) =>
-    [
-        .. input.Revisions
-            .Where(r => r.Revision <= input.Label.Revision && r.Model is not null)
-            .Select(r => r.Model! with { JobId = null })
-            .Distinct()
-            .OrderBy(m => m.Id, StringComparer.Ordinal),
-    ];
+    private static SliceFacts FactsOf(VolumeHeader header, int slice) => new(
+        SlicePlaces.PlaceOf(header, slice), header.PixelAreaMm2Of(slice),
+        header.SliceList[slice].Padding is { } padding ? new VoxelInterval(padding.From, padding.To) : null, header.UnitOf(slice));
 
     /// <summary>As the viewer counts: image 1 is nearest the head.</summary>
     private static string NumberOf(VolumeHeader header, int slice) => $"Im {header.Slices - slice}";

@@ -1,5 +1,6 @@
 using Voxmark.Contracts.Ingest;
 using Voxmark.Contracts.Quant;
+using Voxmark.QuantService.Patients;
 
 namespace Voxmark.QuantService.BodyComposition;
 
@@ -9,16 +10,14 @@ internal static class SubjectSources
     public const string Typed = "typed";
     public const string Dicom = "dicom";
 
-    public static SubjectValues Of(SeriesDetail series, double? typedHeightCm, double? typedWeightKg)
+    public static SubjectValues Of(SeriesDetail series, TypedValue? height, TypedValue? weight)
     {
-        var (heightCm, heightSource) = Choose(typedHeightCm, series.Patient.HeightCm);
-        var (weightKg, weightSource) = Choose(typedWeightKg, series.Patient.WeightKg);
-        var study = series.Study;
+        var patient = series.Patient;
         return new SubjectValues(
-            study.PatientId, study.PatientName, series.Patient.Sex, series.Patient.Age, study.StudyDate,
-            heightCm, heightSource, weightKg, weightSource);
+            patient.Sex, patient.Age, series.Study.StudyDate,
+            height?.Value ?? patient.HeightCm, SourceOf(height, patient.HeightCm), height?.ToByHand(),
+            weight?.Value ?? patient.WeightKg, SourceOf(weight, patient.WeightKg), weight?.ToByHand());
     }
 
-    private static (double? Value, string? Source) Choose(double? typed, double? dicom) =>
-        typed is not null ? (typed, Typed) : dicom is not null ? (dicom, Dicom) : (null, null);
+    private static string? SourceOf(TypedValue? typed, double? dicom) => typed is not null ? Typed : dicom is not null ? Dicom : null;
 }

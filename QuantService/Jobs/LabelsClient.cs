@@ -8,8 +8,6 @@ namespace Voxmark.QuantService.Jobs;
 /// <summary>Labels as LabelingService keeps them. An outage throws <see cref="HttpRequestException"/>.</summary>
 internal sealed class LabelsClient(HttpClient http)
 {
-    private const int RevisionPage = 1000;
-
     /// <param name="revision">Null for the newest.</param>
     /// <returns>On the volume that the revision was made on, if that is kept. Null when there is no such label or revision.</returns>
     public async Task<Label?> FindAsync(Guid labelId, int? revision, CancellationToken ct)
@@ -31,18 +29,7 @@ internal sealed class LabelsClient(HttpClient http)
             : throw new InvalidDataException($"The masks of label {label.Id} cannot be read: {problem}");
     }
 
-    /// <returns>All of the label's revisions, newest first.</returns>
-    public async Task<IReadOnlyList<RevisionSummary>> RevisionsAsync(Guid labelId, CancellationToken ct)
-    {
-        var all = new List<RevisionSummary>();
-        while (true)
-        {
-            var before = all.Count == 0 ? "" : $"&before={all[^1].Revision}";
-            var page = await http.GetFromJsonAsync<List<RevisionSummary>>(
-                $"/api/labels/{labelId}/revisions?limit={RevisionPage}{before}", Defaults.Json, ct) ?? [];
-            all.AddRange(page);
-            if (page.Count < RevisionPage)
-                return all;
-        }
-    }
+    /// <returns>The models whose pixels that revision holds.</returns>
+    public async Task<IReadOnlyList<ModelShare>> ModelsAsync(Guid labelId, int revision, CancellationToken ct) =>
+        await http.GetFromJsonAsync<List<ModelShare>>($"/api/labels/{labelId}/models?revision={revision}", Defaults.Json, ct) ?? [];
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
@@ -15,7 +14,7 @@ using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.QuantService.Jobs;
 
-/// <summary>Jobs are started and followed here; results are read as JSON or as a workbook.</summary>
+/// <summary>Jobs are started and followed here, and previewed; results are read as JSON or as a workbook.</summary>
 internal static partial class QuantEndpoints
 {
     /// <summary>A label on so few slices is measured while its maker waits: sooner than a message would be delivered.</summary>
@@ -28,6 +27,7 @@ internal static partial class QuantEndpoints
         var group = routes.MapGroup("/api/quant").WithTags("Quantification").RequireAuthorization();
         group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate);
         group.MapGet("/jobs/{id:guid}", GetJobAsync);
+        group.MapGet("/previews", PreviewAsync);
         group.MapGet("/results", ListResultsAsync);
         group.MapGet("/results/{id:guid}", GetResultAsync);
         group.MapGet("/results/{id:guid}.xlsx", GetWorkbookAsync);
@@ -69,6 +69,25 @@ internal static partial class QuantEndpoints
         }
     }
 
+    /// <summary>The numbers without the act: for who looks, and for who types a height and wants to see what follows.</summary>
+    internal static async Task<Results<Ok<QuantResult>, ValidationProblem, ProblemHttpResult>> PreviewAsync(
+        [AsParameters] StartQuant request, LabelsClient labels, LabelMeasurement measurement, SeriesVolumes volumes, CurrentUser user, TimeProvider clock,
+        HttpContext context, CancellationToken ct)
+    {
+        var errors = StartQuantRules.Check(request);
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
+        if (await labels.FindAsync(request.LabelId, request.Revision, ct) is not { } label)
+            return Problem.NotFound("There is no such label, or it has no such revision.");
+
+        context.NoteForAudit(series: label.SeriesInstanceUid);
+        if (!TryFindReference(request, label, volumes, out var reference, out var problem))
+            return problem;
+        var job = QuantificationJob.For(request, label.Revision, reference, user.Person, clock.GetUtcNow());
+        var (result, why) = await measurement.PreviewAsync(job, label, ct);
+        return result is not null ? TypedResults.Ok(result) : Problem.Invalid(why!);
+    }
+
     /// <param name="reference">The image that the request names by a slice of a volume, null when it names none.</param>
     private static bool TryFindReference(
         StartQuant body, Label label, SeriesVolumes volumes, out ImageName? reference, [NotNullWhen(false)] out ProblemHttpResult? problem)
@@ -104,10 +123,16 @@ internal static partial class QuantEndpoints
         await FindAsync(id, db, ct) is { } result ? TypedResults.Ok(result) : NoSuchResult();
 
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetWorkbookAsync(
-        Guid id, QuantDbContext db, CancellationToken ct) =>
-        await FindAsync(id, db, ct) is { } result
-            ? TypedResults.File(QuantWorkbook.Write(result), WorkbookContentType, FileNameOf(result))
-            : NoSuchResult();
+        Guid id, QuantDbContext db, SeriesClient series, TimeProvider clock, HttpContext context, CancellationToken ct)
+    {
+        if (await FindAsync(id, db, ct) is not { } result)
+            return NoSuchResult();
+
+        context.NoteForAudit(series: result.SeriesInstanceUid);
+        var study = (await series.FindAsync(result.SeriesInstanceUid, ct))?.Study;
+        var workbook = QuantWorkbook.Write(result, new Patient(study?.PatientId, study?.PatientName), clock.LocalTimeZone);
+        return TypedResults.File(workbook, WorkbookContentType, QuantWorkbook.FileNameOf(result, clock.LocalTimeZone));
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Measuring job {JobId} failed at once and is queued")]
     private static partial void Queued(ILogger log, Exception exception, Guid jobId);
@@ -116,8 +141,4 @@ internal static partial class QuantEndpoints
         (await db.Results.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct))?.ToContract();
 
     private static ProblemHttpResult NoSuchResult() => Problem.NotFound("There is no such result.");
-
-    /// <summary>Nothing of the patient: files are mailed, and their names end up in logs.</summary>
-    private static string FileNameOf(QuantResult result) => string.Create(
-        CultureInfo.InvariantCulture, $"voxmark-{result.Provenance.MeasuredAt:yyyy-MM-dd}-{result.Id:N}.xlsx");
 }

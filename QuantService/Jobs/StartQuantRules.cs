@@ -1,23 +1,14 @@
 using Voxmark.Contracts.Quant;
+using Voxmark.QuantService.Patients;
 
 namespace Voxmark.QuantService.Jobs;
 
-/// <summary>Typed values outside these limits are slips of the keyboard: metres for centimetres, pounds, a missing point.</summary>
 internal static class StartQuantRules
 {
-    private const double MinHeightCm = 50;
-    private const double MaxHeightCm = 250;
-    private const double MinWeightKg = 2;
-    private const double MaxWeightKg = 400;
-
     /// <returns>Messages by the name of the field, as validation problem details carry them; empty when all is well.</returns>
     public static Dictionary<string, string[]> Check(StartQuant request)
     {
-        var errors = new Dictionary<string, string[]>();
-        if (request.HeightCm is { } height && !(height is >= MinHeightCm and <= MaxHeightCm))
-            errors["heightCm"] = [$"Height is given in centimetres, from {MinHeightCm} to {MaxHeightCm}."];
-        if (request.WeightKg is { } weight && !(weight is >= MinWeightKg and <= MaxWeightKg))
-            errors["weightKg"] = [$"Weight is given in kilograms, from {MinWeightKg} to {MaxWeightKg}."];
+        var errors = PatientValueRules.Check(request.HeightCm, request.WeightKg);
         if (request.ReferenceSlice < 0)
             errors["referenceSlice"] = ["Slices are counted from 0, at the feet."];
         if (request.Revision < 0)

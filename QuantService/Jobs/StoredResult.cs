@@ -5,7 +5,8 @@ using Voxmark.ServiceDefaults;
 namespace Voxmark.QuantService.Jobs;
 
 /// <summary>
-/// A result as it was measured, whole, and beside it the figures that are searched across patients. Written once.
+/// A result as it was measured, whole, and beside it the figures that are searched across patients. Written once. It names
+/// no patient: whose it is, the series says.
 /// </summary>
 public sealed class StoredResult
 {
@@ -43,7 +44,7 @@ public sealed class StoredResult
         VfaCm2 = result.BodyComposition.VfaCm2,
         SfaCm2 = result.BodyComposition.SfaCm2,
         MeasuredAt = result.Provenance.MeasuredAt,
-        Segments = [.. result.Segments.Select(segment => StoredSegment.From(segment, result.Id))],
+        Segments = [.. result.Segments.Select(segment => StoredSegment.From(segment, result.Id, result.Unit))],
         Document = JsonSerializer.Serialize(result, Defaults.Json),
     };
 
@@ -56,27 +57,39 @@ public sealed class StoredSegment
     public Guid ResultId { get; private init; }
     public int Number { get; private init; }
     public string Key { get; private init; } = "";
+
+    /// <summary>What it stands for; null when nobody said.</summary>
+    public string? Code { get; private init; }
     public int SliceCount { get; private init; }
     public long VoxelCount { get; private init; }
     public double? VolumeCm3 { get; private init; }
-    public double? MeanHu { get; private init; }
-    public double? SdHu { get; private init; }
-    public double? AreaCm2 { get; private init; }
-    public double? AreaMeanHu { get; private init; }
-    public double? AreaSdHu { get; private init; }
 
-    internal static StoredSegment From(SegmentMeasure segment, Guid resultId) => new()
+    /// <summary>Of the values that follow: <c>HU</c>, another that the images state, or empty.</summary>
+    public string Unit { get; private init; } = "";
+    public double? Mean { get; private init; }
+    public double? Sd { get; private init; }
+
+    /// <summary>Share (0–1) of voxels outside the segment's own HU range; null without a range or HU.</summary>
+    public double? OutsideRange { get; private init; }
+    public double? AreaCm2 { get; private init; }
+    public double? AreaMean { get; private init; }
+    public double? AreaSd { get; private init; }
+
+    internal static StoredSegment From(SegmentMeasure segment, Guid resultId, string unit) => new()
     {
         ResultId = resultId,
         Number = segment.Number,
         Key = segment.Key,
+        Code = segment.Code,
         SliceCount = segment.SliceCount,
         VoxelCount = segment.VoxelCount,
         VolumeCm3 = segment.VolumeCm3,
-        MeanHu = segment.MeanHu,
-        SdHu = segment.SdHu,
+        Unit = unit,
+        Mean = segment.Values?.Mean,
+        Sd = segment.Values?.Sd,
+        OutsideRange = segment.OutsideRange,
         AreaCm2 = segment.ReferenceAreaCm2,
-        AreaMeanHu = segment.ReferenceMeanHu,
-        AreaSdHu = segment.ReferenceSdHu,
+        AreaMean = segment.ReferenceValues?.Mean,
+        AreaSd = segment.ReferenceValues?.Sd,
     };
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.QuantService.Jobs;
+using Voxmark.QuantService.Patients;
 using Voxmark.ServiceDefaults.Outbox;
 
 namespace Voxmark.QuantService.Persistence;
 
-/// <summary>Schema <c>quant</c>: measuring jobs and their results.</summary>
+/// <summary>Schema <c>quant</c>: measuring jobs and their results, and what people chose for them.</summary>
 public sealed class QuantDbContext(DbContextOptions<QuantDbContext> options) : DbContext(options)
 {
     public const string Schema = "quant";
@@ -15,6 +16,10 @@ public sealed class QuantDbContext(DbContextOptions<QuantDbContext> options) : D
     public DbSet<QuantificationJob> Jobs => Set<QuantificationJob>();
 
     public DbSet<StoredResult> Results => Set<StoredResult>();
+
+    public DbSet<TypedPatientValues> PatientValues => Set<TypedPatientValues>();
+
+    public DbSet<KeptReference> ReferenceSlices => Set<KeptReference>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -44,7 +49,21 @@ public sealed class QuantDbContext(DbContextOptions<QuantDbContext> options) : D
         {
             segment.ToTable("segments");
             segment.HasKey(s => new { s.ResultId, s.Number });
-            segment.HasIndex(s => s.Key);
+            segment.HasIndex(s => s.Code);
+        });
+
+        modelBuilder.Entity<TypedPatientValues>(values =>
+        {
+            values.ToTable("patient_values");
+            values.HasKey(v => v.StudyInstanceUid);
+            values.Property(v => v.StudyInstanceUid).HasMaxLength(UidLength);
+        });
+
+        modelBuilder.Entity<KeptReference>(reference =>
+        {
+            reference.ToTable("reference_slices");
+            reference.HasKey(r => r.LabelId);
+            reference.Property(r => r.SopInstanceUid).HasMaxLength(UidLength);
         });
     }
 }

@@ -5,9 +5,9 @@ namespace Voxmark.QuantService.Reports;
 /// <summary>The columns that say which measurement a row belongs to, the same on every tidy sheet.</summary>
 internal static class Identity
 {
-    public static IReadOnlyList<Column<TRow>> Columns<TRow>(QuantResult result) =>
+    public static IReadOnlyList<Column<TRow>> Columns<TRow>(QuantResult result, Patient patient) =>
     [
         Column<TRow>.Text("Result", 38, _ => result.Id.ToString()),
-        Column<TRow>.Text("Patient ID", 16, _ => result.Subject.PatientId),
+        Column<TRow>.Text("Patient ID", 16, _ => patient.Id),
     ];
 }

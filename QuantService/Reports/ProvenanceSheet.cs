@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClosedXML.Excel;
 using Voxmark.Contracts.Quant;
 
@@ -7,7 +6,7 @@ namespace Voxmark.QuantService.Reports;
 /// <summary>Who measured what, when, with which software, on images made how.</summary>
 internal static class ProvenanceSheet
 {
-    public static void Add(IXLWorkbook workbook, QuantResult result)
+    public static void Add(IXLWorkbook workbook, QuantResult result, TimeZoneInfo zone)
     {
         var made = result.Provenance;
         TidyTable.Add<Fact>(
@@ -22,8 +21,10 @@ internal static class ProvenanceSheet
                 Text("Label", result.LabelId.ToString()),
                 Number("Revision", result.Revision, "", "0"),
                 Text("Series Instance UID", result.SeriesInstanceUid),
+                Number("Reference slice", result.ReferenceSlice, "", "0"),
+                Text("Reference slice chosen by", result.ReferenceChosen is { } chosen ? $"{chosen.By.Name}, {QuantWorkbook.TimeOf(chosen.At, zone)}" : "the middle of what is labelled"),
                 Text("Measured by", made.MeasuredBy.Name),
-                Text("Measured at", made.MeasuredAt.ToString("u", CultureInfo.InvariantCulture)),
+                Text("Measured at", QuantWorkbook.TimeOf(made.MeasuredAt, zone)),
                 Text("Voxmark", made.SoftwareVersion),
                 Number("Tube voltage", made.TubeVoltageKv, "kV", "0.#"),
                 Text("Contrast agent", made.ContrastAgent),

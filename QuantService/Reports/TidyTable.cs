@@ -4,13 +4,14 @@ namespace Voxmark.QuantService.Reports;
 
 /// <param name="Heading">With the unit.</param>
 /// <param name="Width">In characters, as Excel counts.</param>
-internal sealed record Column<TRow>(string Heading, double Width, Action<IXLCell, TRow> Fill)
+/// <param name="IsNumber">Its heading stands over the numbers, at the right.</param>
+internal sealed record Column<TRow>(string Heading, double Width, Action<IXLCell, TRow> Fill, bool IsNumber = false)
 {
     public static Column<TRow> Text(string heading, double width, Func<TRow, string?> value) =>
         new(heading, width, (cell, row) => cell.Put(value(row)));
 
     public static Column<TRow> Number(string heading, Func<TRow, double?> value, string format = "0") =>
-        new(heading, Math.Max(10, heading.Length + 2), (cell, row) => cell.Put(value(row), format));
+        new(heading, Math.Max(10, heading.Length + 2), (cell, row) => cell.Put(value(row), format), IsNumber: true);
 }
 
 /// <summary>A sheet with one heading row, kept in view, and one row per observation.</summary>
@@ -24,6 +25,8 @@ internal static class TidyTable
         {
             sheet.Column(c + 1).Width = columns[c].Width;
             sheet.Cell(1, c + 1).SetValue(columns[c].Heading);
+            if (columns[c].IsNumber)
+                sheet.Cell(1, c + 1).Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
             for (var r = 0; r < rows.Count; r++)
                 columns[c].Fill(sheet.Cell(r + 2, c + 1), rows[r]);
         }
@@ -40,6 +43,9 @@ internal static class TidyTable
 /// <summary>Headings are formatted cell by cell: LibreOffice draws no table styles.</summary>
 internal static class Headings
 {
+    /// <summary>With the unit that the numbers have; without one, they have none.</summary>
+    public static string In(string heading, string unit) => unit.Length == 0 ? heading : $"{heading} ({unit})";
+
     public static void Style(IXLRange range)
     {
         range.Style.Font.Bold = true;

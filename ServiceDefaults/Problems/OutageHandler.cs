@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using Voxmark.Contracts;
+using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.ServiceDefaults.Problems;
 
@@ -21,9 +23,15 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
             return true;
         }
 
-        var details = exception is BadHttpRequestException bad ? Malformed(bad) : IsDatabaseAway(exception) ? Away() : Outage();
+        var details = exception is BadHttpRequestException bad ? Malformed(bad)
+            : DiskFailure.IsIn(exception) ? NoRoom()
+            : exception is FileNotFoundException or DirectoryNotFoundException ? Missing()
+            : exception is DamagedDataException damaged ? Damaged(damaged)
+            : IsDatabaseAway(exception) ? Away() : Outage();
         if (details.Status == StatusCodes.Status500InternalServerError)
             Unhandled(exception, context.GetEndpoint()?.DisplayName);
+        else if (details.Status == StatusCodes.Status507InsufficientStorage)
+            DiskFull(context.GetEndpoint()?.DisplayName, exception.GetBaseException().GetType().Name);
         else if (details.Status == StatusCodes.Status503ServiceUnavailable)
             DatabaseAway(context.GetEndpoint()?.DisplayName, exception.GetBaseException().Message);
 
@@ -57,6 +65,31 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
         Title = "The database is away",
     }.Say(Sentences.Of("database-away", "It is expected back within a minute. Try again then."));
 
+    internal static Sentence NoRoomWhy { get; } = Sentences.Of("disk-full",
+        "The disk is full or cannot be written, so nothing of this was stored. What was stored before is safe. Send it again when the administrator has made room.");
+
+    private static ProblemDetails NoRoom() => new ProblemDetails
+    {
+        Status = StatusCodes.Status507InsufficientStorage,
+        Type = ProblemTypes.NoRoom,
+        Title = "The disk is full",
+    }.Say(NoRoomWhy);
+
+    /// <summary>The index names it, and it is not there.</summary>
+    private static ProblemDetails Missing() => new ProblemDetails
+    {
+        Status = StatusCodes.Status500InternalServerError,
+        Type = ProblemTypes.Outage,
+        Title = "A stored file is missing",
+    }.Say(Sentences.Of("stored-file-missing", "A file of this is missing from the store. Send its images again, and it is put back."));
+
+    private static ProblemDetails Damaged(DamagedDataException exception) => new ProblemDetails
+    {
+        Status = StatusCodes.Status500InternalServerError,
+        Type = ProblemTypes.Outage,
+        Title = "Stored data is damaged",
+    }.Say(exception.Why);
+
     private static ProblemDetails Outage()
     {
         var report = Activity.Current?.TraceId.ToString() ?? "the time";
@@ -70,6 +103,9 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database was away in {Endpoint}: {Reason}")]
     private partial void DatabaseAway(string? endpoint, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The disk is full or cannot be written, in {Endpoint} ({Reason})")]
+    private partial void DiskFull(string? endpoint, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in {Endpoint}")]
     private partial void Unhandled(Exception exception, string? endpoint);

@@ -17,4 +17,7 @@ public static class ProblemTypes
     public const string SignedOut = "urn:voxmark:signed-out";
     public const string Forbidden = "urn:voxmark:forbidden";
     public const string Busy = "urn:voxmark:busy";
+
+    /// <summary>The disk is full.</summary>
+    public const string NoRoom = "urn:voxmark:no-room";
 }

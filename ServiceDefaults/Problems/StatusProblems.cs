@@ -43,6 +43,7 @@ public static class StatusProblems
         StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout =>
             (ProblemTypes.Outage, "A part of Voxmark does not answer",
                 Sentences.Of("part-away", "What is stored is safe. Try again in a moment.")),
+        StatusCodes.Status507InsufficientStorage => (ProblemTypes.NoRoom, "The disk is full", OutageHandler.NoRoomWhy),
         _ => null,
     };
 }

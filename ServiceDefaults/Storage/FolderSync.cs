@@ -8,13 +8,14 @@ namespace Voxmark.ServiceDefaults.Storage;
 /// </summary>
 internal static partial class FolderSync
 {
-    private const int ReadOnlyDirectory = 0x10000; // O_RDONLY | O_DIRECTORY on Linux x64
+    /// <summary>O_RDONLY, the same everywhere; flags beside it (O_DIRECTORY) have other values on other processors.</summary>
+    private const int ReadOnly = 0;
 
     public static void Flush(string folder)
     {
         if (!OperatingSystem.IsLinux())
             return;
-        var handle = Open(folder, ReadOnlyDirectory);
+        var handle = Open(folder, ReadOnly);
         if (handle < 0)
             throw new IOException($"open folder failed, errno {Marshal.GetLastPInvokeError()}");
         try

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,10 @@ public sealed class ObjectStoreOptions
     /// <summary>Absolute path of the folder that all services share.</summary>
     [Required]
     public string Root { get; init; } = "";
+
+    /// <summary>Room that is kept free on its disk, bytes; without it a twentieth of the disk, 1 GiB at most.</summary>
+    [Range(0, long.MaxValue)]
+    public long? ReserveBytes { get; init; }
 }
 
 /// <summary>
@@ -17,6 +22,8 @@ public sealed class ObjectStoreOptions
 /// </summary>
 public sealed class ObjectStore(IOptions<ObjectStoreOptions> options)
 {
+    private const long MostReserveBytes = 1L << 30;
+
     private readonly string _root = Path.GetFullPath(options.Value.Root);
 
     /// <summary>Where an object lies, whether it exists or not, for readers that memory-map it.</summary>
@@ -70,14 +77,77 @@ public sealed class ObjectStore(IOptions<ObjectStoreOptions> options)
         Publish(temporaryPath, path);
     }
 
+    /// <summary>Whether an object is there and has this very content.</summary>
+    public async Task<bool> IsWholeAsync(string key, long sizeBytes, byte[] sha256, CancellationToken ct)
+    {
+        try
+        {
+            await using var content = OpenRead(key);
+            return content.Length == sizeBytes && (await SHA256.HashDataAsync(content, ct)).AsSpan().SequenceEqual(sha256);
+        }
+        catch (IOException)
+        {
+            return false; // not there, or the disk cannot read it
+        }
+    }
+
+    /// <summary>All objects below a folder, which need not exist; unfinished ones are none.</summary>
+    public IEnumerable<StoredObject> List(string folder)
+    {
+        var path = new DirectoryInfo(PathOf(folder));
+        return !path.Exists ? [] : path.EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => !file.Name.EndsWith(".tmp", StringComparison.Ordinal))
+            .Select(file => new StoredObject(
+                Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file.Length, file.LastWriteTimeUtc));
+    }
+
+    /// <summary>Names of the folders in a folder, which need not exist.</summary>
+    public IEnumerable<string> Folders(string folder)
+    {
+        var path = new DirectoryInfo(PathOf(folder));
+        return path.Exists ? path.EnumerateDirectories().Select(each => each.Name) : [];
+    }
+
     public void Delete(string key) => File.Delete(PathOf(key));
 
+    public DiskSpace Space()
+    {
+        var drive = new DriveInfo(Directory.CreateDirectory(_root).FullName);
+        return new(drive.AvailableFreeSpace, drive.TotalSize, options.Value.ReserveBytes ?? Math.Min(drive.TotalSize / 20, MostReserveBytes));
+    }
+
+    /// <summary>Writes something that is gone again.</summary>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    internal void TryWrite()
+    {
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "incoming")).FullName, $"{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllBytes(path, new byte[4096]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>A name for a file on the store's own file system, to be filled and then adopted.</summary>
+    /// <exception cref="IOException">There is no room: <see cref="DiskFailure"/> knows it.</exception>
     public string TemporaryPath()
     {
+        if (Space().IsBelowReserve)
+            throw new IOException("The rest of the disk is kept for the database.", DiskFailure.NoSpace);
         var folder = Path.Combine(_root, "incoming");
         Directory.CreateDirectory(folder);
         return Path.Combine(folder, $"{Guid.CreateVersion7():N}.tmp");
+    }
+
+    /// <summary>Those that nobody has written to since, whatever became of who began them.</summary>
+    public void DeleteTemporaryFiles(DateTimeOffset before)
+    {
+        var incoming = Directory.CreateDirectory(Path.Combine(_root, "incoming"));
+        foreach (var file in incoming.EnumerateFiles("*.tmp").Where(f => f.LastWriteTimeUtc < before.UtcDateTime))
+            file.Delete();
     }
 
     private static void Publish(string temporary, string path)
@@ -87,11 +157,14 @@ public sealed class ObjectStore(IOptions<ObjectStoreOptions> options)
     }
 }
 
+public sealed record StoredObject(string Key, long SizeBytes, DateTimeOffset WrittenAt);
+
 public static class ObjectStoreRegistration
 {
     public static IServiceCollection AddObjectStore(this IServiceCollection services)
     {
         services.AddOptions<ObjectStoreOptions>().BindConfiguration("ObjectStore").ValidateDataAnnotations().ValidateOnStart();
+        services.AddHealthChecks().AddCheck<ObjectStoreHealth>("object-store");
         return services.AddSingleton<ObjectStore>();
     }
 }

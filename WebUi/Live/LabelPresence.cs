@@ -47,7 +47,11 @@ internal sealed class LabelPresence(TimeProvider clock)
     public IReadOnlyList<Guid> Expire()
     {
         var oldest = clock.GetUtcNow() - GoneAfter;
-        return [.. _labels.Where(label => Forget(label.Value, oldest)).Select(label => label.Key)];
+        var changed = _labels.Where(label => Forget(label.Value, oldest)).Select(label => label.Key).ToList();
+        // Who comes in this very moment is told of again within seconds: pages repeat themselves.
+        foreach (var label in _labels.Where(label => label.Value.IsEmpty))
+            _labels.TryRemove(label);
+        return changed;
     }
 
     private static bool Forget(ConcurrentDictionary<string, Entry> people, DateTimeOffset oldest)

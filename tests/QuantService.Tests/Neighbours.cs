@@ -18,7 +18,7 @@ public sealed class Neighbours : HttpMessageHandler
     public ConcurrentQueue<string?> Tokens { get; } = [];
 
     /// <summary>Lays a label down, at the revision it names, which is also its newest.</summary>
-    public void Add(Label label, IEnumerable<SliceMask> masks, params RevisionSummary[] revisions)
+    public void Add(Label label, IEnumerable<SliceMask> masks, params ModelShare[] models)
     {
         var encoded = SliceMasks.Encode(masks);
         foreach (var query in new[] { "", $"?revision={label.Revision}" })
@@ -27,7 +27,7 @@ public sealed class Neighbours : HttpMessageHandler
             _answers[$"labeling/api/labels/{label.Id}/masks{query}"] = () => new ByteArrayContent(encoded);
         }
 
-        _answers[$"labeling/api/labels/{label.Id}/revisions?limit=1000"] = () => JsonContent.Create(revisions, options: Defaults.Json);
+        _answers[$"labeling/api/labels/{label.Id}/models?revision={label.Revision}"] = () => JsonContent.Create(models, options: Defaults.Json);
     }
 
     public void Add(SeriesDetail series) =>

@@ -31,7 +31,8 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
     /// <summary>The phantom as a stored series.</summary>
     /// <param name="problem">Why it is a stack and no volume, null for a volume.</param>
     /// <returns>A SeriesInstanceUID that no other test has.</returns>
-    public string AddPhantom(string? problem = null)
+    /// <param name="study">A study of its own by default: what is typed for one study is typed for all of its series.</param>
+    public string AddPhantom(string? problem = null, string? study = null)
     {
         var uid = $"2.25.77.{Interlocked.Increment(ref s_series)}";
         var header = new VolumeHeader(
@@ -42,7 +43,11 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
         for (var k = 0; k < Phantom.Slices; k++)
             writer.WriteSlice(k, Phantom.Slice(k));
         writer.Complete(header);
-        Neighbours.Add(Examples.Series() with { Series = Examples.Series().Series with { SeriesInstanceUid = uid } });
+        var series = Examples.Series();
+        Neighbours.Add(series with
+        {
+            Series = series.Series with { SeriesInstanceUid = uid }, Study = series.Study with { StudyInstanceUid = study ?? $"{uid}.0" },
+        });
         return uid;
     }
 

@@ -38,7 +38,10 @@ public sealed class BrowserAccessibilityTests(RunningSystem system)
         await ExamineAreaAsync(label);
         await ExamineLabelAsync(label);
         await browser.Page.GotoAsync($"/labels/{label.Id}/quantify");
-        await Expect(browser["download-xlsx"]).ToBeVisibleAsync();
+        await Expect(browser["measured-state"]).ToHaveTextAsync("Preview, not stored");
+        await ExamineAsync("quantify-preview");
+        await browser["measure"].ClickAsync();
+        await Expect(browser["measured-state"]).ToContainTextAsync("Measured");
         await ExamineAsync("quantify");
         await browser.Page.GotoAsync("/no-such-page");
         await ExamineAsync("not-found");

@@ -236,7 +236,8 @@ public sealed class BrowserMainJobTests(RunningSystem system)
         await browser["height"].FillAsync("170");
         await browser["weight"].FillAsync("70");
         await browser["measure"].ClickAsync();
-        await Expect(browser.Page.Locator("body")).ToContainTextAsync("24.2", new() { Timeout = 60_000 }); // 70 / 1.70²
+        await Expect(browser["measured-state"]).ToContainTextAsync("Measured on revision");
+        await Expect(browser["bmi"]).ToHaveTextAsync("24.2"); // 70 / 1.70²
         await browser.ScreenshotAsync($"{on.Name}-8-quantify");
 
         var result = (await system.Client.GetAsync<QuantResult[]>($"/api/quant/results?labelId={labelId}"))[0];

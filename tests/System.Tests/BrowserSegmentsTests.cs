@@ -61,9 +61,13 @@ public sealed class BrowserSegmentsTests(RunningSystem system)
     {
         await _browser["segment-row-3"].ClickAsync();
         await _browser["segment-edit"].ClickAsync();
+        await Expect(_browser["segment-meaning"]).ToHaveValueAsync(SegmentCodes.VisceralFat);
         await FillAsync("Omentum", code: "not a code", min: "-150", max: "-50");
+        await Expect(_browser["segment-meaning"]).ToHaveValueAsync("?"); // another code
         await _browser["segment-save"].ClickAsync();
         await Expect(_browser["segment-editor"].GetByRole(AriaRole.Alert)).ToBeVisibleAsync(); // and nothing is saved
+        await _browser["segment-meaning"].SelectOptionAsync(SegmentCodes.SkeletalMuscle);
+        await Expect(_browser["segment-code"]).ToHaveValueAsync(SegmentCodes.SkeletalMuscle);
         await FillAsync("Omentum", code: "", min: "-190", max: "");
         await SaveAsync();
         var changed = _lists[^1].Single(segment => segment.Number == 3);

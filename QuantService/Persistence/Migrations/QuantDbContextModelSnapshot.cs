@@ -23,6 +23,34 @@ namespace Voxmark.QuantService.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Voxmark.QuantService.Jobs.KeptReference", b =>
+                {
+                    b.Property<Guid>("LabelId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChosenBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ChosenById")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Frame")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SopInstanceUid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("LabelId");
+
+                    b.ToTable("reference_slices", "quant");
+                });
+
             modelBuilder.Entity("Voxmark.QuantService.Jobs.QuantificationJob", b =>
                 {
                     b.Property<Guid>("Id")
@@ -145,24 +173,34 @@ namespace Voxmark.QuantService.Persistence.Migrations
                     b.Property<double?>("AreaCm2")
                         .HasColumnType("double precision");
 
-                    b.Property<double?>("AreaMeanHu")
+                    b.Property<double?>("AreaMean")
                         .HasColumnType("double precision");
 
-                    b.Property<double?>("AreaSdHu")
+                    b.Property<double?>("AreaSd")
                         .HasColumnType("double precision");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<double?>("MeanHu")
+                    b.Property<double?>("Mean")
                         .HasColumnType("double precision");
 
-                    b.Property<double?>("SdHu")
+                    b.Property<double?>("OutsideRange")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Sd")
                         .HasColumnType("double precision");
 
                     b.Property<int>("SliceCount")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<double?>("VolumeCm3")
                         .HasColumnType("double precision");
@@ -172,9 +210,44 @@ namespace Voxmark.QuantService.Persistence.Migrations
 
                     b.HasKey("ResultId", "Number");
 
-                    b.HasIndex("Key");
+                    b.HasIndex("Code");
 
                     b.ToTable("segments", "quant");
+                });
+
+            modelBuilder.Entity("Voxmark.QuantService.Patients.TypedPatientValues", b =>
+                {
+                    b.Property<string>("StudyInstanceUid")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("HeightAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("HeightBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("HeightById")
+                        .HasColumnType("text");
+
+                    b.Property<double?>("HeightCm")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset?>("WeightAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WeightBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("WeightById")
+                        .HasColumnType("text");
+
+                    b.Property<double?>("WeightKg")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("StudyInstanceUid");
+
+                    b.ToTable("patient_values", "quant");
                 });
 
             modelBuilder.Entity("Voxmark.ServiceDefaults.Outbox.OutboxMessage", b =>

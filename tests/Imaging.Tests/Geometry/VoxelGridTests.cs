@@ -4,12 +4,6 @@ namespace Voxmark.Imaging.Tests.Geometry;
 
 public sealed class VoxelGridTests
 {
-    [Theory]
-    [InlineData(0.8, 0.8, 5.0, 0.0032)] // 3.2 mm³, worked by hand
-    [InlineData(1.0, 2.0, 3.0, 0.006)]
-    public void VoxelVolumeMl_FromSpacing_IsProductInMillilitres(double x, double y, double z, double expected) =>
-        Assert.Equal(expected, Axial(new(x, y, z)).VoxelVolumeMl, precision: 9);
-
     [Fact]
     public void PixelAreaMm2_WhenSpacingIsAnisotropic_IgnoresSlices() =>
         Assert.Equal(0.5, Axial(new(0.5, 1, 5)).PixelAreaMm2, precision: 9);

@@ -10,7 +10,7 @@ using Voxmark.IngestService.Persistence;
 namespace Voxmark.IngestService.Tests.Dimse;
 
 /// <summary>IngestService on a database and a DICOM port of its own.</summary>
-public sealed class DimseFactory() : ServiceFactory<Program, IngestDbContext>(IngestDbContext.ConnectionName)
+public class DimseFactory() : ServiceFactory<Program, IngestDbContext>(IngestDbContext.ConnectionName)
 {
     /// <summary>Data sets that are longer are refused.</summary>
     public const int MaxFileBytes = 16 << 20;

@@ -1,3 +1,4 @@
+using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Voxmark.QuantService.BodyComposition;
 
@@ -8,7 +9,7 @@ public sealed class BodyCompositionIndicesTests
 {
     private static readonly SegmentMeasure[] Segments =
     [
-        Measured(1, "muscle", 144.1, 34.6), Measured(2, "subcutaneous-fat", 225.2, -96.9), Measured(3, "visceral-fat", 127.0, -93.0),
+        Measured(1, SegmentCodes.SkeletalMuscle, 144.1, 34.6), Measured(2, SegmentCodes.SubcutaneousFat, 225.2, -96.9), Measured(3, SegmentCodes.VisceralFat, 127.0, -93.0),
     ];
 
     [Fact] // 144.1 / 1.63² = 144.1 / 2.6569
@@ -42,12 +43,62 @@ public sealed class BodyCompositionIndicesTests
 
     [Fact]
     public void Of_WhenMuscleHasNoPixel_HasNoMuscleAreaRatherThanZero() =>
-        Assert.Null(BodyCompositionIndices.Of([Measured(1, "muscle", 0, null), .. Segments[1..]], 163, 87).SmaCm2);
+        Assert.Null(BodyCompositionIndices.Of([Measured(1, SegmentCodes.SkeletalMuscle, 0, null), .. Segments[1..]], 163, 87).SmaCm2);
 
     [Fact]
     public void Of_WhenTemplateLacksFat_HasNoFatArea() =>
         Assert.Null(BodyCompositionIndices.Of(Segments[..1], 163, 87).VfaCm2);
 
-    private static SegmentMeasure Measured(int number, string key, double areaCm2, double? meanHu) => new(
-        number, key, key, "#000000", 1, 0, null, null, null, null, null, areaCm2 > 0 ? 1000 : 0, areaCm2, meanHu, null);
+    [Fact] // g09: a muscle that was renamed to liver, with the liver's code, keeps its key
+    public void Of_WhenTheMuscleSegmentStandsForSomethingElse_HasNoMuscle()
+    {
+        var indices = BodyCompositionIndices.Of([Segments[0] with { Name = "Liver", Code = "SCT:10200004" }, .. Segments[1..]], 163, 87);
+
+        Assert.Null(indices.SmaCm2);
+        Assert.Null(indices.SmiCm2PerM2);
+        Assert.Empty(indices.MuscleSegments);
+    }
+
+    [Fact] // muscle was deleted and added again: another key and number, the same code
+    public void Of_ASegmentWithTheCodeOfMuscle_IsMuscleWhateverItsKey()
+    {
+        var indices = BodyCompositionIndices.Of([Segments[0] with { Number = 7, Key = "own-1234", Name = "근육" }, .. Segments[1..]], 163, 87);
+
+        Assert.Equal((144.1, 7), (indices.SmaCm2, Assert.Single(indices.MuscleSegments)));
+    }
+
+    [Fact] // both are adipose tissue; the region tells them apart
+    public void Of_IntermuscularFat_IsNoVisceralFat() =>
+        Assert.Null(BodyCompositionIndices.Of([Segments[2] with { Code = SegmentCodes.IntermuscularFat }], null, null).VfaCm2);
+
+    [Fact] // 100 + 44.1 cm²; (1000 · 30 + 500 · 60) / 1500 = 40 HU
+    public void Of_TwoSegmentsOfOneCode_MeasuresThemTogether()
+    {
+        var left = Measured(1, SegmentCodes.SkeletalMuscle, 100, 30);
+        var right = Measured(2, SegmentCodes.SkeletalMuscle, 44.1, 60) with { ReferencePixelCount = 500 };
+
+        var indices = BodyCompositionIndices.Of([left, right], null, null);
+
+        Assert.Equal(144.1, indices.SmaCm2!.Value, precision: 9);
+        Assert.Equal(40, indices.SmdHu!.Value, precision: 9);
+        Assert.Equal([1, 2], indices.MuscleSegments);
+    }
+
+    [Fact]
+    public void Of_ValuesThatAreNoHu_HasAreaButNoDensity()
+    {
+        var muscle = Segments[0] with { ReferenceValues = Segments[0].ReferenceValues! with { Unit = "" } };
+
+        var indices = BodyCompositionIndices.Of([muscle], null, null);
+
+        Assert.Equal((144.1, null), (indices.SmaCm2, indices.SmdHu));
+    }
+
+    [Fact]
+    public void Of_WithoutPixelSize_HasNoArea() =>
+        Assert.Null(BodyCompositionIndices.Of([Segments[0] with { ReferenceAreaCm2 = null }], 163, 87).SmaCm2);
+
+    private static SegmentMeasure Measured(int number, string code, double areaCm2, double? meanHu) => new(
+        number, $"key-{number}", $"Segment {number}", "#000000", code, 1, 0, null, null, null, areaCm2 > 0 ? 1000 : 0, areaCm2,
+        meanHu is { } mean ? new ValueStatistics("HU", mean, 0, mean, mean, mean) : null, null, 0);
 }

@@ -28,9 +28,9 @@ public sealed class DraftReferenceTests
         var (rows, columns, labels) = LabelledSliceOf(reference);
         var measurer = new LabelMeasurer(
             [.. Tissues.Select((key, i) => new Segment(i + 1, key, key, "#000000", null, null, null, false, true))],
-            new MeasureUnits(spacingMm[0] * spacingMm[1], null, 1, 0));
+            new MeasureUnits(null, 1, 0));
 
-        measurer.Add(0, null, new short[rows * columns], Mask.Encode(labels, rows, columns));
+        measurer.Add(0, new SliceFacts(null, spacingMm[0] * spacingMm[1], null, "HU"), new short[rows * columns], Mask.Encode(labels, rows, columns));
 
         var documented = DocumentedAreasOf(reference);
         Assert.All(measurer.MeasureSegments(0), segment => Assert.Equal(documented[segment.Key], segment.ReferenceAreaCm2!.Value, 0.0501));

@@ -9,6 +9,8 @@ public sealed class SliceTallierTests
     private static readonly short[] Voxels = [0, 10, 20, -100, 30, 60, -100, -50, 999];
     private static readonly byte[] Labels = [0, 1, 1, 2, 1, 1, 2, 2, 0];
 
+    private static readonly Dictionary<byte, VoxelInterval> NoRanges = [];
+
     [Fact]
     public void Tally_OfLabelledPixels_CountsEachLabel() =>
         Assert.Equal([(1, 4L), (2, 3L)], Tally(Voxels, Labels).Select(t => ((int)t.Label, t.Voxels.Count)));
@@ -37,12 +39,46 @@ public sealed class SliceTallierTests
     [Fact]
     public void Tally_WhenUsedAgain_ForgetsTheSliceBefore()
     {
-        var tallier = new SliceTallier();
+        var tallier = new SliceTallier(NoRanges);
         tallier.Tally(Voxels, Mask.Encode(Labels, 3, 3));
 
         var again = Assert.Single(tallier.Tally([7, 8], Mask.Encode([1, 0], 1, 2)));
 
         Assert.Equal(new LabelTally(1, new VoxelTally(1, 7, 49, 7, 7), 7), again);
+    }
+
+    [Fact] // Of 10, 20, 30, 60 and -100, -50, -100, those from -100 to 10 are padding.
+    public void Tally_WithPadding_LeavesItOut()
+    {
+        var tallies = new SliceTallier(NoRanges).Tally(Voxels, Mask.Encode(Labels, 3, 3), new VoxelInterval(-100, 10));
+
+        Assert.Equal(new LabelTally(1, new VoxelTally(3, 110, 400 + 900 + 3600, 20, 60), 30, PaddingCount: 1), tallies[0]);
+        Assert.Equal((0L, 3, double.NaN), (tallies[1].Voxels.Count, tallies[1].PaddingCount, tallies[1].Median));
+    }
+
+    [Fact]
+    public void Tally_AfterASliceWithPadding_ForgetsIt()
+    {
+        var tallier = new SliceTallier(NoRanges);
+        tallier.Tally(Voxels, Mask.Encode(Labels, 3, 3), new VoxelInterval(-100, 10));
+
+        Assert.Equal(0, tallier.Tally(Voxels, Mask.Encode(Labels, 3, 3))[0].PaddingCount);
+    }
+
+    [Fact] // Of 10, 20, 30, 60 only 20 and 30 lie in 20…30; label 2 has no range.
+    public void Tally_WithARange_CountsWhatLiesOutside()
+    {
+        var tallies = new SliceTallier(new Dictionary<byte, VoxelInterval> { [1] = new(20, 30) }).Tally(Voxels, Mask.Encode(Labels, 3, 3));
+
+        Assert.Equal([2, 0], tallies.Select(tally => tally.OutsideCount));
+    }
+
+    [Fact] // 10 is padding, and so neither inside nor outside.
+    public void Tally_WithARangeAndPadding_DoesNotCountPaddingAsOutside()
+    {
+        var tallier = new SliceTallier(new Dictionary<byte, VoxelInterval> { [1] = new(20, 30) });
+
+        Assert.Equal(1, tallier.Tally(Voxels, Mask.Encode(Labels, 3, 3), new VoxelInterval(10, 10))[0].OutsideCount);
     }
 
     [Fact] // The whole range of int16, and sums that would overflow 32 bits.
@@ -56,8 +92,8 @@ public sealed class SliceTallierTests
 
     [Fact]
     public void Tally_WhenMaskHasAnotherSize_Throws() =>
-        Assert.Throws<ArgumentException>(() => new SliceTallier().Tally([1, 2, 3], Mask.Encode([1, 1], 1, 2)));
+        Assert.Throws<ArgumentException>(() => new SliceTallier(NoRanges).Tally([1, 2, 3], Mask.Encode([1, 1], 1, 2)));
 
     private static IReadOnlyList<LabelTally> Tally(short[] voxels, byte[] labels) =>
-        new SliceTallier().Tally(voxels, voxels.Length == 9 ? Mask.Encode(labels, 3, 3) : Mask.Encode(labels, 1, labels.Length));
+        new SliceTallier(NoRanges).Tally(voxels, voxels.Length == 9 ? Mask.Encode(labels, 3, 3) : Mask.Encode(labels, 1, labels.Length));
 }

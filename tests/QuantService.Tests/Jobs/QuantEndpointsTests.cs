@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ClosedXML.Excel;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Quant;
@@ -154,7 +155,7 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
         using var response = await service.Annotator.GetAsync($"/api/quant/results/{result.Id}.xlsx");
 
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", response.Content.Headers.ContentType?.MediaType);
-        Assert.Matches(@"^voxmark-\d{4}-\d\d-\d\d-[0-9a-f]{32}\.xlsx$", response.Content.Headers.ContentDisposition!.FileName!);
+        Assert.Matches(@"^voxmark-L3-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.xlsx$", response.Content.Headers.ContentDisposition!.FileName!);
     }
 
     [Fact]
@@ -166,6 +167,58 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
 
         Assert.Equal(JobState.Succeeded, job.State);
         Assert.NotNull(job.ResultId);
+    }
+
+    [Fact] // Examples: Kim Test, VX-00042
+    public async Task Workbook_OfAResult_NamesThePatientOfTheStudy()
+    {
+        var result = await service.MeasureAsync(new StartQuant(service.AddLabel(service.AddPhantom(), 2).Id, null, null, null, null));
+
+        using var workbook = new XLWorkbook(await service.Annotator.GetStreamAsync($"/api/quant/results/{result.Id}.xlsx"));
+
+        Assert.Contains("Kim Test", workbook.Worksheet("Summary").Column(2).CellsUsed().Select(cell => cell.GetString()));
+        Assert.Contains("VX-00042", workbook.Worksheet("Summary").Column(2).CellsUsed().Select(cell => cell.GetString()));
+    }
+
+    [Fact]
+    public async Task Preview_OfALabel_GivesTheNumbersAndKeepsNothing()
+    {
+        var label = service.AddLabel(service.AddPhantom(), 1, 2);
+
+        var preview = await PreviewAsync(new StartQuant(label.Id, null, 170, 70, ReferenceSlice: 1));
+
+        Assert.Equal((Guid.Empty, 170.0, 1), (preview.Id, preview.Subject.HeightCm, preview.ReferenceSlice));
+        Assert.Empty(await service.GetAsync<QuantResult[]>($"/api/quant/results?labelId={label.Id}"));
+        var next = await PreviewAsync(new StartQuant(label.Id, null, null, null, null));
+        Assert.Equal((null, 2), (next.Subject.HeightCm, next.ReferenceSlice));
+    }
+
+    [Fact]
+    public async Task Preview_OfALabel_IsWhatMeasuringGives()
+    {
+        var request = new StartQuant(service.AddLabel(service.AddPhantom(), 1, 2).Id, null, 170, 70, null);
+
+        var (preview, result) = (await PreviewAsync(request), await service.MeasureAsync(request));
+
+        Assert.Equal(JsonSerializer.Serialize(preview.BodyComposition), JsonSerializer.Serialize(result.BodyComposition));
+        Assert.Equal(JsonSerializer.Serialize(preview.Segments), JsonSerializer.Serialize(result.Segments));
+    }
+
+    [Fact]
+    public async Task Preview_OfAnEmptyLabel_SaysWhy()
+    {
+        using var response = await service.Annotator.GetAsync($"/api/quant/previews?labelId={service.AddLabel(service.AddPhantom()).Id}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("The label is empty", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<QuantResult> PreviewAsync(StartQuant body)
+    {
+        using var response = await service.ClientOf(Roles.Researcher).GetAsync(
+            $"/api/quant/previews?labelId={body.LabelId}&heightCm={body.HeightCm}&weightKg={body.WeightKg}&referenceSlice={body.ReferenceSlice}");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<QuantResult>(Defaults.Json))!;
     }
 
     private Task<HttpResponseMessage> PostAsync(StartQuant body) =>

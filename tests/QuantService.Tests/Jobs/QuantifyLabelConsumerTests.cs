@@ -40,7 +40,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     {
         var muscle = (await MeasureAsync(slices: [2])).Segments.Single(s => s.Key == "muscle");
 
-        Assert.Equal((55.0, 0.0, 55.0, 55.0), (muscle.MeanHu, muscle.SdHu, muscle.MinHu, muscle.MaxHu));
+        Assert.Equal(new ValueStatistics("HU", 55, 0, 55, 55, null), muscle.Values);
     }
 
     [Fact]
@@ -81,13 +81,49 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     public async Task Consume_OfALabelThatAModelDrewIn_NamesTheModel()
     {
         var label = service.LabelOn(service.AddPhantom()) with { Revision = 2 };
-        service.Neighbours.Add(
-            label, [new SliceMask(2, OnePixel())],
-            Revision(1, new ModelReference("l3-tissue", "1.3.0", Guid.NewGuid())), Revision(2, null), Revision(3, new ModelReference("later", "1", null)));
+        service.Neighbours.Add(label, [new SliceMask(2, OnePixel())], new ModelShare(new ModelReference("l3-tissue", "1.3.0", null), 1));
 
         var result = await MeasureAsync(new StartQuant(label.Id, null, null, null, null));
 
-        Assert.Equal("The model l3-tissue 1.3.0 drew in this label.", Assert.Single(result.Caveats, caveat => caveat.Code == "model").Text);
+        Assert.Equal("The model l3-tissue 1.3.0 drew 100 % of what is labelled.", Assert.Single(result.Caveats, caveat => caveat.Code == "model").Text);
+    }
+
+    [Fact] // chosen once: the second measurement names no slice, and the label has grown meanwhile
+    public async Task Consume_AfterASliceWasChosen_StaysThere()
+    {
+        var series = service.AddPhantom();
+        var label = service.AddLabel(series, 0, 1, 4);
+        await MeasureAsync(new StartQuant(label.Id, null, null, null, ReferenceSlice: 4));
+
+        var again = await MeasureAsync(new StartQuant(label.Id, null, null, null, null));
+
+        Assert.Equal((4, "Some annotator"), (again.ReferenceSlice, again.ReferenceChosen?.By.Name));
+    }
+
+    [Fact]
+    public async Task Consume_OfTheMiddle_SaysThatNobodyChoseIt() => Assert.Null((await MeasureAsync(slices: [0, 1, 4])).ReferenceChosen);
+
+    [Fact] // the phantom's series all belong to one study
+    public async Task Consume_AfterAHeightWasTypedForTheStudy_TakesItForAnotherLabel()
+    {
+        const string study = "2.25.88.1";
+        var (first, second) = (service.AddLabel(service.AddPhantom(study: study), 2), service.AddLabel(service.AddPhantom(study: study), 2));
+        await MeasureAsync(new StartQuant(first.Id, null, 170, 70, null));
+
+        var result = await MeasureAsync(new StartQuant(second.Id, null, null, null, null));
+
+        Assert.Equal((170.0, "typed", "Some annotator"), (result.Subject.HeightCm, result.Subject.HeightSource, result.Subject.HeightTyped?.By.Name));
+        Assert.Equal(70 / (1.7 * 1.7), result.BodyComposition.BmiKgPerM2!.Value, precision: 9);
+    }
+
+    [Fact] // a result is no second home of the patient's name
+    public async Task Consume_OfALabel_KeepsNoNameOfThePatient()
+    {
+        var result = await MeasureAsync(slices: [2]);
+
+        var document = await service.InDatabaseAsync(db => db.Results.Where(r => r.Id == result.Id).Select(r => r.Document).SingleAsync());
+        Assert.DoesNotContain("Kim", document, StringComparison.Ordinal);
+        Assert.DoesNotContain("VX-00042", document, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -250,9 +286,6 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
         labels[0] = 1;
         return Mask.Encode(labels, QuantServiceFactory.Phantom.Rows, QuantServiceFactory.Phantom.Columns);
     }
-
-    private static RevisionSummary Revision(int number, ModelReference? model) =>
-        new(number, Guid.NewGuid(), DateTimeOffset.UnixEpoch, new("7", "Dr Park"), model is null ? "brush" : "model", null, model, [2], []);
 
     private static void AssertNear(double expected, double? actual) =>
         Assert.InRange(actual!.Value, expected * (1 - Rasterisation), expected * (1 + Rasterisation));

@@ -1,29 +1,16 @@
+using System.IO.Compression;
+using System.Xml.Linq;
 using ClosedXML.Excel;
 using Voxmark.Contracts.Quant;
 using Voxmark.QuantService.Reports;
-using Indices = Voxmark.Contracts.Quant.BodyComposition;
 
 namespace Voxmark.QuantService.Tests.Reports;
 
 public sealed class QuantWorkbookTests
 {
-    private const double Sma = 144.123456789;
+    private const double Sma = Examples.SmaCm2;
 
-    private static readonly QuantResult Result = new(
-        Guid.Parse("0197f000-0000-7000-8000-0000000000aa"), Guid.Parse("0197f000-0000-7000-8000-000000000001"), 2, "2.25.1001", "L3", "L3",
-        SliceCount: 99, ReferenceSlice: 51, ReferenceSliceLocationMm: -629.5,
-        new SubjectValues("00042", "=1+1", "F", "049Y", new DateOnly(2025, 11, 21), 163, "typed", null, null),
-        new Indices(Sma, 54.2361, 34.6, null, 225.2, null, null),
-        [
-            new(1, "muscle", "Muscle", "#ee6a50", 2, 30000, 144.5, 34.6, 25.7, -29, 150, 15111, Sma, 34.6, 25.7),
-            new(3, "visceral-fat", "Visceral fat", "#3fa9f5", 0, 0, 0, null, null, null, null, 0, 0, null, null),
-        ],
-        [
-            new(51, -629.5, 1, 15111, Sma, 34.6, 25.7, -29, 150, 38),
-            new(52, null, 1, 14889, 142.0, 33.9, 25.1, -29, 150, 37.5),
-        ],
-        [new("weight-missing", "Weight is missing. Type it to get BMI.")],
-        new Provenance(new("7", "Dr Park"), new DateTimeOffset(2025, 11, 24, 14, 23, 0, TimeSpan.Zero), "1.0.0", 140, null, 5, "STANDARD", 0.9537, 4.25));
+    private static readonly TimeZoneInfo Seoul = TimeZoneInfo.CreateCustomTimeZone("Seoul", TimeSpan.FromHours(9), null, null);
 
     [Fact]
     public void Write_AResult_HasItsFourSheets() =>
@@ -54,7 +41,7 @@ public sealed class QuantWorkbookTests
 
     [Fact]
     public void Write_AValue_SaysWhereItComesFrom() =>
-        Assert.Equal(("typed", "missing"), (Beside("Height", 3).GetString(), Beside("Weight", 3).GetString()));
+        Assert.Equal(("typed by Dr Park, 2025-11-24 23:20 +09:00", "missing"), (Beside("Height", 3).GetString(), Beside("Weight", 3).GetString()));
 
     [Fact] // Slice 51 of 99, counted from 0 at the feet, is image 99 - 51.
     public void Write_TheMeasuredImage_CountsAsTheViewerDoes() => Assert.Equal(48, Beside("Image measured").GetDouble());
@@ -96,13 +83,109 @@ public sealed class QuantWorkbookTests
 
     [Fact]
     public void Write_Provenance_SaysWhoAndWhen() => Assert.Equal(
-        ("Dr Park", "2025-11-24 14:23:00Z"), (Beside("Measured by", 1, "Provenance").GetString(), Beside("Measured at", 1, "Provenance").GetString()));
+        ("Dr Park", "2025-11-24 23:23 +09:00"), (Beside("Measured by", 1, "Provenance").GetString(), Beside("Measured at", 1, "Provenance").GetString()));
 
-    private static XLWorkbook Read() => new(new MemoryStream(QuantWorkbook.Write(Result)));
+    [Fact] // 049Y
+    public void Write_AnAge_IsANumberOfYears() =>
+        Assert.Equal((XLDataType.Number, 49.0, "years"), (Beside("Age").DataType, Beside("Age").GetDouble(), Beside("Age", 2).GetString()));
+
+    [Fact]
+    public void Write_AnAgeThatIsNone_KeepsItsText() =>
+        Assert.Equal("adult", Beside("Age", of: Examples.Result() with { Subject = Examples.Result().Subject with { Age = "adult" } }).GetString());
+
+    [Fact]
+    public void Write_AnIndex_NamesTheSegmentItCameFrom() =>
+        Assert.Equal("segment 1 Muscle", Beside("SMA, skeletal muscle area", 3).GetString());
+
+    [Fact] // subcutaneous fat has none in this result
+    public void Write_AnIndexWithoutSegment_SaysSo() =>
+        Assert.Equal("no segment stands for subcutaneous fat", Beside("SFA, subcutaneous fat area", 3).GetString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Bq/ml")]
+    public void Write_ValuesThatAreNoHu_SayTheirUnitAndNowhereHu(string unit)
+    {
+        using var workbook = Read(Examples.Result(unit));
+        var texts = workbook.Worksheets.SelectMany(sheet => sheet.CellsUsed()).Select(cell => cell.GetString()).ToList();
+
+        Assert.Contains(unit.Length == 0 ? "Mean" : $"Mean ({unit})", texts);
+        Assert.DoesNotContain(texts, text => text.Contains("HU", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_ACoronalSeries_NamesItsAxis()
+    {
+        using var workbook = Read(Examples.Result() with { Axis = "y" });
+
+        Assert.Contains("y (mm, LPS)", workbook.Worksheet("Slices").Row(1).CellsUsed().Select(cell => cell.GetString()));
+        Assert.Contains("y of that image", workbook.Worksheet("Summary").Column(1).CellsUsed().Select(cell => cell.GetString()));
+    }
+
+    [Fact]
+    public void Write_ALabelOfSomethingElse_HasNoBodyComposition()
+    {
+        var result = Examples.Result();
+        using var workbook = Read(result with { BodyComposition = result.BodyComposition with { MuscleSegments = [], VisceralFatSegments = [] } });
+
+        var texts = workbook.Worksheet("Summary").CellsUsed().Select(cell => cell.GetString()).ToList();
+        Assert.Equal("Measurement", texts[0]);
+        Assert.DoesNotContain("SMI, skeletal muscle index", texts);
+    }
+
+    [Theory]
+    [InlineData("Segments", "Mean (HU)")]
+    [InlineData("Slices", "Area (cm²)")]
+    public void Write_AHeadingOverNumbers_StandsAtTheirSide(string sheet, string heading) => Assert.Equal(
+        XLAlignmentHorizontalValues.Right,
+        Read().Worksheet(sheet).Row(1).CellsUsed().Single(cell => cell.GetString() == heading).Style.Alignment.Horizontal);
+
+    [Fact]
+    public void Write_TheSummarysValues_HaveTheirHeadingAtTheRight() => Assert.Equal(
+        XLAlignmentHorizontalValues.Right, Beside("Patient").Style.Alignment.Horizontal);
+
+    /// <summary>Beyond the first plane, a combining sequence, a rare Hanja; and text that looks like an escape but is none.</summary>
+    [Theory]
+    [InlineData("근육\U0001F4AA")]
+    [InlineData("\U0001F468\u200D\U0001F469")]
+    [InlineData("\U00020BB7野家")]
+    [InlineData("a_xD83D__xDCAA_b")]
+    [InlineData(" <spaced & quoted> \"x\" ")]
+    public void Write_AName_IsInThePackageAsItIs(string name)
+    {
+        var result = Examples.Result();
+        var bytes = Write(result with { LabelName = name, Segments = [result.Segments[0] with { Name = name }, result.Segments[1]] });
+
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        var texts = XDocument.Load(zip.GetEntry("xl/sharedStrings.xml")!.Open()).Descendants()
+            .Where(element => element.Name.LocalName == "t").Select(element => element.Value.Replace("_x005F_", "_", StringComparison.Ordinal));
+        Assert.Contains(name, texts);
+    }
+
+    [Theory]
+    [InlineData("L3", "voxmark-L3-2025-11-24-000000aa.xlsx")]
+    [InlineData(" t12 ", "voxmark-T12-2025-11-24-000000aa.xlsx")]
+    [InlineData("Kim, Minsu", "voxmark-2025-11-24-000000aa.xlsx")]
+    [InlineData(null, "voxmark-2025-11-24-000000aa.xlsx")]
+    public void FileNameOf_AResult_HasItsLevelAndNothingOfThePatient(string? level, string expected) =>
+        Assert.Equal(expected, QuantWorkbook.FileNameOf(Examples.Result() with { Level = level }, Seoul));
+
+    [Fact] // 23:30 in Greenwich on the 24th is 8:30 in Seoul on the 25th
+    public void FileNameOf_AResultOfTheMorning_HasTheHospitalsDay()
+    {
+        var result = Examples.Result();
+        var late = result.Provenance with { MeasuredAt = new DateTimeOffset(2025, 11, 24, 23, 30, 0, TimeSpan.Zero) };
+
+        Assert.Equal("voxmark-L3-2025-11-25-000000aa.xlsx", QuantWorkbook.FileNameOf(result with { Provenance = late }, Seoul));
+    }
+
+    private static byte[] Write(QuantResult result) => QuantWorkbook.Write(result, new Patient("00042", "=1+1"), Seoul);
+
+    private static XLWorkbook Read(QuantResult? result = null) => new(new MemoryStream(Write(result ?? Examples.Result())));
 
     /// <summary>The cell so many columns to the right of the one that holds a text.</summary>
-    private static IXLCell Beside(string text, int columns = 1, string sheet = "Summary") =>
-        Read().Worksheet(sheet).Column(1).CellsUsed().First(cell => cell.GetString() == text).CellRight(columns);
+    private static IXLCell Beside(string text, int columns = 1, string sheet = "Summary", QuantResult? of = null) =>
+        Read(of).Worksheet(sheet).Column(1).CellsUsed().First(cell => cell.GetString() == text).CellRight(columns);
 
     private static IEnumerable<IXLCell> Column(IXLWorksheet sheet, string heading)
     {

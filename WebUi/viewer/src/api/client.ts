@@ -3,7 +3,7 @@ import type {
   BackProjectionRequest, CarryRequest, CreateLabel, CreateSelection, DraftKey, GrabCutRequest, GrowthProgress, InferenceJob,
   InterpolationRequest, Label, LabelSummary, ModelInfo, Proposal, QuantJob, QuantResult, RegionGrowingRequest, RevisionComparison, RevisionSaved,
   RevisionSummary, SaveRevision, SeedsRequest, Selection, SeriesDetail, SplitRequest, StartInference, StartQuant,
-  ThresholdRequest, UserSettings,
+  ThresholdRequest, TypePatientValues, UserSettings,
 } from './contracts.ts';
 import { ApiFailure, eventsOf, getBytes, getJson, postJson, putJson, send, SERIES_CHANGED } from './http.ts';
 
@@ -111,6 +111,9 @@ export const cancelInference = async (id: string): Promise<void> => { await send
 export const getInferenceJob = (id: string) => getJson<InferenceJob>(`/api/inference/jobs/${id}`);
 
 export const startQuant = (body: StartQuant) => postJson<QuantJob>('/api/quant/jobs', body);
+export const previewQuant = (request: StartQuant) => getJson<QuantResult>(
+  `/api/quant/previews?${new URLSearchParams(Object.entries(request).filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)])).toString()}`);
+export const typePatientValues = (body: TypePatientValues) => send('PUT', '/api/quant/patient-values', { body });
 export const getQuantJob = (id: string) => getJson<QuantJob>(`/api/quant/jobs/${id}`);
 export const getQuantResult = (id: string) => getJson<QuantResult>(`/api/quant/results/${id}`);
 export const getQuantResults = (labelId: string) => getJson<QuantResult[]>(`/api/quant/results?labelId=${labelId}`);

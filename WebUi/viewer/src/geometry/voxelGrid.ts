@@ -34,6 +34,11 @@ export function pixelShape(series: Pick<SeriesDetail, 'geometry' | 'slices' | 'p
   return pixelSpacingMm(series, slice) ?? [1, series.pixelAspect ?? 1];
 }
 
+/** The name of that axis; z where the images do not say how they lie. */
+export function sliceAxis({ geometry }: Pick<SeriesDetail, 'geometry'>): string {
+  return geometry ? 'xyz'[mainAxis(geometry.sliceDirection as unknown as Vector3)]! : 'z';
+}
+
 /** Area of one in-plane pixel in cm². */
 export function pixelAreaCm2({ spacingMm }: { readonly spacingMm: readonly number[] }): number {
   return spacingMm[0]! * spacingMm[1]! / 100;

@@ -78,7 +78,7 @@ export class Workspace {
 
   /** False for MR and others, whose values have no unit: a segment's HU range says nothing there. */
   get hasHu(): boolean {
-    return this.series.voxels?.unit !== '';
+    return this.series.voxels?.unit === 'HU';
   }
 
   get activeSegment(): Segment {

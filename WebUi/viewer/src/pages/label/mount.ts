@@ -143,7 +143,7 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
     if (action === 'confirm') tool().confirm?.();
     else if (!copyLabels(workspace, store.state.slice + (action === 'copyPrevious' ? 1 : -1), store.state.slice)) refuse(t('copy.nothing'));
   };
-  const quantifyUrl = () => `/labels/${workspace.label.id}/quantify?slice=${store.state.slice}`;
+  const quantifyUrl = () => `/labels/${workspace.label.id}/quantify`;
   const history = new HistoryDrawer(workspace);
   const panel = segmentsPanel(workspace, settings, { history: actions.history, quantify: actions.quantify, quantifyUrl });
   panel.append(history.drawer);

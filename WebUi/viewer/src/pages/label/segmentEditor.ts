@@ -2,12 +2,13 @@ import { newId } from '../../state/newId.ts';
 import { saveRevision } from '../../api/client.ts';
 import type { Segment } from '../../api/contracts.ts';
 import { messageOf, segmentName, t } from '../../i18n/i18n.ts';
+import { MEANINGS, VISCERAL_FAT } from '../../state/meanings.ts';
 import { SEGMENT_COLOURS, newSegment } from '../../state/segments.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, iconButton } from '../../ui/dom.ts';
 import { areaText } from './areaText.ts';
 
-const CODE = /^[A-Za-z0-9._-]{1,16}:[A-Za-z0-9._-]{1,64}$/;
+const CODE = /^[A-Za-z0-9._-]{1,16}:[A-Za-z0-9._-]{1,64}(@[A-Za-z0-9._-]{1,16}:[A-Za-z0-9._-]{1,64})?$/;
 
 /** The two ranges in use for visceral fat: the Alberta protocol's and the one of body-and-organ analysis. */
 const VISCERAL_RANGES = [[-150, -50], [-190, -30]] as const;
@@ -34,7 +35,8 @@ function openEditor(workspace: Workspace, segment: Segment, save: (after: Segmen
   const isNew = segment.number === 0;
   const shownName = segmentName(segment);
   const name = h('input', { class: 'field s grow', value: shownName, maxlength: 64, required: true, 'data-testid': 'segment-name' });
-  const code = h('input', { class: 'field s grow', value: segment.code ?? '', maxlength: 80, placeholder: 'SCT:127954009', 'data-testid': 'segment-code' });
+  const code = h('input', { class: 'field s grow', value: segment.code ?? '', maxlength: 163, placeholder: 'SCT:127954009', 'data-testid': 'segment-code' });
+  const meaning = meaningChoice(code);
   const minHu = huField('segment-min-hu', t('segments.lowest'), segment.minHu);
   const maxHu = huField('segment-max-hu', t('segments.highest'), segment.maxHu);
   const problem = h('p', { class: 'small problem', role: 'alert', hidden: true });
@@ -75,8 +77,8 @@ function openEditor(workspace: Workspace, segment: Segment, save: (after: Segmen
     h('h2', {}, t(isNew ? 'segments.add' : 'segments.edit')),
     row(t('segments.name'), name), h('div', { class: 'row small' }, h('span', { class: 'muted key' }, t('segments.colour')), palette.group),
     row(t('segments.huRange'), minHu, h('span', { class: 'dim' }, '–'), maxHu, h('span', { class: 'dim' }, 'HU')),
-    segment.key === 'visceral-fat' && rangeChoice(minHu, maxHu),
-    row(t('segments.code'), code), problem,
+    segment.code === VISCERAL_FAT && rangeChoice(minHu, maxHu),
+    row(t('segments.meaning'), meaning), row(t('segments.code'), code), problem,
     h('div', { class: 'row' }, remove, h('span', { class: 'grow' }),
       h('button', { type: 'button', class: 'btn s', on: { click: () => dialog.close() } }, t('option.cancel')),
       h('button', { class: 'btn s primary', 'data-testid': 'segment-save' }, t(isNew ? 'segments.addIt' : 'segments.save'))));
@@ -117,6 +119,24 @@ function show(testId: string, content: HTMLElement): HTMLDialogElement {
 
 function row(label: string, ...fields: HTMLElement[]): HTMLElement {
   return h('label', { class: 'row small' }, h('span', { class: 'muted key' }, label), ...fields);
+}
+
+/** What the segment stands for: by this, and not by its name, it is measured as muscle or fat. */
+function meaningChoice(code: HTMLInputElement): HTMLSelectElement {
+  const other = h('option', { value: '?' }, t('segments.otherMeaning'));
+  const choice = h('select', { class: 'field s grow', 'data-testid': 'segment-meaning' },
+    h('option', { value: '' }, t('segments.noMeaning')), ...MEANINGS.map(({ code: value, name }) => h('option', { value }, t(name))), other);
+  const follow = () => {
+    const typed = code.value.trim();
+    choice.value = typed === '' || MEANINGS.some(each => each.code === typed) ? typed : other.value;
+  };
+  code.addEventListener('input', follow);
+  choice.addEventListener('change', () => {
+    if (choice.value !== other.value) code.value = choice.value;
+    else code.focus();
+  });
+  follow();
+  return choice;
 }
 
 function huField(testId: string, label: string, value: number | null): HTMLInputElement {

@@ -1,6 +1,7 @@
 import { getSlice } from '../../api/client.ts';
-import { segmentName, t } from '../../i18n/i18n.ts';
-import { imageNumber, pixelShape } from '../../geometry/voxelGrid.ts';
+import type { ByHand } from '../../api/contracts.ts';
+import { formatDateTime, segmentName, t } from '../../i18n/i18n.ts';
+import { imageNumber, pixelShape, sliceAxis, slicePlaceMm } from '../../geometry/voxelGrid.ts';
 import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
 import { createLut, fillLut } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
@@ -10,9 +11,9 @@ import { formatNumber, h, iconButton, swatch } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import { labelledSlices, type QuantifyFacts, type QuantifyState } from './quantifyState.ts';
 
-/** The measured slice with its labels; stepping through the labelled ones chooses where to measure. */
+/** A labelled slice with its labels, and whether it is the one that is measured. Stepping looks; a button chooses. */
 export function slicePicture(facts: QuantifyFacts, store: Store<QuantifyState>): HTMLElement {
-  const { label, series, masks } = facts;
+  const { label, series, masks, canEdit } = facts;
   const pane = h('div', { class: 'pane', tabindex: 0, role: 'img', 'data-testid': 'canvas-axial' });
   const viewport = new Viewport(pane);
   viewport.showContent(series.voxels?.unit === 'HU' ? series.voxels : undefined);
@@ -30,21 +31,28 @@ export function slicePicture(facts: QuantifyFacts, store: Store<QuantifyState>):
     if (next !== undefined) store.set({ slice: next });
   };
   const back = iconButton('left', t('strip.previous'), { 'data-testid': 'previous-slice', on: { click: () => step(-1) } });
-  const forth = iconButton('right', t('strip.next'), { class: 'ib s tipl', 'data-testid': 'next-slice', on: { click: () => step(1) } });
-  const where = h('div', { class: 'ov tl' });
-  const place = h('div', { class: 'ov br d' });
+  const forth = iconButton('right', t('strip.next'), { 'data-testid': 'next-slice', on: { click: () => step(1) } });
+  const choose = h('button', { type: 'button', class: 'btn s', 'data-testid': 'choose-reference', on: { click: () => store.set({ chosen: store.state.slice }) } }, t('quant.choose'));
+  const [shown, where, place] = [h('span', { class: 'num' }), h('div', { class: 'ov tl' }), h('div', { class: 'ov br d' })];
+  const reference = h('p', { class: 'small reference', 'data-testid': 'reference' });
   pane.append(where, place);
 
   store.watch(['slice'], () => {
     const { slice } = store.state;
     const number = imageNumber(slice, series.slices.length);
-    const mm = series.slices[slice]?.locationMm;
-    where.replaceChildren(h('b', {}, `Im ${number} / ${series.slices.length}`), ' ', h('span', { class: 'd' }, label.level ?? ''));
-    place.textContent = mm === null || mm === undefined ? '' : `z ${formatNumber(mm, 1)}`;
+    const mm = slicePlaceMm(series, slice);
+    shown.textContent = `Im ${number} / ${series.slices.length}`;
+    where.replaceChildren(h('b', {}, shown.textContent), ' ', h('span', { class: 'd' }, label.level ?? ''));
+    place.textContent = mm === null ? '' : `${sliceAxis(series)} ${formatNumber(mm, 1)}`;
     pane.setAttribute('aria-label', t('view.im', { n: number, count: series.slices.length }));
     back.disabled = slices.indexOf(slice) <= 0;
     forth.disabled = slices.indexOf(slice) === slices.length - 1;
     void show(slice);
+  });
+  store.watch(['slice', 'result'], () => {
+    const { result, slice } = store.state;
+    choose.hidden = !canEdit || !result || slice === result.referenceSlice;
+    reference.textContent = result ? referenceText(result.referenceSlice, result.sliceCount, result.referenceChosen) : '';
   });
 
   async function show(slice: number): Promise<void> {
@@ -60,5 +68,11 @@ export function slicePicture(facts: QuantifyFacts, store: Store<QuantifyState>):
   }
 
   return h('section', { class: 'card picture' }, pane,
-    h('div', { class: 'legend' }, ...label.segments.map(segment => h('span', {}, swatch(segment.colour), segmentName(segment))), h('span', { class: 'grow' }), back, forth));
+    h('div', { class: 'stepper' }, back, shown, forth, h('span', { class: 'grow' }), choose), reference,
+    h('div', { class: 'legend' }, ...label.segments.map(segment => h('span', {}, swatch(segment.colour), segmentName(segment)))));
+}
+
+function referenceText(slice: number, count: number, chosen: ByHand | null): string {
+  const n = imageNumber(slice, count);
+  return chosen ? t('quant.referenceChosen', { n, by: chosen.by.name, at: formatDateTime(chosen.at) }) : t('quant.referenceMiddle', { n });
 }

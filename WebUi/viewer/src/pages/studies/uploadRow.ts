@@ -55,6 +55,7 @@ function describe({ outcome, reason }: FileOutcome, text: Texts): string {
 
 function describeFailure(failure: ApiFailure, text: Texts): string {
   if (failure.kind === 'signed-out') return text('SignedOut');
+  if (failure.status === 507) return text('RowRefused', said(failure.sentence));
   if (failure.kind === 'unreachable' || failure.status >= 500) return text('RowFailed');
   if (failure.status === 413) return text('RowTooLarge');
   if (failure.status === 403) return text('RowForbidden');

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Voxmark.Contracts.Quant;
+using Voxmark.QuantService.Jobs;
+using Voxmark.QuantService.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Problems;
+
+namespace Voxmark.QuantService.Patients;
+
+internal static class PatientValueEndpoints
+{
+    public static IEndpointRouteBuilder MapPatientValues(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPut("/api/quant/patient-values", TypeAsync).WithTags("Quantification").RequireAuthorization(Policies.Annotate);
+        return routes;
+    }
+
+    internal static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> TypeAsync(
+        TypePatientValues body, SeriesClient series, QuantDbContext db, CurrentUser user, TimeProvider clock, HttpContext context,
+        CancellationToken ct)
+    {
+        var errors = PatientValueRules.Check(body.HeightCm, body.WeightKg);
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
+        if (string.IsNullOrEmpty(body.SeriesInstanceUid) || await series.FindAsync(body.SeriesInstanceUid, ct) is not { } found)
+            return Problem.NotFound("no-such-series", "This series is not stored here.");
+
+        context.NoteForAudit(series: body.SeriesInstanceUid);
+        var before = await TypedPatientValues.FindAsync(db, found.Study.StudyInstanceUid, ct);
+        await before.With(body.HeightCm, body.WeightKg, found.Patient, user.Person, clock.GetUtcNow()).KeepAsync(db, ct);
+        return TypedResults.NoContent();
+    }
+}
