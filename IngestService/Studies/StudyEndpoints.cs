@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
-using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.IngestService.Studies;

@@ -12,13 +12,15 @@ internal static class FirstWindow
 
     private static readonly VolumeWindow Abdomen = new("", 40, 400), Lung = new("", -600, 1500);
 
+    private static readonly string[] ChestParts = ["CHEST", "LUNG", "THORAX"];
+
     public static VolumeWindow? Known(IReadOnlyList<VolumeWindow> own, bool isHounsfield, string? bodyPartExamined)
     {
         if (own is [var first, ..])
             return first;
         if (!isHounsfield)
             return null;
-        var isChest = new[] { "CHEST", "LUNG", "THORAX" }.Any(
+        var isChest = ChestParts.Any(
             part => bodyPartExamined?.Contains(part, StringComparison.OrdinalIgnoreCase) == true);
         return isChest ? Lung : Abdomen;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using FellowOakDicom;
 using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Volumes;
 using Voxmark.IngestService.Dicom;

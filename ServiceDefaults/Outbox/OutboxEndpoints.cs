@@ -21,22 +21,22 @@ public static class OutboxEndpoints
     {
         var schema = routes.ServiceProvider.GetRequiredService<ServiceSchema>();
         var group = routes.MapGroup($"/api/outbox/{schema.Name}").WithTags("Outbox").RequireAuthorization(Policies.Administer);
-        group.MapGet("/", ListAsync<TContext>);
-        group.MapPost("/{id:guid}/retry", RetryAsync<TContext>);
-        group.MapDelete("/{id:guid}", DropAsync<TContext>);
+        group.MapGet("/", (IServiceProvider services, CancellationToken ct) => ListAsync(services.GetRequiredService<TContext>(), ct));
+        group.MapPost("/{id:guid}/retry", (Guid id, IServiceProvider services, TimeProvider clock, CancellationToken ct) =>
+            RetryAsync(id, services.GetRequiredService<TContext>(), clock, ct));
+        group.MapDelete("/{id:guid}", (Guid id, IServiceProvider services, CancellationToken ct) =>
+            DropAsync(id, services.GetRequiredService<TContext>(), ct));
     }
 
-    private static async Task<Ok<List<ShelvedMessage>>> ListAsync<TContext>(TContext db, CancellationToken ct)
-        where TContext : DbContext =>
+    private static async Task<Ok<List<ShelvedMessage>>> ListAsync(DbContext db, CancellationToken ct) =>
         TypedResults.Ok(await db.Set<OutboxMessage>().AsNoTracking().Where(message => message.ShelvedAt != null)
             .OrderByDescending(message => message.Id).Take(MostShown)
             .Select(message => new ShelvedMessage(
                 message.Id, message.Type, message.Body, message.CreatedAt, message.ShelvedAt!.Value, message.Attempts, message.Failure ?? ""))
             .ToListAsync(ct));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RetryAsync<TContext>(
-        Guid id, TContext db, TimeProvider clock, CancellationToken ct)
-        where TContext : DbContext
+    private static async Task<Results<NoContent, ProblemHttpResult>> RetryAsync(
+        Guid id, DbContext db, TimeProvider clock, CancellationToken ct)
     {
         var message = await db.Set<OutboxMessage>().SingleOrDefaultAsync(row => row.Id == id && row.ShelvedAt != null, ct);
         if (message is null)
@@ -46,8 +46,7 @@ public static class OutboxEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DropAsync<TContext>(Guid id, TContext db, CancellationToken ct)
-        where TContext : DbContext =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> DropAsync(Guid id, DbContext db, CancellationToken ct) =>
         await db.Set<OutboxMessage>().Where(row => row.Id == id && row.ShelvedAt != null).ExecuteDeleteAsync(ct) > 0
             ? TypedResults.NoContent()
             : NotShelved();

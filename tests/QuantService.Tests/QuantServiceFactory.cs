@@ -54,7 +54,7 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
     /// <summary>A label that LabelingService does not know yet, on the volume that the series has.</summary>
     public Label LabelOn(string seriesInstanceUid)
     {
-        var volume = Services.GetRequiredService<SeriesVolumes>().FindHeader(seriesInstanceUid)!.Id;
+        var volume = Services.GetRequiredService<SeriesVolumes>().FindHeader(seriesInstanceUid)?.Id;
         return Examples.Label() with { Id = Guid.NewGuid(), SeriesInstanceUid = seriesInstanceUid, VolumeId = volume, RevisionVolumeId = volume };
     }
 

@@ -1,5 +1,4 @@
 using Voxmark.Fixtures.Services;
-using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.WebUi.Tests;
 

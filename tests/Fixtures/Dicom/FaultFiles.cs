@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using FellowOakDicom;
-using FellowOakDicom.Imaging;
 using FellowOakDicom.IO.Buffer;
 
 namespace Voxmark.Fixtures.Dicom;
