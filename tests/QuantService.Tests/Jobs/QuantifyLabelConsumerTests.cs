@@ -222,9 +222,10 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     public async Task Consume_WhenTheVolumeIsNotThereYet_FailsWithASentence()
     {
         var uid = service.AddPhantom();
+        var label = service.AddLabel(uid, 2);
         File.Delete(Path.Combine(service.StoreRoot, "volumes", $"{uid}.vxv"));
 
-        var job = await service.RunAsync(new StartQuant(service.AddLabel(uid, 2).Id, null, null, null, null));
+        var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
 
         Assert.StartsWith("The images of this series are still being prepared.", job.Problem, StringComparison.Ordinal);
     }

@@ -6,7 +6,7 @@ using Voxmark.QuantService.Persistence.Migrations;
 
 namespace Voxmark.QuantService.Tests.Persistence;
 
-/// <summary>A result as version 1 of the page stored it is read as one of today, without the patient's name.</summary>
+/// <summary>A result of before, whose maker has become a person already, is read as one of today, without the patient's name.</summary>
 public sealed class ValuesWithUnitsTests(QuantServiceFactory service) : IClassFixture<QuantServiceFactory>
 {
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ValuesWithUnitsTests(QuantServiceFactory service) : IClassFi
           ],
           "caveats": [{ "code": "CAVEAT", "text": "As it was said." }],
           "provenance": {
-            "measuredBy": "Dr Park", "measuredAt": "2025-11-24T14:23:00+00:00", "softwareVersion": "1.0.0", "tubeVoltageKv": 140,
+            "measuredBy": { "id": "", "name": "Dr Park" }, "measuredAt": "2025-11-24T14:23:00+00:00", "softwareVersion": "1.0.0", "tubeVoltageKv": 140,
             "contrastAgent": null, "sliceThicknessMm": 5, "convolutionKernel": "STANDARD", "pixelAreaMm2": 0.9537, "sliceSpacingMm": 4.25
           }
         }
