@@ -15,7 +15,7 @@ interface Saved { tool: string; model: unknown; masks: Map<number, Uint8Array> }
 /** A label of 4 × 2 pixels of 0.5 cm × 0.5 cm on slices 3–5; slice 4 holds −100, 0, 50 and 500 HU in both rows. */
 function workspace(): { work: Workspace; saved: Saved[]; sent: unknown[] } {
   const series = {
-    series: { seriesInstanceUid: '1' }, slices: new Array(9).fill({}), voxels: { slope: 1, intercept: -1000 },
+    series: { seriesInstanceUid: '1' }, slices: new Array(9).fill({}), voxels: { slope: 1, intercept: -1000, unit: 'HU' },
     geometry: { spacingMm: [5, 5, 5] },
   } as unknown as SeriesDetail;
   const label = {
