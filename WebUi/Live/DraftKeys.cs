@@ -14,7 +14,8 @@ internal static class DraftKeys
 {
     private const int KeyBytes = 32; // AES-256
 
-    public static void MapDraftKeys(this IEndpointRouteBuilder routes) => routes.MapGet("/drafts/key", Get);
+    public static void MapDraftKeys(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/drafts/key", Get).RequireAuthorization();
 
     internal static Ok<DraftKey> Get(CurrentUser user, IOptions<ServiceTokenOptions> secret, HttpResponse response)
     {
