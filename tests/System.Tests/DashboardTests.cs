@@ -61,7 +61,10 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         var folder = Directory.CreateTempSubdirectory("voxmark-named-");
         var file = Path.Combine(folder.FullName, "1.dcm");
-        await File.WriteAllBytesAsync(file, new CtImage { PatientName = $"{_name}^Min", PatientId = _id }.ToBytes());
+        await File.WriteAllBytesAsync(file, new CtImage
+        {
+            PatientName = $"{_name}^Min", PatientId = _id, Voxels = [.. Enumerable.Repeat((short)50, 64)], // muscle, as the model sees it
+        }.ToBytes());
         var detail = await _system.Client.UploadSeriesAsync([file]);
         folder.Delete(recursive: true);
         return detail.Series.SeriesInstanceUid;

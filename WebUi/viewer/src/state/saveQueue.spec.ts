@@ -217,6 +217,16 @@ describe('SaveQueue', () => {
       expect(queue.isEmpty).toBe(true);
     });
 
+    it('sends a change again that was on its way when the page heard of it', async () => {
+      const { server, queue } = start(undefined, undefined, volumeOf('B', ['new', 'a', 'b', 'c', 'd', 'e']));
+      server.answers.push(changed('B'));
+      queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));
+      queue.moveTo(volumeOf('B', ['new', 'a', 'b', 'c', 'd', 'e'])); // before the refusal is there
+      await settle();
+      expect(server.received.map(body => [body.volumeId, body.slices[0]!.slice])).toEqual([['A', 4], ['B', 5]]);
+      expect(queue.isEmpty).toBe(true);
+    });
+
     it('keeps the base of an image that moved', async () => {
       const { server, queue } = start(undefined, undefined, volumeOf('B', ['new', 'a', 'b', 'c', 'd', 'e']));
       queue.add('brush', null, null, new Map([[4, mask(0, 1)]]));

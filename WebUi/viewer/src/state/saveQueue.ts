@@ -73,6 +73,8 @@ export class SaveQueue {
   private readonly kept = new Set<string>();
   /** The series' volume, as far as is known here: the page's own until it changes. */
   private volume: Volume;
+  /** The volume that the request on its way counts on. */
+  private sentOn: Volume;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isSending = false;
   private failedTries = 0;
@@ -80,7 +82,7 @@ export class SaveQueue {
 
   constructor(options: SaveQueueOptions) {
     this.options = options;
-    this.volume = options.volume;
+    this.volume = this.sentOn = options.volume;
   }
 
   /** Slices whose newest pixels the server does not have yet. */
@@ -189,6 +191,7 @@ export class SaveQueue {
       while (!this.isEmpty) {
         if (!this.offlineSince) this.options.onState({ kind: 'saving', count: this.pending.length });
         const together = this.nextTogether();
+        this.sentOn = this.volume;
         const saved = await this.options.send(together.map(save => bodyOf(save, this.options.bases)));
         this.failedTries = 0;
         this.offlineSince = undefined;
@@ -229,8 +232,9 @@ export class SaveQueue {
         } else if (locked) {
           this.settle(locked, await this.options.onLocked(locked));
         } else {
-          const volume = await this.options.onSeriesChanged();
-          if (volume.volumeId === this.volume.volumeId) throw failure; // not by its slices: it would be refused for ever
+          // The page may have heard of it, and moved, while the request was on its way.
+          const volume = this.volume === this.sentOn ? await this.options.onSeriesChanged() : this.volume;
+          if (volume.volumeId === this.sentOn.volumeId) throw failure; // not by its slices: it would be refused for ever
           this.moveTo(volume);
         }
         this.isSending = false;
