@@ -148,8 +148,9 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
         Assert.Equal(2, await browser.LabelAtAsync(left, top));
         Assert.Equal(2, await browser.LabelAtAsync(left + Side - 1, top + Side - 1));
         Assert.Equal(0, await browser.LabelAtAsync(left + Side, top + Side - 1));
-        var spacing = series.Geometry?.SpacingMm;
-        var area = spacing is null ? $"{Side * Side} px" : $"{(Side * Side * spacing[0] * spacing[1] / 100).ToString("0.0", CultureInfo.InvariantCulture)} cm²";
+        // Area needs a pixel spacing, not a place in the patient.
+        var pixelMm2 = series.Slices[0].RowSpacingMm * series.Slices[0].ColumnSpacingMm;
+        var area = pixelMm2 is { } mm2 ? $"{(Side * Side * mm2 / 100).ToString("0.0", CultureInfo.InvariantCulture)} cm²" : $"{Side * Side} px";
         await Expect(browser["segment-area-2"]).ToHaveTextAsync(area);
     }
 

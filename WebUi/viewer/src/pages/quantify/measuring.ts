@@ -42,6 +42,7 @@ export class Measuring {
 
   /** Shows what the values of the page give. */
   async show(): Promise<void> {
+    if (this.store.state.isMeasuring) return; // Enter in a field leaves it, too: what is being measured is what will be shown
     await this.ask(async () => {
       const preview = await previewQuant(this.request());
       return this.stored.find(result => areAlike(result, preview)) ?? preview;
@@ -68,6 +69,7 @@ export class Measuring {
     } finally {
       this.store.set({ isMeasuring: false });
     }
+    if (this.fields.typed() !== undefined) await this.show(); // typed meanwhile
   }
 
   private async ask(answer: () => Promise<QuantResult | undefined>): Promise<void> {
