@@ -40,7 +40,10 @@ export async function startSaving(workspace: Workspace): Promise<void> {
     if (!drafts) workspace.store.set({ unkept: isSecureContext ? 'notKept' : 'noTls' });
     const unsent = queue.restore(await drafts?.all() ?? []);
     const changes = showUnsent(workspace, unsent);
-    if (unsent.length > 0) setTimeout(() => toast(t('save.restored', { n: unsent.length })));
+    // Unless the page has just said why it opened itself anew: then they are its own.
+    if (unsent.length > 0) setTimeout(() => {
+      if (!document.querySelector('.toast')) toast(t('save.restored', { n: unsent.length }));
+    });
     rememberEarlierWork(workspace, changes).catch(() => undefined); // undo then reaches only this page's work
     workspace.events.on('keptFromUndo', ({ slices }) => refuse(t('undo.kept', { n: imageNumbers(workspace, slices) })));
     workspace.events.on('paintedNothing', ({ why }) => refuse(t(`paint.${why}`, { name: segmentName(workspace.activeSegment) })));
