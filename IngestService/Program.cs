@@ -1,5 +1,6 @@
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Dimse;
+using Voxmark.IngestService.Integrity;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Qido;
 using Voxmark.IngestService.Series;
@@ -17,7 +18,7 @@ using Voxmark.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 UndeclaredText.Configure(builder.Configuration);
-builder.AddStorage().AddUploads().AddStow().AddQido().AddWado().AddDimse().AddVolumes();
+builder.AddStorage().AddUploads().AddStow().AddQido().AddWado().AddDimse().AddVolumes().AddIntegrity();
 builder.AddMessaging("ingest", bus => bus.AddVolumeConsumers());
 
 var app = builder.Build();
@@ -34,5 +35,7 @@ app.MapSeries();
 app.MapStow();
 app.MapQido();
 app.MapWado();
+app.MapIntegrity();
+app.MapDimse();
 app.MapOutbox<IngestDbContext>();
 await app.RunAsync();

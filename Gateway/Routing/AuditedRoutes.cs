@@ -28,6 +28,12 @@ internal static class AuditedRoutes
         Read("ingest", "/api/series/{series}/slices/{slice}", "image.read"),
         Read("ingest", "/api/series/{series}/planes/{**rest}", "image.read"),
         Read("ingest", "/api/series/{series}/{**rest}", "series.read"),
+        Change("ingest", "POST", "/api/series/{series}/rebuild", "series.rebuild"),
+        Read("ingest", "/api/storage/{**rest}", "storage.read"),
+        Change("ingest", "DELETE", "/api/storage/quarantine/{**rest}", "storage.discard"),
+        Change("ingest", "POST", "/api/storage/reconcile", "storage.reconcile"),
+        Read("ingest", "/api/dimse/senders", "storage.read"),
+        Change("ingest", "PUT,DELETE", "/api/dimse/senders/{sender}", "storage.sender"),
 
         Change("ingest", "POST", "/dicom-web/studies", "image.store"),
         Change("ingest", "POST", "/dicom-web/studies/{study}", "image.store"),

@@ -37,6 +37,8 @@ internal static class Routes
         To("ingest", "/api/uploads/{**rest}"),
         To("ingest", "/api/studies/{**rest}"),
         To("ingest", "/api/series/{**rest}"),
+        To("ingest", "/api/storage/{**rest}"),
+        To("ingest", "/api/dimse/{**rest}"),
         To("ingest", "/dicom-web/{**rest}"),
         To("labeling", "/api/selections/{**rest}"),
         To("labeling", "/api/templates/{**rest}"),

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
@@ -60,6 +61,11 @@ public sealed unsafe class SeriesVolume : IDisposable
         ObjectDisposedException.ThrowIf(_view.SafeMemoryMappedViewHandle.IsClosed, this);
         return new(_voxels + k * VolumeLayout.SliceBytes(Header), Header.PixelsPerSlice);
     }
+
+    /// <summary>Whether the voxels of slice <paramref name="k"/> are those that were written; true where nobody can tell
+    /// (format 1).</summary>
+    public bool IsIntact(int k) =>
+        Header.SliceList.ElementAtOrDefault(k)?.Crc32C is not { } written || Crc32C.Of(MemoryMarshal.AsBytes(Slice(k))) == written;
 
     /// <summary>Column <paramref name="i"/> of every slice, [Slices, Rows], slice 0 first.</summary>
     /// <param name="plane">Receives Slices × Rows voxels.</param>

@@ -22,18 +22,24 @@ public sealed class SeriesVolumeWriter : IDisposable
     private readonly SafeFileHandle _handle;
     private readonly VolumeHeader _draft;
     private readonly int _headerBytes;
+    private readonly uint?[] _checksums;
     private readonly byte[]?[] _sliceHashes;
     private bool _complete;
 
     /// <param name="path">A file that is not there yet, in a folder that is.</param>
     /// <param name="draft">The header as far as it is known; dimensions and slices are final.</param>
+    /// <exception cref="IOException">The disk has no room for all of it: it is taken at once, so that two writers never
+    /// count on the same.</exception>
     public SeriesVolumeWriter(string path, VolumeHeader draft)
     {
         _path = path;
         _draft = draft;
+        _checksums = new uint?[draft.Slices];
         _sliceHashes = new byte[]?[draft.Slices];
-        _headerBytes = JsonSerializer.SerializeToUtf8Bytes(draft, VolumeJson.Default.VolumeHeader).Length + HeaderSlackBytes;
-        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+        _headerBytes = Json(WithChecksums(draft, _ => uint.MaxValue)).Length + HeaderSlackBytes;
+        _handle = File.OpenHandle(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, FileOptions.None,
+            VolumeLayout.VoxelStart(_headerBytes) + draft.Slices * VolumeLayout.SliceBytes(draft));
     }
 
     /// <param name="voxels">Row-major [Rows, Columns].</param>
@@ -45,7 +51,7 @@ public sealed class SeriesVolumeWriter : IDisposable
         var offset = VolumeLayout.VoxelStart(_headerBytes) + k * VolumeLayout.SliceBytes(_draft);
         var bytes = MemoryMarshal.AsBytes(voxels);
         RandomAccess.Write(_handle, bytes, offset);
-        _sliceHashes[k] = SHA256.HashData(bytes);
+        (_checksums[k], _sliceHashes[k]) = (Crc32C.Of(bytes), SHA256.HashData(bytes));
     }
 
     /// <summary>Writes the header, flushes the file to disk and closes it. Slices never written hold zeros.</summary>
@@ -54,8 +60,9 @@ public sealed class SeriesVolumeWriter : IDisposable
     /// <returns>The header as it was written, with the id that names the content.</returns>
     public VolumeHeader Complete(VolumeHeader header)
     {
-        header = header with { Id = IdOf(header) };
-        var json = JsonSerializer.SerializeToUtf8Bytes(header, VolumeJson.Default.VolumeHeader);
+        var empty = new Lazy<uint>(() => Crc32C.Of(new byte[VolumeLayout.SliceBytes(header)]));
+        header = WithChecksums(header with { Id = IdOf(header) }, k => _checksums[k] ?? empty.Value);
+        var json = Json(header);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(json.Length, _headerBytes);
 
         // JSON may end in spaces: the voxels stay where the draft put them.
@@ -74,6 +81,7 @@ public sealed class SeriesVolumeWriter : IDisposable
         return header;
     }
 
+    /// <summary>Of the header without checksums, which say the same: ids are those of volumes that were written before.</summary>
     private string IdOf(VolumeHeader header)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -82,6 +90,14 @@ public sealed class SeriesVolumeWriter : IDisposable
             hash.AppendData(slice ?? new byte[SHA256.HashSizeInBytes]);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..IdLength];
     }
+
+    private static VolumeHeader WithChecksums(VolumeHeader header, Func<int, uint> of) => header with
+    {
+        Format = VolumeLayout.Format,
+        SliceList = [.. header.SliceList.Select((slice, k) => slice with { Crc32C = of(k) })],
+    };
+
+    private static byte[] Json(VolumeHeader header) => JsonSerializer.SerializeToUtf8Bytes(header, VolumeJson.Default.VolumeHeader);
 
     public void Dispose()
     {

@@ -16,12 +16,14 @@ namespace Voxmark.Imaging.Volumes;
 /// <param name="Stacks">Where several lie one after another, in order; null for one.</param>
 /// <param name="Notices">What else there is to know of the images; null for nothing.</param>
 /// <param name="PixelAspect">Height of a pixel through its width, where that is not 1 and no pixel spacing says it.</param>
+/// <param name="Format">2 since slices have checksums; null before.</param>
 public sealed record VolumeHeader(
     string Id, string StudyInstanceUid, string SeriesInstanceUid, string Modality,
     int Columns, int Rows, int Slices, VoxelGrid? Grid, string? Problem,
     double Slope, double Intercept, string Unit, bool IsInverted, int MinVoxel, int MaxVoxel,
     IReadOnlyList<VolumeSlice> SliceList, IReadOnlyList<VolumeWindow> Windows,
-    IReadOnlyList<StackedSlices>? Stacks = null, IReadOnlyList<VolumeNotice>? Notices = null, double? PixelAspect = null)
+    IReadOnlyList<StackedSlices>? Stacks = null, IReadOnlyList<VolumeNotice>? Notices = null, double? PixelAspect = null,
+    int? Format = null)
 {
     public bool IsVolume => Grid is not null && Problem is null;
 
@@ -89,9 +91,11 @@ public sealed record VolumeHeader(
 /// <param name="Unit">Where it is another than the volume's.</param>
 /// <param name="Padding">Voxels that mean nothing here: Pixel Padding Value and Range Limit (PS3.3 C.7.5.1.1.2), as they
 /// are stored in this object; null for none.</param>
+/// <param name="Crc32C">Of its voxels as they lie in the file; null before format 2.</param>
 public sealed record VolumeSlice(
     string SopInstanceUid, int Frame, int? InstanceNumber, double? PositionMm, double? LocationMm, Vector3d? Origin = null,
-    double? RowSpacingMm = null, double? ColumnSpacingMm = null, string? Unit = null, VoxelRange? Padding = null)
+    double? RowSpacingMm = null, double? ColumnSpacingMm = null, string? Unit = null, VoxelRange? Padding = null,
+    uint? Crc32C = null)
 {
     [JsonIgnore]
     public ImageName Image => new(SopInstanceUid, Frame);

@@ -3,6 +3,9 @@ namespace Voxmark.Imaging.Volumes;
 /// <summary>Where things are in a volume file: docs/volume-format.md.</summary>
 internal static class VolumeLayout
 {
+    /// <summary>Of the header. Readers of 1 read 2: it has more.</summary>
+    public const int Format = 2;
+
     public const int HeaderStart = 12;
 
     /// <summary>Voxels start on a memory page, so that slices can be mapped and sent as they lie.</summary>

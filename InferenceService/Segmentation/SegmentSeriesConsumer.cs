@@ -37,6 +37,8 @@ internal sealed partial class SegmentSeriesConsumer(
         var bundle = bundles.Find(job.Model);
         var problem =
             volume is null ? "The images of this series changed since the job was made. Start it again."
+            : !volumes.AreIntact(volume, Enumerable.Range(job.FirstSlice, job.LastSlice - job.FirstSlice + 1))
+                ? "The images of this series were damaged on the disk and are being prepared again. Start it again in a moment."
             : bundle?.Version != job.ModelVersion ? "The model was replaced since the job was made. Start it again."
             : null;
         if (problem is not null)

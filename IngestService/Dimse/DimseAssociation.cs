@@ -26,6 +26,8 @@ internal sealed class DimseAssociation(DimsePeers peers, DimseSender sender)
     private long _writtenAt = Stopwatch.GetTimestamp();
     private Guid? _upload;
 
+    public DimseSender Sender => sender;
+
     public string CallingAe => sender.CallingAe;
 
     public int Received { get; private set; }
@@ -37,7 +39,7 @@ internal sealed class DimseAssociation(DimsePeers peers, DimseSender sender)
         var receiver = scope.ServiceProvider.GetRequiredService<DimseReceiver>();
         var (outcome, status) = await receiver.ReceiveAsync(file, claimed);
         _records.Add(outcome);
-        if (outcome is { Outcome: FileDisposition.Stored, SeriesInstanceUid: { } series })
+        if (outcome is { Outcome: FileDisposition.Stored or FileDisposition.AlreadyThere, SeriesInstanceUid: { } series })
             peers.Touch(series);
 
         if (outcome.Outcome is FileDisposition.Rejected or FileDisposition.Quarantined || _records.Count >= RecordsAtATime

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using FellowOakDicom.Network;
 using Microsoft.Extensions.Options;
 using Voxmark.IngestService.Storage;
@@ -8,10 +7,17 @@ namespace Voxmark.IngestService.Dimse;
 
 /// <summary>Who may come in, how many at a time, and what all associations share. Thread-safe.</summary>
 internal sealed class DimsePeers(
-    IOptions<DimseOptions> options, IServiceScopeFactory scopes, ObjectStore objects, SeriesCompletion completion)
+    IOptions<DimseOptions> options, IServiceScopeFactory scopes, ObjectStore objects, SeriesCompletion completion,
+    SenderList senders, TimeProvider clock)
 {
-    private readonly FrozenSet<string> _allowed = options.Value.AllowedCallingAeTitles.ToFrozenSet(StringComparer.Ordinal);
-    private int _associations;
+    /// <summary>Of one address, for each association that it may have: enough to be told that there are too many.</summary>
+    private const int ConnectionsPerAssociation = 2;
+
+    private readonly Dictionary<string, int> _connections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _associations = new(StringComparer.Ordinal);
+    private readonly Lock _counting = new();
+
+    public TimeProvider Clock => clock;
 
     public DimseOptions Options => options.Value;
 
@@ -19,20 +25,44 @@ internal sealed class DimsePeers(
 
     public ObjectStore Objects => objects;
 
-    /// <summary>An image of the series was stored just now.</summary>
+    /// <summary>An image of the series was received just now.</summary>
     public void Touch(string seriesInstanceUid) => completion.Touch(seriesInstanceUid, TimeSpan.FromSeconds(Options.QuietSeconds));
+
+    /// <summary>Counts a connection; when it may be, <see cref="Disconnect"/> must follow.</summary>
+    /// <returns>False when the address has too many.</returns>
+    public bool TryConnect(string address)
+    {
+        lock (_counting)
+            return TryCount(_connections, address, ConnectionsPerAssociation * Options.MaxAssociationsPerAddress);
+    }
+
+    public void Disconnect(string address)
+    {
+        lock (_counting)
+            Discount(_connections, address);
+    }
 
     /// <summary>Whether an association may be made; when it may, <see cref="Leave"/> must follow.</summary>
     /// <returns>Null, or why not.</returns>
-    public (DicomRejectResult Result, DicomRejectSource Source, DicomRejectReason Reason)? Enter(string callingAe, string calledAe)
+    public async Task<(DicomRejectResult Result, DicomRejectSource Source, DicomRejectReason Reason)?> EnterAsync(DimseSender sender, string calledAe)
     {
         if (calledAe != Options.AeTitle)
             return (DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, DicomRejectReason.CalledAENotRecognized);
-        if (_allowed.Count > 0 && !_allowed.Contains(callingAe))
-            return (DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, DicomRejectReason.CallingAENotRecognized);
-        if (Interlocked.Increment(ref _associations) <= Options.MaxAssociations)
-            return null;
-        Leave();
+        switch (await senders.MaySendAsync(sender))
+        {
+            case null:
+                return (DicomRejectResult.Transient, DicomRejectSource.ServiceProviderPresentation, DicomRejectReason.TemporaryCongestion);
+            case false:
+                senders.NoteTurnedAway(sender);
+                return (DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, DicomRejectReason.CallingAENotRecognized);
+        }
+
+        lock (_counting)
+        {
+            if (_associations.Values.Sum() < Options.MaxAssociations && TryCount(_associations, sender.Address, Options.MaxAssociationsPerAddress))
+                return null;
+        }
+
         return (DicomRejectResult.Transient, DicomRejectSource.ServiceProviderPresentation, DicomRejectReason.LocalLimitExceeded);
     }
 
@@ -42,5 +72,24 @@ internal sealed class DimsePeers(
         await scope.ServiceProvider.GetRequiredService<DimseReceiver>().RecordRefusalAsync(sender);
     }
 
-    public void Leave() => Interlocked.Decrement(ref _associations);
+    public void Leave(DimseSender sender)
+    {
+        lock (_counting)
+            Discount(_associations, sender.Address);
+    }
+
+    private static bool TryCount(Dictionary<string, int> counts, string address, int most)
+    {
+        var count = counts.GetValueOrDefault(address);
+        if (count >= most)
+            return false;
+        counts[address] = count + 1;
+        return true;
+    }
+
+    private static void Discount(Dictionary<string, int> counts, string address)
+    {
+        if (--counts[address] == 0)
+            counts.Remove(address);
+    }
 }

@@ -19,7 +19,7 @@ internal static class PlaneEndpoints
     /// <summary>Rows × columns of slice <paramref name="k"/>.</summary>
     internal static Task<IResult> GetSliceAsync(string seriesInstanceUid, int k, string? v, HttpContext context, SeriesVolumes volumes) =>
         SendAsync(seriesInstanceUid, v, context, volumes, $"slice-{k}", h => k < 0 || k >= h.Slices ? null : h.PixelsPerSlice,
-            (volume, plane) => volume.Slice(k).CopyTo(plane));
+            (volume, plane) => volume.Slice(k).CopyTo(plane), [k]);
 
     /// <summary>Slices × rows at column <paramref name="i"/>, slice 0 first.</summary>
     internal static Task<IResult> GetSagittalAsync(string seriesInstanceUid, int i, string? v, HttpContext context, SeriesVolumes volumes) =>
@@ -33,13 +33,16 @@ internal static class PlaneEndpoints
 
     private static async Task<IResult> SendAsync(
         string seriesInstanceUid, string? version, HttpContext context, SeriesVolumes volumes,
-        string plane, Func<VolumeHeader, int?> pixelCount, PlaneCopy copy)
+        string plane, Func<VolumeHeader, int?> pixelCount, PlaneCopy copy, params int[] verified)
     {
         if (!volumes.TryOpenKept(seriesInstanceUid, version, out var opened, out var problem))
             return problem;
         using var volume = opened;
         if (pixelCount(volume.Header) is not { } count)
             return Problem.NotFound($"The series has {volume.Header.Slices} slices of {volume.Header.Columns} × {volume.Header.Rows} pixels, and this is none of them.");
+
+        if (!volumes.AreIntact(volume, verified))
+            return SeriesProblems.NotHere();
 
         var gzip = context.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value == "gzip" && e.Quality is not 0);
         if (!Describe(context, volume.Header.Id, version, plane, gzip))

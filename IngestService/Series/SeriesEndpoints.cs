@@ -8,6 +8,8 @@ using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.IngestService.Studies;
 using Voxmark.IngestService.Volumes;
+using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -20,6 +22,7 @@ internal static class SeriesEndpoints
         var group = routes.MapGroup("/api/series/{seriesInstanceUid}").WithTags("Series").RequireAuthorization();
         group.MapGet("/", FindAsync);
         group.MapGet("/thumbnail", GetThumbnail);
+        group.MapPost("/rebuild", RebuildAsync).RequireAuthorization(Policies.Administer);
         foreach (var (pattern, plane) in new (string, Delegate)[]
         {
             ("/slices/{k:int}", PlaneEndpoints.GetSliceAsync),
@@ -46,6 +49,19 @@ internal static class SeriesEndpoints
         return TypedResults.Ok(Detail(found, counted, volume));
     }
 
+    /// <summary>Makes the volume anew of the stored files, whatever is there.</summary>
+    internal static async Task<Results<Accepted, ProblemHttpResult>> RebuildAsync(
+        string seriesInstanceUid, IngestDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        var series = await db.Series.SingleOrDefaultAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct);
+        if (series is null)
+            return Problem.NotFound("This series is not stored here.");
+        (series.State, series.BuildAttempts, series.RoomNeededBytes, series.ChangedAt) = (SeriesState.Receiving, 0, null, clock.GetUtcNow());
+        db.Publish(new BuildSeriesVolume(seriesInstanceUid), clock);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Accepted($"/api/series/{seriesInstanceUid}");
+    }
+
     internal static Results<PhysicalFileHttpResult, ProblemHttpResult> GetThumbnail(
         string seriesInstanceUid, HttpContext context, ObjectStore objects)
     {
@@ -58,9 +74,10 @@ internal static class SeriesEndpoints
 
     private static SeriesDetail Detail(CountedStudy study, CountedSeries counted, VolumeHeader? volume)
     {
-        var series = counted.Series;
+        var (series, summary) = (counted.Series, Summaries.Of(counted));
         return new(
-            Summaries.Of(counted), Summaries.Of(study),
+            series.State == SeriesState.Ready && volume is null ? summary with { State = SeriesState.Receiving } : summary, // it is built again
+            Summaries.Of(study),
             volume?.Grid is { } grid ? GeometryOf(grid, volume.IsVolume) : null,
             volume is null ? [] : [.. volume.SliceList.Select((s, k) => new SliceInfo(
                 k, s.SopInstanceUid, s.InstanceNumber, s.PositionMm, s.LocationMm, s.Frame, s.RowSpacingMm, s.ColumnSpacingMm, s.Unit))],

@@ -15,6 +15,10 @@ public sealed record InstanceHeader(
 {
     public string ObjectKey => $"dicom/{StudyInstanceUid}/{SeriesInstanceUid}/{SopInstanceUid}.dcm";
 
+    /// <summary>For a file that takes the place of one of other content: two that are stored at once never share a name.</summary>
+    public string ObjectKeyOf(byte[] sha256) =>
+        $"dicom/{StudyInstanceUid}/{SeriesInstanceUid}/{SopInstanceUid}.{Convert.ToHexStringLower(sha256)[..16]}.dcm";
+
     /// <summary>
     /// The same instance in a study of its own: its Study Instance UID is another patient's here, and nobody's images are shown
     /// under another name. All images that this patient has under the UID come into the same one. (UID: PS3.5 B.2.)

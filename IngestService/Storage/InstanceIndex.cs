@@ -18,6 +18,9 @@ internal enum Claim
     OtherPatient,
 }
 
+/// <summary>The row that has an instance's place.</summary>
+internal sealed record Holder(InstanceState State, byte[] Sha256, long SizeBytes, string ObjectKey);
+
 /// <summary>
 /// The rows of studies, series and instances, written by set operations that any number of uploads can do at once: all
 /// insert parents first and in the same order, so that none waits for one that waits for it. Each is one round trip of
@@ -26,7 +29,8 @@ internal enum Claim
 internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>Writes the pending row, unless another file has that place.</summary>
-    public async Task<Claim> ClaimAsync(InstanceHeader header, ReceivedFile file, CancellationToken ct)
+    /// <returns>And who has the place now; null when its series is under another study, or its study another patient's.</returns>
+    public async Task<(Claim Claim, Holder? Holder)> ClaimAsync(InstanceHeader header, ReceivedFile file, CancellationToken ct)
     {
         try
         {
@@ -38,10 +42,35 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
         }
     }
 
+    /// <summary>
+    /// Gives the place of a file that never came, or is lost, to another: its row is pending as if it were new. A file of
+    /// other content takes the place of a stored one only when the index knows no difference between the two images.
+    /// </summary>
+    /// <param name="holder">Whose file is not there; a row that has changed since is left alone.</param>
+    /// <param name="key">Where the new file will lie.</param>
+    /// <returns>Whether the place was given.</returns>
+    public async Task<bool> TakeOverAsync(InstanceHeader header, ReceivedFile file, Holder holder, string key, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            UPDATE imaging.instances SET "State" = 'Pending', "Sha256" = $3, "SizeBytes" = $4, "ObjectKey" = $5,
+                "TransferSyntaxUid" = $6, "ReceivedAt" = $7, "SopClassUid" = $8, "Rows" = $9, "Columns" = $10,
+                "BitsAllocated" = $11, "NumberOfFrames" = $12, "InstanceNumber" = $13
+            WHERE "SopInstanceUid" = $1 AND "SeriesInstanceUid" = $2 AND "Sha256" = $14 AND ("State" = 'Pending'
+                OR ("SopClassUid", "Rows", "Columns", "BitsAllocated", "NumberOfFrames", "InstanceNumber")
+                    IS NOT DISTINCT FROM ($8, $9, $10, $11, $12, $13))
+            """,
+            Sql.Text(header.SopInstanceUid), Sql.Text(header.SeriesInstanceUid), Sql.Bytes(file.Sha256), Sql.Long(file.SizeBytes),
+            Sql.Text(key), Sql.Text(header.TransferSyntaxUid), Sql.Time(clock.GetUtcNow()), Sql.Text(header.SopClassUid),
+            Sql.Number(header.Rows), Sql.Number(header.Columns), Sql.Number(header.BitsAllocated),
+            Sql.Number(header.NumberOfFrames), Sql.Number(header.InstanceNumber), Sql.Bytes(holder.Sha256));
+        return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
+
     /// <summary>Says that the file is durable, and records it in its upload, if it came by one.</summary>
-    /// <returns>False when there is no pending row any more: nothing was written then.</returns>
+    /// <returns>False when there is no pending row of this content any more: nothing was written then.</returns>
     public async Task<bool> ConfirmAsync(
-        string sopInstanceUid, string seriesInstanceUid, UploadRecord? record, CancellationToken ct)
+        string sopInstanceUid, string seriesInstanceUid, byte[] sha256, UploadRecord? record, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
@@ -49,12 +78,12 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
         // instance is on its way.
         batch.Add("""SELECT FROM imaging.series WHERE "SeriesInstanceUid" = $1 FOR KEY SHARE""", Sql.Text(seriesInstanceUid));
         if (record is null)
-            batch.Add(Confirm, Sql.Text(sopInstanceUid));
+            batch.Add(Confirm, Sql.Text(sopInstanceUid), Sql.Bytes(sha256));
         else
-            record.AddTo(batch, Confirm, sopInstanceUid, seriesInstanceUid, clock.GetUtcNow());
+            record.AddTo(batch, Confirm, sopInstanceUid, sha256, seriesInstanceUid, clock.GetUtcNow());
         batch.Add(
             """
-            UPDATE imaging.series SET "State" = 'Receiving', "ChangedAt" = $2
+            UPDATE imaging.series SET "State" = 'Receiving', "ChangedAt" = $2, "BuildAttempts" = 0
             WHERE "SeriesInstanceUid" = $1 AND "State" <> 'Receiving'
             """,
             Sql.Text(seriesInstanceUid), Sql.Time(clock.GetUtcNow()));
@@ -94,7 +123,10 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
     }
 
     private const string Confirm =
-        """UPDATE imaging.instances SET "State" = 'Stored' WHERE "SopInstanceUid" = $1 AND "State" = 'Pending' RETURNING 1""";
+        """
+        UPDATE imaging.instances SET "State" = 'Stored'
+        WHERE "SopInstanceUid" = $1 AND "Sha256" = $2 AND "State" = 'Pending' RETURNING 1
+        """;
 
     /// <summary>Columns that a later file fills where an earlier one left them empty: empty never beats filled. Their values are the
     /// parameters from 2 on.</summary>
@@ -132,21 +164,22 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
 
     private static string Groups(string name) => $"string_to_array(lower({NameSearch.CompactSql(name)}), '=')";
 
-    private async Task<Claim> TryClaimAsync(InstanceHeader header, ReceivedFile file, CancellationToken ct)
+    private async Task<(Claim, Holder?)> TryClaimAsync(InstanceHeader header, ReceivedFile file, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = ClaimBatch(connection, header, file);
         await batch.PrepareAsync(ct);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct) || !reader.GetBoolean(0))
-            return Claim.OtherPatient;
+            return (Claim.OtherPatient, null);
         await reader.NextResultAsync(ct);
         if (!await reader.ReadAsync(ct))
-            return Claim.OtherStudy;
-        var isSame = reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(file.Sha256);
-        var isStored = reader.GetString(1) == nameof(InstanceState.Stored);
+            return (Claim.OtherStudy, null);
+        var holder = new Holder(
+            Enum.Parse<InstanceState>(reader.GetString(1)), reader.GetFieldValue<byte[]>(0), reader.GetInt64(2), reader.GetString(3));
         await reader.NextResultAsync(ct); // past the commit: it may fail
-        return !isSame ? Claim.OtherContent : isStored ? Claim.AlreadyStored : Claim.Claimed;
+        var isSame = holder.Sha256.AsSpan().SequenceEqual(file.Sha256);
+        return (!isSame ? Claim.OtherContent : holder.State == InstanceState.Stored ? Claim.AlreadyStored : Claim.Claimed, holder);
     }
 
     private NpgsqlBatch ClaimBatch(NpgsqlConnection connection, InstanceHeader header, ReceivedFile file)
@@ -177,8 +210,8 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
             $$"""
             INSERT INTO imaging.series ("SeriesInstanceUid", "StudyInstanceUid", "Modality", "SeriesNumber",
                 "SeriesDate", "SeriesTime", "SeriesDescription", "BodyPartExamined", "State", "InstanceCount", "SliceCount",
-                "ChangedAt", "Patient", "Acquisition")
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, 'Receiving', 0, 0, $9, '{}'::jsonb, '{}'::jsonb
+                "ChangedAt", "BuildAttempts", "Patient", "Acquisition")
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, 'Receiving', 0, 0, $9, 0, '{}'::jsonb, '{}'::jsonb
             WHERE EXISTS (SELECT FROM imaging.studies st WHERE "StudyInstanceUid" = $2 AND {{SamePatient(10, 11, 12)}})
             ON CONFLICT DO NOTHING
             """,
@@ -212,7 +245,7 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
         batch.Add(
             $"""SELECT {SamePatient(2, 3, 4)} FROM imaging.studies st WHERE "StudyInstanceUid" = $1""",
             Sql.Text(header.StudyInstanceUid), Sql.Text(header.PatientId), Sql.Text(header.PatientName), Sql.Date(header.PatientBirthDate));
-        batch.Add("""SELECT "Sha256", "State" FROM imaging.instances WHERE "SopInstanceUid" = $1""", Sql.Text(header.SopInstanceUid));
+        batch.Add("""SELECT "Sha256", "State", "SizeBytes", "ObjectKey" FROM imaging.instances WHERE "SopInstanceUid" = $1""", Sql.Text(header.SopInstanceUid));
         return batch;
     }
 }

@@ -13,11 +13,14 @@ internal sealed record StoreOutcome(FileDisposition Disposition, string? Reason,
 
 /// <summary>
 /// Keeps DICOM files in two phases: pending row → durable object → stored row. A crash in between leaves a pending row,
-/// which the sweeper mends; nobody was told yet that the file is here. Thread-safe.
+/// which the sweeper mends; nobody was told yet that the file is here. What is stored already is looked at before its
+/// sender is told so: where it is lost or damaged, the file that was just sent takes its place. Thread-safe.
 /// </summary>
 internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource database, ObjectStore objects, TimeProvider clock)
 {
     private static readonly (FileDisposition, string?) AlreadyThere = (FileDisposition.AlreadyThere, "The same file is here already.");
+
+    private const string Mended = "The copy that was stored here was lost or damaged. This one took its place.";
 
     /// <param name="record">Is written too, whatever becomes of the file; null when it came by no upload.</param>
     public async Task<StoreOutcome> StoreAsync(ReceivedFile file, InstanceHeader header, UploadRecord? record, CancellationToken ct)
@@ -25,28 +28,30 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
         // Side by side: the row waits for one disk write, the file for another.
         var claiming = index.ClaimAsync(header, file, ct);
         await Task.WhenAll(claiming, Task.Run(file.Flush, CancellationToken.None));
-        var claim = await claiming;
+        var (claim, holder) = await claiming;
         if (claim == Claim.OtherPatient)
         {
             header = header.OfOwnStudy();
-            claim = await index.ClaimAsync(header, file, ct);
+            (claim, holder) = await index.ClaimAsync(header, file, ct);
         }
 
-        var (disposition, reason) = claim == Claim.Claimed
-            ? await AdoptAsync(file, header, record)
-            : await RecordedAsync(await KeepApartAsync(file, header, claim, ct), header, record);
+        var key = claim == Claim.Claimed ? holder!.ObjectKey : await TakeOverAsync(file, header, claim, holder, ct);
+
+        var (disposition, reason) = key is not null
+            ? await AdoptAsync(file, header, key, holder!, record)
+            : await RecordedAsync(await KeepApartAsync(file, header, claim, holder, ct), header, record);
         return new(disposition, reason, header);
     }
 
     private async Task<(FileDisposition Disposition, string? Reason)> AdoptAsync(
-        ReceivedFile file, InstanceHeader header, UploadRecord? record)
+        ReceivedFile file, InstanceHeader header, string key, Holder holder, UploadRecord? record)
     {
         // From here on it is the store's business that the row and the object agree, not the sender's.
-        objects.Adopt(file.Path, header.ObjectKey);
-        while (!await index.ConfirmAsync(header.SopInstanceUid, header.SeriesInstanceUid, record, CancellationToken.None))
+        objects.Adopt(file.Path, key);
+        while (!await index.ConfirmAsync(header.SopInstanceUid, header.SeriesInstanceUid, file.Sha256, record, CancellationToken.None))
         {
             // Somebody else confirmed it; or the row was an old crash's, and the sweeper took it away just now.
-            switch (await index.ClaimAsync(header, file, CancellationToken.None))
+            switch ((await index.ClaimAsync(header, file, CancellationToken.None)).Claim)
             {
                 case Claim.Claimed:
                     continue;
@@ -57,14 +62,28 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
             }
         }
 
-        return (FileDisposition.Stored, null);
+        return (FileDisposition.Stored, holder.State == InstanceState.Stored ? Mended : null);
+    }
+
+    /// <summary>Takes the place of a file that is not there, or not as it came.</summary>
+    /// <returns>Where the new one shall lie; null when the place is well taken.</returns>
+    private async Task<string?> TakeOverAsync(ReceivedFile file, InstanceHeader header, Claim claim, Holder? holder, CancellationToken ct)
+    {
+        if (holder is null || await objects.IsWholeAsync(holder.ObjectKey, holder.SizeBytes, holder.Sha256, ct))
+            return null;
+        var key = claim == Claim.AlreadyStored ? holder.ObjectKey : header.ObjectKeyOf(file.Sha256);
+        if (!await index.TakeOverAsync(header, file, holder, key, ct))
+            return null;
+        if (key != holder.ObjectKey && holder.State == InstanceState.Stored && objects.Exists(holder.ObjectKey))
+            await SetAsideAsync(objects.PathOf(holder.ObjectKey), header, holder.Sha256, "It was damaged where it was stored. Another copy took its place.", ct);
+        return key;
     }
 
     private async Task<(FileDisposition, string?)> KeepApartAsync(
-        ReceivedFile file, InstanceHeader header, Claim claim, CancellationToken ct) => claim switch
+        ReceivedFile file, InstanceHeader header, Claim claim, Holder? holder, CancellationToken ct) => claim switch
     {
         Claim.AlreadyStored => AlreadyThere,
-        Claim.OtherContent when IsSameDataset(file, header) => (FileDisposition.AlreadyThere, "The same image is here already."),
+        Claim.OtherContent when IsSameDataset(file, holder!) => (FileDisposition.AlreadyThere, "The same image is here already."),
         Claim.OtherPatient => await QuarantineAsync(file, header, "It names another patient than the study it belongs to.", ct),
         Claim.OtherContent => await QuarantineAsync(file, header, "Another image with the same identifier is stored here. Both are kept.", ct),
         _ => await QuarantineAsync(file, header, "Its series is stored here under another study. Both are kept.", ct),
@@ -79,22 +98,27 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
     }
 
     /// <summary>The same image looks different as a file when it came another way: by C-STORE, from a CD.</summary>
-    private bool IsSameDataset(ReceivedFile file, InstanceHeader header) =>
-        objects.Exists(header.ObjectKey) && DatasetComparison.AreEqual(file.Path, objects.PathOf(header.ObjectKey));
+    private bool IsSameDataset(ReceivedFile file, Holder holder) =>
+        objects.Exists(holder.ObjectKey) && DatasetComparison.AreEqual(file.Path, objects.PathOf(holder.ObjectKey));
 
     private async Task<(FileDisposition, string?)> QuarantineAsync(
         ReceivedFile file, InstanceHeader header, string reason, CancellationToken ct)
     {
         await index.RetractAsync(header.StudyInstanceUid, header.SeriesInstanceUid, ct);
-        var key = $"quarantine/{header.SopInstanceUid}/{Convert.ToHexStringLower(file.Sha256)}.dcm";
-        objects.Adopt(file.Path, key);
+        await SetAsideAsync(file.Path, header, file.Sha256, reason, ct);
+        return (FileDisposition.Quarantined, reason);
+    }
+
+    private async Task SetAsideAsync(string path, InstanceHeader header, byte[] sha256, string reason, CancellationToken ct)
+    {
+        var key = $"quarantine/{header.SopInstanceUid}/{Convert.ToHexStringLower(sha256)}.dcm";
+        objects.Adopt(path, key);
         await using var command = database.CreateCommand(
             """
             INSERT INTO imaging.quarantine ("SopInstanceUid", "Sha256", "ObjectKey", "Reason", "ReceivedAt")
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
             """,
-            Sql.Text(header.SopInstanceUid), Sql.Bytes(file.Sha256), Sql.Text(key), Sql.Text(reason), Sql.Time(clock.GetUtcNow()));
+            Sql.Text(header.SopInstanceUid), Sql.Bytes(sha256), Sql.Text(key), Sql.Text(reason), Sql.Time(clock.GetUtcNow()));
         await command.ExecuteNonQueryAsync(ct);
-        return (FileDisposition.Quarantined, reason);
     }
 }

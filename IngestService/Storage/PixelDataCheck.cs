@@ -15,6 +15,13 @@ internal static class PixelDataCheck
     /// <summary>Bytes of all frames decoded.</summary>
     private const long MaxDecodedBytes = 64L << 30;
 
+    /// <summary>An image may unpack to this many times the size of its file. Lossy ones of the clinic stay below a hundredth
+    /// of that; what does not is made to fill disks.</summary>
+    private const long MaxRatio = 1000;
+
+    /// <summary>Blank images shrink to nothing: up to this size the ratio does not matter, bytes.</summary>
+    private const long RatioAllowanceBytes = 64L << 20;
+
     /// <returns>The reason why the file is refused; null when there is nothing wrong, no pixels at all included.</returns>
     public static string? Refusal(string path, DicomFile file)
     {
@@ -30,6 +37,9 @@ internal static class PixelDataCheck
 
         if ((long)rows * columns > MaxFramePixels || (decimal)rowBits * rows * frames / 8 > MaxDecodedBytes)
             return $"It claims {frames} × {columns} × {rows} pixels, more than an image can have.";
+        var size = new FileInfo(path).Length;
+        if (rowBits * rows / 8 * frames > Math.Max(RatioAllowanceBytes, MaxRatio * size))
+            return $"It would unpack from {Math.Max(1, size >> 10)} KB to {rowBits * rows / 8 * frames >> 20} MB, more than an image does.";
         if (file.IsPartial is false && RefusalOfKind(dataset, frames) is { } refusal)
             return refusal;
         var expected = (rowBits * rows * frames + 7) / 8;

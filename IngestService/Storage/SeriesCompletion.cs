@@ -18,7 +18,7 @@ internal sealed partial class SeriesCompletion(IServiceScopeFactory scopes, Time
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _due = new(StringComparer.Ordinal);
 
-    /// <summary>An image of this series was stored.</summary>
+    /// <summary>An image of this series was stored, or was there already.</summary>
     /// <param name="quiet">How long nothing more must come.</param>
     public void Touch(string seriesInstanceUid, TimeSpan quiet) => _due[seriesInstanceUid] = clock.GetUtcNow() + quiet;
 
@@ -46,14 +46,15 @@ internal sealed partial class SeriesCompletion(IServiceScopeFactory scopes, Time
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<IngestDbContext>();
             var uids = quiet.ConvertAll(series => series.Key);
-            // A stored image has made its series Receiving again. One that could not be read is tried once more.
-            var unbuilt = await db.Series.Where(s => uids.Contains(s.SeriesInstanceUid) && s.State != SeriesState.Ready)
-                .Select(s => s.SeriesInstanceUid).ToListAsync(ct);
-            foreach (var uid in unbuilt)
-                db.Publish(new BuildSeriesVolume(uid), clock);
+            // A stored image has made its series Receiving again. One that could not be read is tried once more; of one that
+            // was here already the volume may be lost.
+            var states = await db.Series.Where(s => uids.Contains(s.SeriesInstanceUid))
+                .Select(s => new { s.SeriesInstanceUid, s.State }).ToListAsync(ct);
+            foreach (var series in states)
+                db.Publish(new BuildSeriesVolume(series.SeriesInstanceUid, OnlyIfLost: series.State == SeriesState.Ready), clock);
             await db.SaveChangesAsync(ct);
-            foreach (var series in quiet)
-                _due.TryRemove(series); // unless it was touched meanwhile
+            foreach (var touched in quiet)
+                _due.TryRemove(touched); // unless it was touched meanwhile
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

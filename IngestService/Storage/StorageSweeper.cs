@@ -8,7 +8,7 @@ namespace Voxmark.IngestService.Storage;
 
 /// <summary>
 /// Mends what a crash left: pending instances are confirmed when their file is whole and forgotten when it is not (nobody
-/// was told that they are here), abandoned temporary files go, and series whose upload was never completed get built.
+/// was told that they are here), abandoned temporary files go, and series whose upload was never completed get built, as do those that had no room.
 /// Safe to run in every replica.
 /// </summary>
 internal sealed partial class StorageSweeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<StorageSweeper> log)
@@ -56,6 +56,7 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
         await MendPendingAsync(ct);
         DeleteTemporaryFiles();
         await BuildForgottenSeriesAsync(ct);
+        await BuildWhatHasRoomNowAsync(ct);
     }
 
     private async Task MendPendingAsync(CancellationToken ct)
@@ -66,8 +67,8 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
             .OrderBy(i => i.ReceivedAt).Take(1000).ToListAsync(ct);
         foreach (var instance in stale)
         {
-            if (IsWhole(instance))
-                await index.ConfirmAsync(instance.SopInstanceUid, instance.SeriesInstanceUid, null, ct);
+            if (await objects.IsWholeAsync(instance.ObjectKey, instance.SizeBytes, instance.Sha256, ct))
+                await index.ConfirmAsync(instance.SopInstanceUid, instance.SeriesInstanceUid, instance.Sha256, null, ct);
             else
                 await ForgetAsync(instance, ct);
         }
@@ -77,7 +78,7 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
     private async Task ForgetAsync(StoredInstance instance, CancellationToken ct)
     {
         await db.Instances
-            .Where(i => i.SopInstanceUid == instance.SopInstanceUid && i.State == InstanceState.Pending)
+            .Where(i => i.SopInstanceUid == instance.SopInstanceUid && i.Sha256 == instance.Sha256 && i.State == InstanceState.Pending)
             .ExecuteDeleteAsync(ct);
         var study = await db.Series.Where(s => s.SeriesInstanceUid == instance.SeriesInstanceUid)
             .Select(s => s.StudyInstanceUid).SingleOrDefaultAsync(ct);
@@ -85,20 +86,9 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
             await index.RetractAsync(study, instance.SeriesInstanceUid, ct);
     }
 
-    private bool IsWhole(StoredInstance instance)
-    {
-        if (!objects.Exists(instance.ObjectKey))
-            return false;
-        using var content = objects.OpenRead(instance.ObjectKey);
-        return System.Security.Cryptography.SHA256.HashData(content).AsSpan().SequenceEqual(instance.Sha256);
-    }
-
     private void DeleteTemporaryFiles()
     {
-        var folder = Path.GetDirectoryName(objects.TemporaryPath())!;
-        var before = clock.GetUtcNow() - TemporaryPatience;
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*.tmp").Where(f => f.LastWriteTimeUtc < before.UtcDateTime))
-            file.Delete();
+        objects.DeleteTemporaryFiles(clock.GetUtcNow() - TemporaryPatience);
     }
 
     private async Task BuildForgottenSeriesAsync(CancellationToken ct)
@@ -113,6 +103,23 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
         foreach (var series in forgotten)
         {
             series.ChangedAt = now; // asks again only when this build, too, does not come about
+            db.Publish(new BuildSeriesVolume(series.SeriesInstanceUid), clock);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The smallest first, as long as all of them fit.</summary>
+    private async Task BuildWhatHasRoomNowAsync(CancellationToken ct)
+    {
+        var waiting = await db.Series.Where(s => s.RoomNeededBytes != null).OrderBy(s => s.RoomNeededBytes).Take(100).ToListAsync(ct);
+        long needed = 0;
+        foreach (var series in waiting)
+        {
+            needed += series.RoomNeededBytes!.Value;
+            if (!objects.Space().HasRoomFor(needed))
+                break;
+            (series.RoomNeededBytes, series.State, series.ChangedAt) = (null, SeriesState.Receiving, clock.GetUtcNow());
             db.Publish(new BuildSeriesVolume(series.SeriesInstanceUid), clock);
         }
 

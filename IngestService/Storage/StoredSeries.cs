@@ -27,6 +27,12 @@ public sealed class StoredSeries
     public double? SliceSpacingMm { get; set; }
     public DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>Builds that were begun since one came to its end: what fails again and again is given up.</summary>
+    public int BuildAttempts { get; set; }
+
+    /// <summary>What the volume takes on disk when there was no room for it; null otherwise.</summary>
+    public long? RoomNeededBytes { get; set; }
+
     public PatientFacts Patient { get; set; } = new();
     public AcquisitionFacts Acquisition { get; set; } = new();
 

@@ -71,8 +71,8 @@ internal static class UploadEndpoints
         if (series is [var only])
             context.NoteForAudit(series: only.SeriesInstanceUid);
         upload.CompletedAt = clock.GetUtcNow();
-        foreach (var touched in series.Where(s => s.State != SeriesState.Ready))
-            db.Publish(new BuildSeriesVolume(touched.SeriesInstanceUid), clock);
+        foreach (var touched in series)
+            db.Publish(new BuildSeriesVolume(touched.SeriesInstanceUid, OnlyIfLost: touched.State == SeriesState.Ready), clock);
         await db.SaveChangesAsync(ct);
 
         return TypedResults.Accepted(

@@ -15,14 +15,14 @@ internal sealed record UploadRecord(Guid UploadId, string Name)
         """;
 
     /// <summary>Adds it to the transaction that stores the file; nothing is written when that stores none.</summary>
-    /// <param name="store">A statement that returns a row when it stores; its only parameter is the SOP Instance UID.</param>
-    public void AddTo(NpgsqlBatch batch, string store, string sopInstanceUid, string seriesInstanceUid, DateTimeOffset at) => batch.Add(
+    /// <param name="store">A statement that returns a row when it stores; its parameters are the SOP Instance UID and the hash.</param>
+    public void AddTo(NpgsqlBatch batch, string store, string sopInstanceUid, byte[] sha256, string seriesInstanceUid, DateTimeOffset at) => batch.Add(
         $"""
         WITH stored AS ({store})
         {Insert}
-        SELECT $2, $3, 'Stored', NULL, $4, $1, $5 FROM stored RETURNING 1
+        SELECT $3, $4, 'Stored', NULL, $5, $1, $6 FROM stored RETURNING 1
         """,
-        Sql.Text(sopInstanceUid), Sql.Id(UploadId), Sql.Text(Name), Sql.Text(seriesInstanceUid), Sql.Time(at));
+        Sql.Text(sopInstanceUid), Sql.Bytes(sha256), Sql.Id(UploadId), Sql.Text(Name), Sql.Text(seriesInstanceUid), Sql.Time(at));
 
     /// <summary>Writes it for a file that was not stored.</summary>
     public async Task WriteAsync(NpgsqlDataSource database, FileDisposition outcome, string? reason, InstanceHeader? header, DateTimeOffset at)

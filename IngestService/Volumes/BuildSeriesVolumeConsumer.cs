@@ -8,7 +8,7 @@ namespace Voxmark.IngestService.Volumes;
 internal sealed class BuildSeriesVolumeConsumer(SeriesVolumeBuilder builder) : IConsumer<BuildSeriesVolume>
 {
     public Task Consume(ConsumeContext<BuildSeriesVolume> context) =>
-        builder.BuildAsync(context.Message.SeriesInstanceUid, context.CancellationToken);
+        builder.BuildAsync(context.Message.SeriesInstanceUid, context.Message.OnlyIfLost, context.CancellationToken);
 }
 
 internal sealed class BuildSeriesVolumeConsumerDefinition : ConsumerDefinition<BuildSeriesVolumeConsumer>

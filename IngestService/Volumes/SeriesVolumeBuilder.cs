@@ -24,21 +24,56 @@ internal static class VolumeKeys
 internal sealed partial class SeriesVolumeBuilder(
     IngestDbContext db, ObjectStore objects, SeriesVolumes volumes, TimeProvider clock, ILogger<SeriesVolumeBuilder> log)
 {
+    /// <summary>Some minutes of trying. A build that fills memory or the disk would go on for ever.</summary>
+    private const int MaxAttempts = 10;
+
     /// <summary>Builds until no instance arrived meanwhile.</summary>
-    public async Task BuildAsync(string seriesInstanceUid, CancellationToken ct)
+    /// <param name="onlyIfLost">Leaves a volume alone that is there and intact.</param>
+    public async Task BuildAsync(string seriesInstanceUid, bool onlyIfLost, CancellationToken ct)
     {
+        if (onlyIfLost && !await IsLostAsync(seriesInstanceUid, ct))
+            return;
+        var isGivenUp = await BeginAttemptAsync(seriesInstanceUid, ct) > MaxAttempts;
         while (await db.Series.AsNoTracking().SingleOrDefaultAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct) is { } series)
         {
             var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);
             if (instances.Count == 0)
                 return;
-            var result = Build(series, instances, ct);
+            var result = isGivenUp ? GiveUp(series) : Build(series, instances, ct);
             if (await FinishAsync(seriesInstanceUid, HashOf(instances), result, series.BodyPartExamined, ct))
                 return;
         }
     }
 
-    private sealed record BuildResult(VolumeHeader? Volume, string? Problem, string? Modality, PatientFacts Patient, AcquisitionFacts Acquisition);
+    /// <param name="RoomNeededBytes">Not null when there was no room for the volume.</param>
+    private sealed record BuildResult(
+        VolumeHeader? Volume, string? Problem, string? Modality, PatientFacts Patient, AcquisitionFacts Acquisition,
+        long? RoomNeededBytes = null);
+
+    /// <summary>Whether the series should have a volume and a picture, and one is not there or not as it was written.</summary>
+    private async Task<bool> IsLostAsync(string seriesInstanceUid, CancellationToken ct)
+    {
+        if (!await db.Series.AnyAsync(s => s.SeriesInstanceUid == seriesInstanceUid && s.State == SeriesState.Ready, ct))
+            return false;
+        using var volume = volumes.OpenToMend(seriesInstanceUid);
+        return volume is null || !objects.Exists(VolumeKeys.Thumbnail(seriesInstanceUid))
+            || !Enumerable.Range(0, volume.Header.Slices).All(volume.IsIntact);
+    }
+
+    /// <returns>How many were begun, this one too, since one came to its end.</returns>
+    private async Task<int> BeginAttemptAsync(string seriesInstanceUid, CancellationToken ct)
+    {
+        var attempts = await db.Database.SqlQuery<int>(
+            $"""
+            UPDATE imaging.series SET "BuildAttempts" = "BuildAttempts" + 1
+            WHERE "SeriesInstanceUid" = {seriesInstanceUid} RETURNING "BuildAttempts" AS "Value"
+            """).ToListAsync(ct);
+        return attempts.SingleOrDefault();
+    }
+
+    private static BuildResult GiveUp(StoredSeries series) => new(
+        null, $"It could not be prepared in {MaxAttempts} attempts. An administrator can have it tried again.",
+        null, series.Patient, series.Acquisition);
 
     private IQueryable<StoredInstance> StoredInstances(string seriesInstanceUid) => db.Instances.AsNoTracking()
         .Where(i => i.SeriesInstanceUid == seriesInstanceUid && i.State == InstanceState.Stored)
@@ -51,10 +86,12 @@ internal sealed partial class SeriesVolumeBuilder(
         if (images.Count == 0 || scan.Frames.Count == 0)
             return Unreadable(SopClasses.WhyNoImages(instances[0].SopClassUid));
 
-        var temporary = objects.TemporaryPath();
+        var assembly = new VolumeAssembly(scan);
         try
         {
-            var assembly = new VolumeAssembly(scan);
+            if (!objects.Space().HasRoomFor(assembly.SizeBytes))
+                return NoRoom();
+            var temporary = objects.TemporaryPath();
             var header = assembly.Write(temporary, series.StudyInstanceUid, series.SeriesInstanceUid, ct);
             volumes.Adopt(temporary, header);
             return new(header, header.Problem, assembly.Modality, scan.Patient, scan.Acquisition);
@@ -64,8 +101,17 @@ internal sealed partial class SeriesVolumeBuilder(
             NotReadable(e, series.SeriesInstanceUid);
             return Unreadable(e.Message);
         }
+        catch (IOException e) when (DiskFailure.IsIn(e))
+        {
+            NotReadable(e, series.SeriesInstanceUid);
+            return NoRoom();
+        }
 
         BuildResult Unreadable(string problem) => new(null, problem, null, scan.Patient, scan.Acquisition);
+
+        BuildResult NoRoom() => Unreadable(
+            $"There is no room on the disk for its {(assembly.SizeBytes >> 20) + 1} MB of images. It is prepared as soon as there is.")
+            with { RoomNeededBytes = assembly.SizeBytes };
     }
 
     /// <returns>False when other instances are stored by now than the volume was built from.</returns>
@@ -91,6 +137,8 @@ internal sealed partial class SeriesVolumeBuilder(
         series.State = result.Volume is null ? SeriesState.Unreadable : SeriesState.Ready;
         series.Problem = result.Problem;
         series.Modality = result.Modality ?? series.Modality; // what a series is, its images say
+        series.BuildAttempts = 0;
+        series.RoomNeededBytes = result.RoomNeededBytes;
         series.InstanceCount = instances.Count;
         series.SliceCount = result.Volume?.Slices ?? 0;
         series.SliceSpacingMm = result.Volume?.CommonSliceSpacingMm;

@@ -39,6 +39,9 @@ internal sealed class VolumeAssembly
         _columns = _slices.Max(f => f.Plane.Columns);
     }
 
+    /// <summary>Of all voxels.</summary>
+    public long SizeBytes => (long)_rows * _columns * sizeof(short) * _slices.Count;
+
     /// <summary>What the images that are shown say of themselves.</summary>
     public string Modality => _slices[0].Modality;
 
@@ -46,7 +49,7 @@ internal sealed class VolumeAssembly
     /// <exception cref="UnreadablePixelsException">No frame can be shown.</exception>
     public VolumeHeader Write(string path, string studyInstanceUid, string seriesInstanceUid, CancellationToken ct)
     {
-        if ((long)_rows * _columns * sizeof(short) * _slices.Count > MaxVolumeBytes)
+        if (SizeBytes > MaxVolumeBytes)
             throw new UnreadablePixelsException("The images are larger than any series can be.");
 
         var mapping = ChooseMapping(ct);

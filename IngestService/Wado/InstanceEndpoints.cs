@@ -23,7 +23,9 @@ internal static class InstanceEndpoints
     private static async Task<IResult> SendAsync(
         string study, string? series, string? instance, HttpContext context, InstanceFiles files, ObjectStore objects)
     {
-        var found = await files.FindAllAsync(study, series, instance, context.RequestAborted);
+        IReadOnlyList<InstanceFile> found = series is not null && instance is not null
+            ? await files.FindAsync(study, series, instance, context.RequestAborted) is { } one ? [one] : []
+            : await files.FindAllAsync(study, series, instance, context.RequestAborted);
         if (found.Count == 0)
             return WadoProblems.NotStored();
         if (Negotiate(MediaRange.AcceptedBy(context.Request), found) is not { } format)

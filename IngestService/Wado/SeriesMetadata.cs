@@ -13,7 +13,7 @@ namespace Voxmark.IngestService.Wado;
 /// The metadata of whole series, made once and kept beside the images, plain and compressed: reading 300 files for each
 /// request would take seconds. What is kept is named by the instances it is of. Thread-safe.
 /// </summary>
-internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles files, ObjectStore objects)
+internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles files, ObjectStore objects, TimeProvider clock)
 {
     /// <summary>Part of every name: raise it when the same files make other metadata.</summary>
     private const string Format = "2";
@@ -83,16 +83,18 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
             await using var compressed = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
             await compressed.WriteAsync(content);
         });
-        DeleteOthers(objects.PathOf(plain), version);
+        DeleteOthers(series, version);
     }
 
     /// <summary>A series that grew has new metadata; nobody asks for the old one again.</summary>
-    private static void DeleteOthers(string path, string version)
+    private void DeleteOthers(string series, string version)
     {
-        foreach (var file in new FileInfo(path).Directory!.EnumerateFiles("*.json*").Where(f => !f.Name.StartsWith(version, StringComparison.Ordinal)))
-            if (file.LastWriteTimeUtc < DateTime.UtcNow.AddMinutes(-1))
-                file.Delete();
+        var before = clock.GetUtcNow() - TimeSpan.FromMinutes(1);
+        foreach (var other in objects.List(Folder(series)).Where(o => o.WrittenAt < before && !o.Key.StartsWith($"{Folder(series)}/{version}.", StringComparison.Ordinal)))
+            objects.Delete(other.Key);
     }
 
-    private static string Key(string series, string version, string extension) => $"metadata/{series}/{version}.{extension}";
+    private static string Folder(string series) => $"metadata/{series}";
+
+    private static string Key(string series, string version, string extension) => $"{Folder(series)}/{version}.{extension}";
 }

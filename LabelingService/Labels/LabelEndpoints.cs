@@ -63,7 +63,7 @@ internal static class LabelEndpoints
         var now = clock.GetUtcNow();
         var label = new LabelSet
         {
-            Id = Guid.CreateVersion7(),
+            Id = Guid.CreateVersion7(now),
             SeriesInstanceUid = body.SeriesInstanceUid,
             Name = string.IsNullOrWhiteSpace(body.Name) ? template.Name : body.Name.Trim(),
             SelectionId = selection?.Id,

@@ -59,7 +59,11 @@ internal sealed class RevisionLog(LabelingDbContext db, TimeProvider clock)
         var masks = changed.Select(each => each.Mask).DistinctBy(mask => mask.Hash)
             .OrderBy(mask => mask.Hash, StringComparer.Ordinal).ToList();
         return db.Database.ExecuteSqlRawAsync(
-            """INSERT INTO labeling.masks ("Hash", "Bytes") SELECT * FROM unnest(@hashes, @bytes) ON CONFLICT DO NOTHING""",
+            // One that was damaged where it is stored is whole again when somebody saves it again.
+            """
+            INSERT INTO labeling.masks AS stored ("Hash", "Bytes") SELECT * FROM unnest(@hashes, @bytes)
+            ON CONFLICT ("Hash") DO UPDATE SET "Bytes" = excluded."Bytes" WHERE stored."Bytes" <> excluded."Bytes"
+            """,
             [
                 new NpgsqlParameter("hashes", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = masks.Select(m => m.Hash).ToArray() },
                 new NpgsqlParameter("bytes", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = masks.Select(m => m.Bytes.ToArray()).ToArray() },

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -46,10 +48,20 @@ internal static class SliceRevisions
 /// <summary>An encoded mask, kept once however many slices and revisions hold it.</summary>
 public sealed class StoredMask
 {
-    /// <summary>SHA-256 of <see cref="Bytes"/>, lower-case hex.</summary>
-    public required string Hash { get; init; }
+    /// <summary>Every mask that is read comes through here.</summary>
+    /// <exception cref="DamagedDataException">These are other bytes than those that were written.</exception>
+    public StoredMask(string hash, byte[] bytes)
+    {
+        if (hash != Convert.ToHexStringLower(SHA256.HashData(bytes)))
+            throw new DamagedDataException(Sentences.Of("mask-damaged",
+                "A stored mask of this label is damaged, so nothing is shown or measured by it. An earlier revision may be whole."));
+        (Hash, Bytes) = (hash, bytes);
+    }
 
-    public required byte[] Bytes { get; init; }
+    /// <summary>SHA-256 of <see cref="Bytes"/>, lower-case hex.</summary>
+    public string Hash { get; private init; }
+
+    public byte[] Bytes { get; private init; }
 
     /// <exception cref="InvalidDataException">It was not written by us.</exception>
     public Mask Parse() =>

@@ -56,7 +56,7 @@ internal sealed partial class SeriesSegmentedConsumer(
         var now = clock.GetUtcNow();
         return new LabelSet
         {
-            Id = Guid.CreateVersion7(),
+            Id = Guid.CreateVersion7(now),
             SeriesInstanceUid = job.SeriesInstanceUid,
             Name = $"{template.Name} ({job.Model} {job.ModelVersion})",
             FirstVolumeId = series.Id,

@@ -32,7 +32,7 @@ internal static class SelectionEndpoints
 
         var selection = new SelectionRecord
         {
-            Id = Guid.CreateVersion7(),
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
             SeriesInstanceUid = body.SeriesInstanceUid,
             VolumeId = series.Id,
             Images = series.Images(body.FirstSlice, body.LastSlice),

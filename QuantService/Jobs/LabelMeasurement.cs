@@ -64,6 +64,8 @@ internal sealed class LabelMeasurement(
         if (await detail is not { } found)
             return (null, "The series of this label is no longer there.");
         using var volume = volumes.Open(label.SeriesInstanceUid, label.VolumeId)!;
+        if (!volumes.AreIntact(volume, (await masks).Select(mask => mask.Slice)))
+            return (null, "The images of this series are still being prepared. Measure again when the series can be opened.");
 
         var now = clock.GetUtcNow();
         var before = await TypedPatientValues.FindAsync(db, found.Study.StudyInstanceUid, ct);

@@ -10,9 +10,10 @@ namespace Voxmark.ServiceDefaults.Storage;
 /// <summary>
 /// The volume objects that IngestService leaves in the object store (docs/volume-format.md): each under the name of its
 /// content, so that an id never means other voxels, and beside them the name of the series' current one. What was drawn or
-/// run on an older volume keeps it (docs/adr/0010). Thread-safe.
+/// run on an older volume keeps it (docs/adr/0010). A current one that a reader finds missing or damaged is built again.
+/// Thread-safe.
 /// </summary>
-public sealed partial class SeriesVolumes(ObjectStore store)
+public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair)
 {
     /// <summary>
     /// Opens the series' volume for a request that counts slices on it: the one way in which services do so.
@@ -27,7 +28,7 @@ public sealed partial class SeriesVolumes(ObjectStore store)
         (volume, problem) = (Open(seriesInstanceUid), null);
         if (volume is not null && IsMeant(volume.Header, volumeId))
             return true;
-        problem = WhatIsWrong(volume?.Header);
+        problem = WhatIsWrong(volume?.Header, volumeId);
         volume?.Dispose();
         volume = null;
         return false;
@@ -41,7 +42,7 @@ public sealed partial class SeriesVolumes(ObjectStore store)
         (header, problem) = (FindHeader(seriesInstanceUid), null);
         if (header is not null && IsMeant(header, volumeId))
             return true;
-        (header, problem) = (null, WhatIsWrong(header));
+        (header, problem) = (null, WhatIsWrong(header, volumeId));
         return false;
     }
 
@@ -54,7 +55,7 @@ public sealed partial class SeriesVolumes(ObjectStore store)
         (header, problem) = (FindHeader(seriesInstanceUid, volumeId), null);
         if (header is not null)
             return true;
-        problem = WhatIsWrong(FindHeader(seriesInstanceUid));
+        problem = WhatIsWrong(FindHeader(seriesInstanceUid), volumeId);
         return false;
     }
 
@@ -66,19 +67,33 @@ public sealed partial class SeriesVolumes(ObjectStore store)
         (volume, problem) = (Open(seriesInstanceUid, volumeId), null);
         if (volume is not null)
             return true;
-        problem = WhatIsWrong(FindHeader(seriesInstanceUid));
+        problem = WhatIsWrong(FindHeader(seriesInstanceUid), volumeId);
         return false;
     }
 
     /// <param name="volumeId">Null for the current one.</param>
     /// <returns>Null when the series is unknown, its volume is not built yet, or that volume is no longer kept.</returns>
     public VolumeHeader? FindHeader(string? seriesInstanceUid, string? volumeId = null) =>
-        Find(seriesInstanceUid, volumeId, SeriesVolume.ReadHeader, header => header);
+        Find(seriesInstanceUid, volumeId, SeriesVolume.ReadHeader, header => header, asks: true);
 
     /// <summary>Maps the voxels into memory; the caller disposes of the mapping.</summary>
     /// <inheritdoc cref="FindHeader"/>
     public SeriesVolume? Open(string? seriesInstanceUid, string? volumeId = null) =>
-        Find(seriesInstanceUid, volumeId, SeriesVolume.Open, volume => volume.Header);
+        Find(seriesInstanceUid, volumeId, SeriesVolume.Open, volume => volume.Header, asks: true);
+
+    /// <summary>For who builds it: opens the current volume and asks nobody for it.</summary>
+    public SeriesVolume? OpenToMend(string seriesInstanceUid) =>
+        Find(seriesInstanceUid, null, SeriesVolume.Open, volume => volume.Header, asks: false);
+
+    /// <summary>Whether slices are as they were written. Those that are not are never to be measured or shown: the volume is
+    /// built again.</summary>
+    public bool AreIntact(SeriesVolume volume, IEnumerable<int> slices)
+    {
+        var areIntact = slices.All(volume.IsIntact);
+        if (!areIntact)
+            repair.Ask(volume.Header.SeriesInstanceUid);
+        return areIntact;
+    }
 
     /// <summary>Moves a finished volume file, on the store's file system, under its name. It is not the current one yet.</summary>
     public void Adopt(string temporaryPath, VolumeHeader header) =>
@@ -90,7 +105,7 @@ public sealed partial class SeriesVolumes(ObjectStore store)
     /// </summary>
     public async Task MakeCurrentAsync(string seriesInstanceUid, string volumeId)
     {
-        var last = FindHeader(seriesInstanceUid)?.Id;
+        var last = Find(seriesInstanceUid, null, SeriesVolume.ReadHeader, header => header, asks: false)?.Id;
         if (last == volumeId)
             return;
         var unnamed = store.PathOf(UnnamedKeyOf(seriesInstanceUid));
@@ -128,10 +143,11 @@ public sealed partial class SeriesVolumes(ObjectStore store)
 
     private static bool IsMeant(VolumeHeader current, string? volumeId) => volumeId is null || volumeId == current.Id;
 
-    private static ProblemHttpResult WhatIsWrong(VolumeHeader? current) =>
-        current is null ? SeriesProblems.NotHere() : SeriesProblems.Changed(current.Id);
+    /// <summary>A volume that is meant and cannot be opened is damaged, and built again.</summary>
+    private static ProblemHttpResult WhatIsWrong(VolumeHeader? current, string? volumeId) =>
+        current is null || IsMeant(current, volumeId) ? SeriesProblems.NotHere() : SeriesProblems.Changed(current.Id);
 
-    private T? Find<T>(string? seriesInstanceUid, string? volumeId, Func<string, T> read, Func<T, VolumeHeader> headerOf)
+    private T? Find<T>(string? seriesInstanceUid, string? volumeId, Func<string, T> read, Func<T, VolumeHeader> headerOf, bool asks)
         where T : class
     {
         if (seriesInstanceUid is null || !UniqueIdentifier().IsMatch(seriesInstanceUid) || (volumeId is not null && !VolumeId().IsMatch(volumeId)))
@@ -139,7 +155,12 @@ public sealed partial class SeriesVolumes(ObjectStore store)
         if ((volumeId ?? CurrentOf(seriesInstanceUid)) is { } id && Read(KeyOf(seriesInstanceUid, id)) is { } named)
             return named;
         if (Read(UnnamedKeyOf(seriesInstanceUid)) is not { } unnamed)
+        {
+            if (volumeId is null && asks)
+                repair.Ask(seriesInstanceUid);
             return null;
+        }
+
         if (volumeId is null || headerOf(unnamed).Id == volumeId)
             return unnamed;
         (unnamed as IDisposable)?.Dispose();
@@ -153,6 +174,12 @@ public sealed partial class SeriesVolumes(ObjectStore store)
             }
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
             {
+                return null;
+            }
+            catch (InvalidDataException)
+            {
+                if (asks)
+                    repair.Ask(seriesInstanceUid);
                 return null;
             }
         }
@@ -181,5 +208,5 @@ public sealed partial class SeriesVolumes(ObjectStore store)
 public static class SeriesVolumesRegistration
 {
     public static IServiceCollection AddSeriesVolumes(this IServiceCollection services) =>
-        services.AddObjectStore().AddSingleton<SeriesVolumes>();
+        services.AddObjectStore().AddSingleton<VolumeRepair>().AddSingleton<SeriesVolumes>();
 }

@@ -42,6 +42,8 @@ public static class StoredBody
     /// <summary>Answers with these pieces in turn, and with Content-Length.</summary>
     public static Task AnswerAsync(HttpContext context, ObjectStore objects, IReadOnlyList<StoredPiece> pieces)
     {
+        if (pieces.FirstOrDefault(piece => piece.Key is not null) is { Key: { } key } && !objects.Exists(key))
+            throw new FileNotFoundException("A stored file is missing."); // before anything is sent
         if (context.Request.Headers.ContainsKey(Header) && Write(pieces) is { Length: <= MaxHeaderLength } named)
         {
             context.Response.Headers[Header] = named;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Services;
 using Voxmark.IngestService.Persistence;
@@ -8,7 +9,14 @@ using Voxmark.ServiceDefaults;
 namespace Voxmark.IngestService.Tests;
 
 /// <summary>IngestService on a database of its own.</summary>
-public sealed class IngestFactory() : ServiceFactory<Program, IngestDbContext>(IngestDbContext.ConnectionName);
+public sealed class IngestFactory() : ServiceFactory<Program, IngestDbContext>(IngestDbContext.ConnectionName)
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseSetting("Integrity:FilesPerHour", "0"); // tests damage files, and say themselves when they are looked at
+    }
+}
 
 /// <summary>What a page or a script does with the service.</summary>
 internal static class IngestClient

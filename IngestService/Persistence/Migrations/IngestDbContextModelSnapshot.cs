@@ -18,10 +18,96 @@ namespace Voxmark.IngestService.Persistence.Migrations
 #pragma warning disable 612, 618
             modelBuilder
                 .HasDefaultSchema("imaging")
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Voxmark.IngestService.Dimse.ListedSender", b =>
+                {
+                    b.Property<string>("AeTitle")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)");
+
+                    b.Property<DateTimeOffset>("ListedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ListedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("AeTitle");
+
+                    b.ToTable("dimse_senders", "imaging");
+                });
+
+            modelBuilder.Entity("Voxmark.IngestService.Integrity.DamagedObject", b =>
+                {
+                    b.Property<string>("ObjectKey")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("SeriesInstanceUid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("SopInstanceUid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("ObjectKey");
+
+                    b.ToTable("damaged_objects", "imaging");
+                });
+
+            modelBuilder.Entity("Voxmark.IngestService.Integrity.ScrubProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("FilesChecked")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("LastRoundEndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RoundStartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("scrub", "imaging");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Cursor = "",
+                            FilesChecked = 0
+                        });
+                });
 
             modelBuilder.Entity("Voxmark.IngestService.Storage.QuarantinedInstance", b =>
                 {
@@ -123,6 +209,9 @@ namespace Voxmark.IngestService.Persistence.Migrations
                     b.Property<string>("BodyPartExamined")
                         .HasColumnType("text");
 
+                    b.Property<int>("BuildAttempts")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -135,6 +224,9 @@ namespace Voxmark.IngestService.Persistence.Migrations
 
                     b.Property<string>("Problem")
                         .HasColumnType("text");
+
+                    b.Property<long?>("RoomNeededBytes")
+                        .HasColumnType("bigint");
 
                     b.Property<DateOnly?>("SeriesDate")
                         .HasColumnType("date");

@@ -35,6 +35,7 @@ public class DimseFactory() : ServiceFactory<Program, IngestDbContext>(IngestDbC
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
+        builder.UseSetting("Integrity:FilesPerHour", "0");
         builder.UseSetting("Dimse:Port", $"{Port}");
         builder.UseSetting("Dimse:QuietSeconds", "0.3");
         builder.UseSetting("Dimse:MaxFileBytes", $"{MaxFileBytes}");

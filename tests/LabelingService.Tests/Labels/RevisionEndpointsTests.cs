@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MassTransit.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
@@ -213,6 +214,28 @@ public sealed class RevisionEndpointsTests(LabelingServiceFactory service) : ICl
 
         Assert.Equal(1, await service.InDatabaseAsync(db => Task.FromResult(db.Masks.Count(m => m.Hash == HashOf(mask)))));
         Assert.Equal(3, (await service.GetAsync<Label>($"/api/labels/{label.Id}")).Slices.Count);
+    }
+
+    /// <summary>Bytes that changed in the database are nobody's label; saving the same mask again brings it back.</summary>
+    [Fact]
+    public async Task Read_OfAMaskThatWasReplacedInTheDatabase_IsRefusedUntilItIsSavedAgain()
+    {
+        var label = await service.CreateLabelAsync(service.AddSeries());
+        var mask = MaskOf(2, 11);
+        await service.SavedAsync(label.Id, new SliceChange(1, 0, mask));
+        var (hash, other) = (HashOf(mask), MaskOf(3, 12));
+        await service.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"""UPDATE labeling.masks SET "Bytes" = {other} WHERE "Hash" = {hash}"""));
+
+        foreach (var path in new[] { "slices/1", "masks" })
+        {
+            using var response = await service.Annotator.GetAsync($"/api/labels/{label.Id}/{path}");
+            await AssertProblemAsync(response, HttpStatusCode.InternalServerError, ProblemTypes.Outage);
+            Assert.Contains("is damaged", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        var again = await service.CreateLabelAsync(service.AddSeries());
+        await service.SavedAsync(again.Id, new SliceChange(1, 0, mask));
+        Assert.Equal(mask, await service.Annotator.GetByteArrayAsync($"/api/labels/{label.Id}/slices/1"));
     }
 
     [Fact]

@@ -26,6 +26,20 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
     }
 
     [Fact]
+    public async Task Start_WhenAVoxelOfTheVolumeWasOverwritten_MeasuresNothing()
+    {
+        var series = service.AddPhantom();
+        var label = service.AddLabel(series, 4);
+        using (var volume = File.OpenHandle(Path.Combine(service.StoreRoot, "volumes", $"{series}.vxv"), FileMode.Open, FileAccess.ReadWrite))
+            RandomAccess.Write(volume, [0x7f], RandomAccess.GetLength(volume) - 1); // of the last slice, which is measured
+
+        var job = await service.StartAsync(new StartQuant(label.Id, null, null, null, null));
+
+        Assert.Equal(JobState.Failed, job.State);
+        Assert.Contains("are still being prepared", job.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_OfALabelOnFewSlices_AnswersWhenItIsMeasured()
     {
         var job = await service.StartAsync(new StartQuant(service.AddLabel(service.AddPhantom(), 2).Id, null, null, null, null));

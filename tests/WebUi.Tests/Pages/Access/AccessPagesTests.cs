@@ -10,6 +10,8 @@ public sealed class AccessPagesTests : IDisposable
     [Theory]
     [InlineData("/users", Roles.Admin, HttpStatusCode.OK)]
     [InlineData("/users", Roles.Annotator, HttpStatusCode.Forbidden)]
+    [InlineData("/storage", Roles.Admin, HttpStatusCode.OK)]
+    [InlineData("/storage", Roles.Annotator, HttpStatusCode.Forbidden)]
     [InlineData("/audit", Roles.Admin, HttpStatusCode.OK)]
     [InlineData("/audit", Roles.Researcher, HttpStatusCode.Forbidden)]
     [InlineData("/account", Roles.Researcher, HttpStatusCode.OK)]
@@ -18,6 +20,7 @@ public sealed class AccessPagesTests : IDisposable
 
     [Theory]
     [InlineData("/users")]
+    [InlineData("/storage")]
     [InlineData("/audit")]
     [InlineData("/account")]
     public async Task Page_HasNothingInline(string address)

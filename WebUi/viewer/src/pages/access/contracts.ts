@@ -20,3 +20,30 @@ export interface AuditRow {
   studyInstanceUid: string | null; seriesInstanceUid: string | null; sopInstanceUid: string | null; subject: string | null;
   slices: string | null; count: number; status: number;
 }
+
+// The bodies of Contracts/Ingest that the storage page uses.
+
+export interface StorageReport {
+  disk: { freeBytes: number; totalBytes: number; reserveBytes: number };
+  integrity: {
+    filesPerHour: number; roundStartedAt: string | null; filesChecked: number; lastRoundEndedAt: string | null;
+    damagedCount: number; damaged: DamagedFile[];
+  };
+}
+
+export interface DamagedFile { sopInstanceUid: string; seriesInstanceUid: string; kind: 'missing' | 'changed'; foundAt: string }
+
+export interface QuarantinedFile { sopInstanceUid: string; sha256: string; sizeBytes: number; reason: string; receivedAt: string }
+
+export interface SenderOverview {
+  aeTitle: string; port: number | null; isOpen: boolean; listed: SenderEntry[]; configured: string[]; turnedAway: SenderTurnedAway[];
+}
+
+export interface SenderEntry { aeTitle: string; address: string | null; note: string | null; listedAt: string }
+
+export interface SenderTurnedAway { aeTitle: string; address: string; at: string }
+
+export interface ReconciliationReport {
+  isApplied: boolean; objectsSeen: number; counts: Record<string, number>;
+  findings: { kind: string; subject: string; done: string | null }[];
+}
