@@ -1,3 +1,5 @@
+using Voxmark.IngestService.Corrections;
+using Voxmark.IngestService.Deletions;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Dimse;
 using Voxmark.IngestService.Integrity;
@@ -18,8 +20,12 @@ using Voxmark.ServiceDefaults.Persistence;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 UndeclaredText.Configure(builder.Configuration);
-builder.AddStorage().AddUploads().AddStow().AddQido().AddWado().AddDimse().AddVolumes().AddIntegrity();
-builder.AddMessaging("ingest", bus => bus.AddVolumeConsumers());
+builder.AddStorage().AddUploads().AddStow().AddQido().AddWado().AddDimse().AddVolumes().AddIntegrity().AddDeletions();
+builder.AddMessaging("ingest", bus =>
+{
+    bus.AddVolumeConsumers();
+    bus.AddDeletionConsumers();
+});
 
 var app = builder.Build();
 if (MigrationJob.IsRequested(args))
@@ -32,6 +38,8 @@ app.MapDefaultEndpoints();
 app.MapUploads();
 app.MapStudies();
 app.MapSeries();
+app.MapCorrections();
+app.MapDeletions();
 app.MapStow();
 app.MapQido();
 app.MapWado();

@@ -20,6 +20,7 @@ builder.AddMessaging("labeling", bus =>
 {
     bus.AddModelResults();
     bus.AddSeriesChanges();
+    bus.AddLabelConsumers();
 });
 builder.Services.AddOutbox<LabelingDbContext>();
 

@@ -9,3 +9,16 @@ public sealed record BuildSeriesVolume(string SeriesInstanceUid, bool OnlyIfLost
 /// says why. Another volume than before: what counts slices of the series follows its images.</summary>
 public sealed record SeriesVolumeBuilt(
     string SeriesInstanceUid, string StudyInstanceUid, string? VolumeId, int SliceCount, string? Problem, DateTimeOffset At);
+
+/// <summary>Event: series are out of the archive, and what hangs on them goes with them. Until
+/// <see cref="SeriesPurged"/> they can come back.</summary>
+public sealed record SeriesDeleted(Guid DeletionId, IReadOnlyList<string> SeriesInstanceUids, DateTimeOffset At);
+
+/// <summary>Event: a deletion was taken back.</summary>
+public sealed record SeriesRestored(Guid DeletionId, IReadOnlyList<string> SeriesInstanceUids);
+
+/// <summary>Event: what a deletion took away is gone for good. A series that was sent again meanwhile is not named.</summary>
+public sealed record SeriesPurged(Guid DeletionId, IReadOnlyList<string> SeriesInstanceUids);
+
+/// <summary>Command: bring back what a deletion took away. Safe to repeat.</summary>
+public sealed record RestoreDeletion(Guid DeletionId);

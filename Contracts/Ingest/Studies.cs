@@ -6,10 +6,12 @@ public sealed record StudyPage(IReadOnlyList<StudySummary> Studies, int Total, i
 
 /// <param name="PatientName">As people read it: components separated by spaces, ideographic form first when present.</param>
 /// <param name="PatientAge">DICOM AS, for example <c>049Y</c>.</param>
+/// <param name="IsPatientCorrected">Somebody corrected who the patient is; the files say otherwise.</param>
 public sealed record StudySummary(
     string StudyInstanceUid, string? PatientName, string? PatientId, string? PatientSex, string? PatientAge,
     DateOnly? StudyDate, string? StudyDescription, string? AccessionNumber,
-    IReadOnlyList<string> Modalities, DateTimeOffset ChangedAt, IReadOnlyList<SeriesSummary> Series);
+    IReadOnlyList<string> Modalities, DateTimeOffset ChangedAt, IReadOnlyList<SeriesSummary> Series,
+    bool IsPatientCorrected = false);
 
 public enum SeriesState
 {

@@ -18,9 +18,15 @@ public sealed record CreateLabel(
     string SeriesInstanceUid, Guid? SelectionId, string Template, string? Name, string? VolumeId = null);
 
 /// <param name="VolumeId">The volume that the slices count on.</param>
+/// <param name="DeletedAt">Null for a label that is there.</param>
 public sealed record LabelSummary(
     Guid Id, string SeriesInstanceUid, string Name, string? Level, int FirstSlice, int LastSlice, int HeadRevision,
-    string Origin, Person CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt, string? VolumeId = null);
+    string Origin, Person CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt, string? VolumeId = null,
+    bool IsHidden = false, DateTimeOffset? DeletedAt = null);
+
+/// <summary>Changes of the label itself, none of them a revision; null leaves it as it is.</summary>
+/// <param name="Name">Empty: the name of its template.</param>
+public sealed record ChangeLabel(string? Name = null, bool? IsHidden = null);
 
 /// <summary>A label set at one revision.</summary>
 /// <param name="Origin"><c>person</c>, or <c>model</c> when an inference job made it.</param>

@@ -8,3 +8,6 @@ namespace Voxmark.Contracts.Labeling;
 public sealed record LabelRevised(
     Guid LabelId, string SeriesInstanceUid, int Revision, string Tool, Person By, DateTimeOffset At, Guid? JobId,
     string? VolumeId = null);
+
+/// <summary>Event: a label is gone for good, and what was measured on it goes with it.</summary>
+public sealed record LabelPurged(Guid LabelId);

@@ -39,6 +39,7 @@ internal static class Routes
         To("ingest", "/api/series/{**rest}"),
         To("ingest", "/api/storage/{**rest}"),
         To("ingest", "/api/dimse/{**rest}"),
+        To("ingest", "/api/deletions/{**rest}"),
         To("ingest", "/dicom-web/{**rest}"),
         To("labeling", "/api/selections/{**rest}"),
         To("labeling", "/api/templates/{**rest}"),

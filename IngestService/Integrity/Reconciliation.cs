@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
+using Voxmark.IngestService.Deletions;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Outbox;
@@ -49,7 +50,9 @@ internal sealed class Reconciliation(
             if (files.GetValueOrDefault(row.ObjectKey)?.SizeBytes != row.SizeBytes)
                 await FindAsync("file-missing", row.ObjectKey, "noted; it comes back when it is sent again", () => scrub.CheckFileAsync(row, ct));
 
-        foreach (var file in files.Values.ExceptBy(rows.Select(r => r.ObjectKey), file => file.Key, StringComparer.Ordinal))
+        // Files of a deletion that can still be taken back have no row, and shall have none.
+        var deleted = await db.Set<DeletedInstance>().Where(i => i.ObjectKey.StartsWith($"dicom/{study}/")).Select(i => i.ObjectKey).ToListAsync(ct);
+        foreach (var file in files.Values.ExceptBy(rows.Select(r => r.ObjectKey).Concat(deleted), file => file.Key, StringComparer.Ordinal))
             if (file.WrittenAt < _before)
                 await TakeInAsync(file, ct);
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Voxmark.IngestService.Corrections;
+using Voxmark.IngestService.Deletions;
 using Voxmark.IngestService.Storage;
 using Voxmark.IngestService.Uploads;
 using Voxmark.ServiceDefaults.Outbox;
@@ -14,6 +16,8 @@ public sealed class IngestDbContext(DbContextOptions<IngestDbContext> options) :
     public DbSet<StoredSeries> Series => Set<StoredSeries>();
     public DbSet<StoredInstance> Instances => Set<StoredInstance>();
     public DbSet<QuarantinedInstance> Quarantine => Set<QuarantinedInstance>();
+    public DbSet<StoredCorrection> Corrections => Set<StoredCorrection>();
+    public DbSet<Deletion> Deletions => Set<Deletion>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -17,6 +18,9 @@ internal static class Sql
     public static NpgsqlParameter Time(DateTimeOffset value) => Of(value, NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameter Bytes(byte[] value) => Of(value, NpgsqlDbType.Bytea);
+
+    /// <summary>As EF Core reads an owned type that is kept as JSON.</summary>
+    public static NpgsqlParameter Json(object? value) => Of(value is null ? null : JsonSerializer.Serialize(value), NpgsqlDbType.Jsonb);
 
     public static NpgsqlParameter Id(Guid value) => Of(value, NpgsqlDbType.Uuid);
 

@@ -83,7 +83,8 @@ internal static class SeriesEndpoints
                 k, s.SopInstanceUid, s.InstanceNumber, s.PositionMm, s.LocationMm, s.Frame, s.RowSpacingMm, s.ColumnSpacingMm, s.Unit))],
             volume is null ? null : new(volume.Slope, volume.Intercept, volume.Unit, volume.IsInverted, volume.MinVoxel, volume.MaxVoxel),
             volume is null ? [] : WindowPresets.For(volume, series.BodyPartExamined),
-            new(series.Patient.HeightCm, series.Patient.WeightKg, series.Patient.Sex, series.Patient.Age),
+            new(series.Patient.HeightCm, series.Patient.WeightKg, study.Study.IsPatientCorrected ? study.Study.PatientSex : series.Patient.Sex,
+                series.Patient.Age),
             new(series.Acquisition.TubeVoltageKv, series.Acquisition.ContrastAgent, series.Acquisition.SliceThicknessMm,
                 series.Acquisition.ConvolutionKernel, series.Acquisition.Manufacturer, series.Acquisition.ModelName),
             volume?.Id, volume?.Columns, volume?.Rows, volume?.Notices is { } notices ? [.. notices.Select(Said)] : null, volume?.PixelAspect);

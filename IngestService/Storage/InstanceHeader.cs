@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using Voxmark.Contracts.Ingest;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -13,6 +14,8 @@ public sealed record InstanceHeader(
     string Modality, int? SeriesNumber, DateOnly? SeriesDate, string? SeriesTime, string? SeriesDescription,
     string? BodyPartExamined, int? InstanceNumber, int? Rows, int? Columns, int? BitsAllocated, int? NumberOfFrames)
 {
+    public PatientIdentity Patient => new(PatientName, PatientId, PatientSex, PatientBirthDate);
+
     public string ObjectKey => $"dicom/{StudyInstanceUid}/{SeriesInstanceUid}/{SopInstanceUid}.dcm";
 
     /// <summary>For a file that takes the place of one of other content: two that are stored at once never share a name.</summary>

@@ -139,27 +139,43 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
     private static readonly string[] SeriesColumns =
         ["SeriesNumber", "SeriesDate", "SeriesTime", "SeriesDescription", "BodyPartExamined"];
 
-    private static string Filled(string[] columns) =>
+    /// <summary>Of the study columns, those that a person may have corrected: what was emptied stays empty.</summary>
+    private const int PatientColumns = 4;
+
+    private static string Filled(string[] columns, int correctable = 0) =>
         string.Join(", ", columns.Select((column, i) => $"""
-            "{column}" = COALESCE(st."{column}", ${i + 2})
+            "{column}" = COALESCE(st."{column}", {Given(i, correctable)})
             """));
 
-    private static string Fillable(string[] columns) =>
+    private static string Fillable(string[] columns, int correctable = 0) =>
         string.Join(" OR ", columns.Select((column, i) => $"""
-            (st."{column}" IS NULL AND ${i + 2} IS NOT NULL)
+            (st."{column}" IS NULL AND {Given(i, correctable)} IS NOT NULL)
             """));
+
+    private static string Given(int column, int correctable) =>
+        column < correctable ? $"""CASE WHEN NOT st."IsPatientCorrected" THEN ${column + 2} END""" : $"${column + 2}";
 
     /// <summary>
-    /// Whether study <c>st</c> is this patient's, by the numbers of three parameters: identifier, name and birth date, each of
-    /// which either side may leave empty. Of a name one group is enough (Hong^Gildong is Hong^Gildong=洪^吉洞=홍^길동), whatever
-    /// its case and separators.
+    /// Whether study <c>st</c> is this patient's, by the numbers of three parameters: identifier, name and birth date. A study
+    /// that was corrected is the patient's that its files name, too.
     /// </summary>
     private static string SamePatient(int id, int name, int birthDate) =>
         $"""
-        ((st."PatientId" IS NULL OR ${id} IS NULL OR lower(st."PatientId") = lower(${id}))
-        AND (st."PatientName" IS NULL OR ${name} IS NULL
-            OR {Groups("st.\"PatientName\"")} && array_remove({Groups($"${name}")}, ''))
-        AND (st."PatientBirthDate" IS NULL OR ${birthDate} IS NULL OR st."PatientBirthDate" = ${birthDate}))
+        ({Same("st.\"PatientId\"", id, "st.\"PatientName\"", name, "st.\"PatientBirthDate\"", birthDate)}
+        OR st."IsPatientCorrected" AND EXISTS (SELECT FROM imaging.patient_corrections c
+            WHERE c."StudyInstanceUid" = st."StudyInstanceUid" AND c."WithdrawnAt" IS NULL AND c."DeletionId" IS NULL
+            AND {Same("(c.\"From\"->>'Id')", id, "(c.\"From\"->>'Name')", name, "(c.\"From\"->>'BirthDate')::date", birthDate)}))
+        """;
+
+    /// <summary>
+    /// Either side may leave each of the three empty. Of a name one group is enough (Hong^Gildong is
+    /// Hong^Gildong=洪^吉洞=홍^길동), whatever its case and separators.
+    /// </summary>
+    private static string Same(string idIs, int id, string nameIs, int name, string birthDateIs, int birthDate) =>
+        $"""
+        (({idIs} IS NULL OR ${id} IS NULL OR lower({idIs}) = lower(${id}))
+        AND ({nameIs} IS NULL OR ${name} IS NULL OR {Groups(nameIs)} && array_remove({Groups($"${name}")}, ''))
+        AND ({birthDateIs} IS NULL OR ${birthDate} IS NULL OR {birthDateIs} = ${birthDate}))
         """;
 
     private static string Groups(string name) => $"string_to_array(lower({NameSearch.CompactSql(name)}), '=')";
@@ -199,8 +215,8 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
             Sql.Text(header.StudyDescription), Sql.Text(header.AccessionNumber), Sql.Text(header.ReferringPhysicianName), now);
         batch.Add(
             $"""
-            UPDATE imaging.studies st SET {Filled(StudyColumns)}
-            WHERE "StudyInstanceUid" = $1 AND ({Fillable(StudyColumns)}) AND {SamePatient(3, 2, 5)}
+            UPDATE imaging.studies st SET {Filled(StudyColumns, PatientColumns)}
+            WHERE "StudyInstanceUid" = $1 AND ({Fillable(StudyColumns, PatientColumns)}) AND {SamePatient(3, 2, 5)}
             """,
             Sql.Text(header.StudyInstanceUid), Sql.Text(header.PatientName), Sql.Text(header.PatientId),
             Sql.Text(header.PatientSex), Sql.Date(header.PatientBirthDate), Sql.Text(header.PatientAge),

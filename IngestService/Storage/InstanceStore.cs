@@ -29,6 +29,7 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
         var claiming = index.ClaimAsync(header, file, ct);
         await Task.WhenAll(claiming, Task.Run(file.Flush, CancellationToken.None));
         var (claim, holder) = await claiming;
+        var named = header;
         if (claim == Claim.OtherPatient)
         {
             header = header.OfOwnStudy();
@@ -39,7 +40,7 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
 
         var (disposition, reason) = key is not null
             ? await AdoptAsync(file, header, key, holder!, record)
-            : await RecordedAsync(await KeepApartAsync(file, header, claim, holder, ct), header, record);
+            : await RecordedAsync(await KeepApartAsync(file, header, named, claim, holder, ct), header, record);
         return new(disposition, reason, header);
     }
 
@@ -75,18 +76,20 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
         if (!await index.TakeOverAsync(header, file, holder, key, ct))
             return null;
         if (key != holder.ObjectKey && holder.State == InstanceState.Stored && objects.Exists(holder.ObjectKey))
-            await SetAsideAsync(objects.PathOf(holder.ObjectKey), header, holder.Sha256, "It was damaged where it was stored. Another copy took its place.", ct);
+            await SetAsideAsync(objects.PathOf(holder.ObjectKey), header, holder.Sha256, "It was damaged where it was stored. Another copy took its place.", null, ct);
         return key;
     }
 
     private async Task<(FileDisposition, string?)> KeepApartAsync(
-        ReceivedFile file, InstanceHeader header, Claim claim, Holder? holder, CancellationToken ct) => claim switch
+        ReceivedFile file, InstanceHeader header, InstanceHeader named, Claim claim, Holder? holder, CancellationToken ct) => claim switch
     {
         Claim.AlreadyStored => AlreadyThere,
         Claim.OtherContent when IsSameDataset(file, holder!) => (FileDisposition.AlreadyThere, "The same image is here already."),
-        Claim.OtherPatient => await QuarantineAsync(file, header, "It names another patient than the study it belongs to.", ct),
-        Claim.OtherContent => await QuarantineAsync(file, header, "Another image with the same identifier is stored here. Both are kept.", ct),
-        _ => await QuarantineAsync(file, header, "Its series is stored here under another study. Both are kept.", ct),
+        Claim.OtherPatient => await QuarantineAsync(file, header, named, "It names another patient than the study it belongs to.", ct),
+        Claim.OtherContent when header != named => await QuarantineAsync(
+            file, header, named, "This image is here already as another patient's. Both are kept; an administrator can correct the study's patient.", ct),
+        Claim.OtherContent => await QuarantineAsync(file, header, named, "Another image with the same identifier is stored here. Both are kept.", ct),
+        _ => await QuarantineAsync(file, header, named, "Its series is stored here under another study. Both are kept.", ct),
     };
 
     private async Task<(FileDisposition Disposition, string? Reason)> RecordedAsync(
@@ -102,23 +105,26 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
         objects.Exists(holder.ObjectKey) && DatasetComparison.AreEqual(file.Path, objects.PathOf(holder.ObjectKey));
 
     private async Task<(FileDisposition, string?)> QuarantineAsync(
-        ReceivedFile file, InstanceHeader header, string reason, CancellationToken ct)
+        ReceivedFile file, InstanceHeader header, InstanceHeader named, string reason, CancellationToken ct)
     {
         await index.RetractAsync(header.StudyInstanceUid, header.SeriesInstanceUid, ct);
-        await SetAsideAsync(file.Path, header, file.Sha256, reason, ct);
+        await SetAsideAsync(file.Path, header, file.Sha256, reason, named, ct);
         return (FileDisposition.Quarantined, reason);
     }
 
-    private async Task SetAsideAsync(string path, InstanceHeader header, byte[] sha256, string reason, CancellationToken ct)
+    /// <param name="named">As the file itself has it; null for a damaged one, which is no word on anything.</param>
+    private async Task SetAsideAsync(
+        string path, InstanceHeader header, byte[] sha256, string reason, InstanceHeader? named, CancellationToken ct)
     {
         var key = $"quarantine/{header.SopInstanceUid}/{Convert.ToHexStringLower(sha256)}.dcm";
         objects.Adopt(path, key);
         await using var command = database.CreateCommand(
             """
-            INSERT INTO imaging.quarantine ("SopInstanceUid", "Sha256", "ObjectKey", "Reason", "ReceivedAt")
-            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+            INSERT INTO imaging.quarantine ("SopInstanceUid", "Sha256", "ObjectKey", "Reason", "ReceivedAt", "StudyInstanceUid", "Patient")
+            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING
             """,
-            Sql.Text(header.SopInstanceUid), Sql.Bytes(sha256), Sql.Text(key), Sql.Text(reason), Sql.Time(clock.GetUtcNow()));
+            Sql.Text(header.SopInstanceUid), Sql.Bytes(sha256), Sql.Text(key), Sql.Text(reason), Sql.Time(clock.GetUtcNow()),
+            Sql.Text(named?.StudyInstanceUid), Sql.Json(named?.Patient));
         await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Voxmark.Contracts.Ingest;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -11,6 +12,12 @@ public sealed class QuarantinedInstance
     public required string ObjectKey { get; init; }
     public required string Reason { get; init; }
     public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The study that it names; null for a file that was set aside because it was damaged.</summary>
+    public string? StudyInstanceUid { get; init; }
+
+    /// <summary>The patient that it names.</summary>
+    public PatientIdentity? Patient { get; init; }
 }
 
 internal sealed class QuarantinedInstanceConfiguration : IEntityTypeConfiguration<QuarantinedInstance>
@@ -20,5 +27,8 @@ internal sealed class QuarantinedInstanceConfiguration : IEntityTypeConfiguratio
         instance.ToTable("quarantine");
         instance.HasKey(i => new { i.SopInstanceUid, i.Sha256 });
         instance.Property(i => i.SopInstanceUid).HasMaxLength(Uid.MaxLength);
+        instance.Property(i => i.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
+        instance.OwnsOne(i => i.Patient, patient => patient.ToJson());
+        instance.HasIndex(i => i.StudyInstanceUid).HasFilter("\"StudyInstanceUid\" IS NOT NULL");
     }
 }

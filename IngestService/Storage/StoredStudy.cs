@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Voxmark.Contracts.Ingest;
 
 namespace Voxmark.IngestService.Storage;
 
-/// <summary>A study as its files describe it: what one leaves empty, another may say.</summary>
+/// <summary>A study as its files describe it (what one leaves empty, another may say), or as somebody corrected it.</summary>
 public sealed class StoredStudy
 {
     public required string StudyInstanceUid { get; init; }
@@ -30,7 +31,17 @@ public sealed class StoredStudy
     /// <summary>When its content last changed: the order of the study list.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>Who the patient is was corrected by a person; the files say otherwise.</summary>
+    public bool IsPatientCorrected { get; set; }
+
     public List<StoredSeries> Series { get; } = [];
+
+    /// <summary>Name, id, sex and birth date as one.</summary>
+    public PatientIdentity Patient
+    {
+        get => new(PatientName, PatientId, PatientSex, PatientBirthDate);
+        set => (PatientName, PatientId, PatientSex, PatientBirthDate) = (value.Name, value.Id, value.Sex, value.BirthDate);
+    }
 }
 
 internal sealed class StoredStudyConfiguration : IEntityTypeConfiguration<StoredStudy>
@@ -39,6 +50,8 @@ internal sealed class StoredStudyConfiguration : IEntityTypeConfiguration<Stored
     {
         study.ToTable("studies");
         study.HasKey(s => s.StudyInstanceUid);
+        study.Ignore(s => s.Patient);
+        study.Property(s => s.IsPatientCorrected).HasDefaultValue(false); // rows are inserted by SQL too
         study.Property(s => s.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
         study.HasIndex(s => new { s.ChangedAt, s.StudyInstanceUid });
         study.HasIndex(s => new { s.StudyDate, s.StudyInstanceUid });

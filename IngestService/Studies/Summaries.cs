@@ -30,7 +30,7 @@ internal static class Summaries
             study.StudyInstanceUid, PersonName.Readable(study.PatientName), study.PatientId, study.PatientSex, study.PatientAge,
             study.StudyDate, study.StudyDescription, study.AccessionNumber,
             [.. counted.Series.Select(s => s.Series.Modality).Distinct().Order(StringComparer.Ordinal)],
-            study.ChangedAt, [.. counted.Series.Select(Of)]);
+            study.ChangedAt, [.. counted.Series.Select(Of)], study.IsPatientCorrected);
     }
 
     /// <summary>Images are slices once the series can be opened: a multi-frame instance has many.</summary>

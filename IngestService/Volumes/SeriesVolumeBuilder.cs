@@ -22,7 +22,8 @@ internal static class VolumeKeys
 /// that is stored.
 /// </summary>
 internal sealed partial class SeriesVolumeBuilder(
-    IngestDbContext db, ObjectStore objects, SeriesVolumes volumes, TimeProvider clock, ILogger<SeriesVolumeBuilder> log)
+    IngestDbContext db, ObjectStore objects, SeriesVolumes volumes, DerivedObjects derived, TimeProvider clock,
+    ILogger<SeriesVolumeBuilder> log)
 {
     /// <summary>Some minutes of trying. A build that fills memory or the disk would go on for ever.</summary>
     private const int MaxAttempts = 10;
@@ -43,6 +44,8 @@ internal sealed partial class SeriesVolumeBuilder(
             if (await FinishAsync(seriesInstanceUid, HashOf(instances), result, series.BodyPartExamined, ct))
                 return;
         }
+
+        derived.Delete(seriesInstanceUid); // the series was deleted meanwhile
     }
 
     /// <param name="RoomNeededBytes">Not null when there was no room for the volume.</param>

@@ -6,7 +6,7 @@ internal static class VolumesRegistration
 {
     public static WebApplicationBuilder AddVolumes(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<SeriesVolumeBuilder>();
+        builder.Services.AddScoped<SeriesVolumeBuilder>().AddSingleton<DerivedObjects>();
         return builder;
     }
 

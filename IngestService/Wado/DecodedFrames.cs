@@ -1,6 +1,7 @@
 using FellowOakDicom;
 using FellowOakDicom.Imaging;
 using FellowOakDicom.Imaging.Codec;
+using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.Dicom;
 
 namespace Voxmark.IngestService.Wado;
@@ -23,12 +24,16 @@ internal static class DecodedFrames
         return frames.Select(frame => transcoder.DecodeFrame(dataset, frame).Data).ToList();
     });
 
+    /// <param name="correction">Is written into it; null leaves it as it came.</param>
+    /// <param name="isDecoded">False keeps its transfer syntax.</param>
     /// <exception cref="UndecodableException">It cannot be decoded.</exception>
-    public static byte[] DecodeFile(InstanceFile instance) => Decoding(instance, dataset =>
+    public static byte[] RewriteFile(InstanceFile instance, ActiveCorrection? correction, bool isDecoded) => Decoding(instance, dataset =>
     {
-        var transcoder = new DicomTranscoder(dataset.InternalTransferSyntax, DicomTransferSyntax.ExplicitVRLittleEndian);
+        if (isDecoded)
+            dataset = new DicomTranscoder(dataset.InternalTransferSyntax, DicomTransferSyntax.ExplicitVRLittleEndian).Transcode(dataset);
+        correction?.ApplyTo(dataset);
         using var file = new MemoryStream();
-        new DicomFile(transcoder.Transcode(dataset)).Save(file);
+        new DicomFile(dataset).Save(file);
         return file.ToArray();
     });
 

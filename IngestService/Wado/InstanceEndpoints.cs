@@ -1,5 +1,7 @@
 using FellowOakDicom;
+using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.DicomWeb;
+using Voxmark.IngestService.Persistence;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Wado;
@@ -7,21 +9,21 @@ namespace Voxmark.IngestService.Wado;
 /// <summary>Whole instances: of a study, of a series, or one (PS3.18 §10.4.1.1.1).</summary>
 internal static class InstanceEndpoints
 {
-    /// <param name="IsTranscoded">False for the very bytes that came.</param>
+    /// <param name="IsTranscoded">False for the transfer syntax that came.</param>
     private sealed record Format(bool IsTranscoded, bool IsMultipart);
 
-    internal static Task<IResult> GetStudyAsync(string study, HttpContext context, InstanceFiles files, ObjectStore objects) =>
-        SendAsync(study, null, null, context, files, objects);
+    internal static Task<IResult> GetStudyAsync(string study, HttpContext context, InstanceFiles files, ObjectStore objects, IngestDbContext db) =>
+        SendAsync(study, null, null, context, files, objects, db);
 
-    internal static Task<IResult> GetSeriesAsync(string study, string series, HttpContext context, InstanceFiles files, ObjectStore objects) =>
-        SendAsync(study, series, null, context, files, objects);
+    internal static Task<IResult> GetSeriesAsync(string study, string series, HttpContext context, InstanceFiles files, ObjectStore objects, IngestDbContext db) =>
+        SendAsync(study, series, null, context, files, objects, db);
 
     internal static Task<IResult> GetInstanceAsync(
-        string study, string series, string instance, HttpContext context, InstanceFiles files, ObjectStore objects) =>
-        SendAsync(study, series, instance, context, files, objects);
+        string study, string series, string instance, HttpContext context, InstanceFiles files, ObjectStore objects, IngestDbContext db) =>
+        SendAsync(study, series, instance, context, files, objects, db);
 
     private static async Task<IResult> SendAsync(
-        string study, string? series, string? instance, HttpContext context, InstanceFiles files, ObjectStore objects)
+        string study, string? series, string? instance, HttpContext context, InstanceFiles files, ObjectStore objects, IngestDbContext db)
     {
         IReadOnlyList<InstanceFile> found = series is not null && instance is not null
             ? await files.FindAsync(study, series, instance, context.RequestAborted) is { } one ? [one] : []
@@ -31,14 +33,21 @@ internal static class InstanceEndpoints
         if (Negotiate(MediaRange.AcceptedBy(context.Request), found) is not { } format)
             return WadoProblems.NotAcceptable(
                 "Instances can be had as application/dicom, in the transfer syntax they are stored in (transfer-syntax=*) or explicit VR little endian; several of them in multipart/related only.");
-        if (Caching.NotModified(context, $"{TagOf(found)}-{(format.IsTranscoded ? "u" : "s")}{(format.IsMultipart ? "m" : "")}") is { } notModified)
+        var correction = await ActiveCorrection.FindAsync(db, study, context.RequestAborted);
+        var tag = $"{TagOf(found)}-{(format.IsTranscoded ? "u" : "s")}{(format.IsMultipart ? "m" : "")}{correction?.Id:N}";
+        if (Caching.NotModified(context, tag) is { } notModified)
             return notModified;
+        if (!format.IsTranscoded && correction is null)
+        {
+            await WriteStoredAsync(context, objects, found, format);
+            return Results.Empty;
+        }
 
-        // The first one is decoded before anything is sent: what cannot be decoded is refused with a status.
-        byte[]? first;
+        // The first one is made before anything is sent: what cannot be decoded is refused with a status.
+        byte[] first;
         try
         {
-            first = format.IsTranscoded ? Transcoded(found[0]) : null;
+            first = Rewritten(found[0]);
         }
         catch (UndecodableException)
         {
@@ -46,8 +55,13 @@ internal static class InstanceEndpoints
                 $"It cannot be decoded ({DicomUID.Parse(found[0].TransferSyntaxUid).Name}). Ask for transfer-syntax=* to get it as it is stored.");
         }
 
-        await (first is null ? WriteStoredAsync(context, objects, found, format) : WriteTranscodedAsync(context, found, format, first));
+        await WriteRewrittenAsync(context, found, format, first, Rewritten);
         return Results.Empty;
+
+        byte[] Rewritten(InstanceFile file) =>
+            correction is null && file.TransferSyntaxUid == TransferSyntaxes.ExplicitLittleEndian
+                ? File.ReadAllBytes(file.Path)
+                : DecodedFrames.RewriteFile(file, correction, format.IsTranscoded);
     }
 
     private static Format? Negotiate(IReadOnlyList<MediaRange> accepted, IReadOnlyList<InstanceFile> files)
@@ -80,7 +94,8 @@ internal static class InstanceEndpoints
         return StoredBody.AnswerAsync(context, objects, [.. parts, StoredPiece.Of(multipart.End)]);
     }
 
-    private static async Task WriteTranscodedAsync(HttpContext context, IReadOnlyList<InstanceFile> files, Format format, byte[] first)
+    private static async Task WriteRewrittenAsync(
+        HttpContext context, IReadOnlyList<InstanceFile> files, Format format, byte[] first, Func<InstanceFile, byte[]> rewritten)
     {
         var body = format.IsMultipart ? new MultipartWriter(context, MediaRange.Dicom) : null;
         if (body is null)
@@ -93,15 +108,12 @@ internal static class InstanceEndpoints
         for (var i = 0; i < files.Count; i++)
         {
             body?.WriteHead(PartType(files[i], format));
-            await context.Response.BodyWriter.WriteAsync(i == 0 ? first : Transcoded(files[i]), context.RequestAborted);
+            await context.Response.BodyWriter.WriteAsync(i == 0 ? first : rewritten(files[i]), context.RequestAborted);
         }
 
         if (body is not null)
             await body.FinishAsync();
     }
-
-    private static byte[] Transcoded(InstanceFile file) =>
-        file.TransferSyntaxUid == TransferSyntaxes.ExplicitLittleEndian ? File.ReadAllBytes(file.Path) : DecodedFrames.DecodeFile(file);
 
     private static string SyntaxOf(InstanceFile file, Format format) =>
         format.IsTranscoded ? TransferSyntaxes.ExplicitLittleEndian : file.TransferSyntaxUid;

@@ -83,5 +83,15 @@ internal sealed class InstanceFiles(IServiceScopeFactory scopes, ObjectStore obj
         return rows.ConvertAll(i => new InstanceFile(study, i, objects.PathOf(i.ObjectKey)));
     }
 
+    /// <summary>Of series that were deleted: nothing more is to be had of them.</summary>
+    public void Forget(IReadOnlyCollection<string> seriesInstanceUids)
+    {
+        foreach (var key in _recent.Keys)
+        {
+            if (_recent.TryGetValue(key, out InstanceFile? file) && seriesInstanceUids.Contains(file!.Series))
+                _recent.Remove(key);
+        }
+    }
+
     public void Dispose() => _recent.Dispose();
 }

@@ -1,5 +1,6 @@
 using FellowOakDicom;
 using FellowOakDicom.IO.Buffer;
+using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.DicomWeb;
 
@@ -17,9 +18,11 @@ internal static class InstanceMetadata
     private static readonly DicomTag[] PixelData = [DicomTag.PixelData, DicomTag.FloatPixelData, DicomTag.DoubleFloatPixelData];
 
     /// <summary>Of a file that cannot be read any more, the identifiers alone.</summary>
-    public static DicomDataset Of(InstanceFile file)
+    /// <param name="correction">Of the study's patient; null where there is none.</param>
+    public static DicomDataset Of(InstanceFile file, ActiveCorrection? correction)
     {
         var metadata = Attributes(file);
+        correction?.ApplyTo(metadata);
         // As the index has it: another patient's images under one study identifier are a study of their own.
         metadata.AddOrUpdate(new DicomUniqueIdentifier(DicomTag.StudyInstanceUID, file.Study));
         metadata.AddOrUpdate(new DicomCodeString(DicomTag.SpecificCharacterSet, "ISO_IR 192")); // JSON is UTF-8

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.DicomWeb;
+using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -55,18 +57,19 @@ internal static class MetadataEndpoints
     }
 
     internal static async Task<IResult> GetInstanceAsync(
-        string study, string series, string instance, HttpContext context, InstanceFiles files, CancellationToken ct)
+        string study, string series, string instance, HttpContext context, InstanceFiles files, IngestDbContext db, CancellationToken ct)
     {
         if (DicomJsonResult.Refusal(context.Request) is { } refusal)
             return refusal;
         if (await files.FindAsync(study, series, instance, ct) is not { } file)
             return WadoProblems.NotStored();
-        if (Caching.NotModified(context, $"{file.Hash}-metadata") is { } notModified)
+        var correction = await ActiveCorrection.FindAsync(db, study, ct);
+        if (Caching.NotModified(context, $"{file.Hash}-metadata-{correction?.Id:N}") is { } notModified)
             return notModified;
         context.Response.ContentType = MediaRange.Json;
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter, new() { SkipValidation = true });
         writer.WriteStartArray();
-        DicomJsonResult.Write(writer, InstanceMetadata.Of(file));
+        DicomJsonResult.Write(writer, InstanceMetadata.Of(file, correction));
         writer.WriteEndArray();
         return Results.Empty;
     }

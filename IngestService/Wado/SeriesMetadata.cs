@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.IngestService.Persistence;
 using Voxmark.ServiceDefaults.Storage;
@@ -27,19 +28,21 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
     /// <returns>Null when the study has no such series.</returns>
     public async Task<Kept?> FindAsync(string study, string series, CancellationToken ct)
     {
-        if (await VersionAsync(study, series, ct) is not { } version)
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IngestDbContext>();
+        if (await HashAsync(db, study, series, ct) is not { } hash)
             return null;
+        var correction = await ActiveCorrection.FindAsync(db, study, ct);
+        var version = $"{Format}-{hash}" + (correction is null ? "" : $"-{correction.Id:N}");
         var (plain, gzip) = (Key(series, version, "json"), Key(series, version, "json.gz"));
         if (!objects.Exists(gzip)) // which is written last
-            await MakeOnceAsync(study, series, version, plain, gzip);
+            await MakeOnceAsync(study, series, correction, version, plain, gzip);
         return new(version, plain, gzip);
     }
 
     /// <summary>Of the stored instances, whatever else happens to the series.</summary>
-    private async Task<string?> VersionAsync(string study, string series, CancellationToken ct)
+    private static async Task<string?> HashAsync(IngestDbContext db, string study, string series, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IngestDbContext>();
         await db.Database.OpenConnectionAsync(ct);
         await using var command = new NpgsqlCommand(
             """
@@ -49,12 +52,12 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
             """, (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = series });
         command.Parameters.Add(new() { Value = study });
-        return await command.ExecuteScalarAsync(ct) is string hash ? $"{Format}-{hash}" : null;
+        return await command.ExecuteScalarAsync(ct) as string;
     }
 
-    private async Task MakeOnceAsync(string study, string series, string version, string plain, string gzip)
+    private async Task MakeOnceAsync(string study, string series, ActiveCorrection? correction, string version, string plain, string gzip)
     {
-        var making = _making.GetOrAdd(gzip, _ => new(() => Task.Run(() => MakeAsync(study, series, version, plain, gzip))));
+        var making = _making.GetOrAdd(gzip, _ => new(() => Task.Run(() => MakeAsync(study, series, correction, version, plain, gzip))));
         try
         {
             await making.Value;
@@ -65,14 +68,14 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
         }
     }
 
-    private async Task MakeAsync(string study, string series, string version, string plain, string gzip)
+    private async Task MakeAsync(string study, string series, ActiveCorrection? correction, string version, string plain, string gzip)
     {
         using var json = new MemoryStream();
         await using (var writer = new Utf8JsonWriter(json, new() { SkipValidation = true }))
         {
             writer.WriteStartArray();
             foreach (var instance in await files.FindAllAsync(study, series, null, CancellationToken.None))
-                DicomJsonResult.Write(writer, InstanceMetadata.Of(instance));
+                DicomJsonResult.Write(writer, InstanceMetadata.Of(instance, correction));
             writer.WriteEndArray();
         }
 
@@ -94,7 +97,8 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
             objects.Delete(other.Key);
     }
 
-    private static string Folder(string series) => $"metadata/{series}";
+    /// <summary>Of all that is kept of a series.</summary>
+    public static string Folder(string series) => $"metadata/{series}";
 
     private static string Key(string series, string version, string extension) => $"{Folder(series)}/{version}.{extension}";
 }

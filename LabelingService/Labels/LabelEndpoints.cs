@@ -1,3 +1,4 @@
+using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -19,8 +20,14 @@ internal static class LabelEndpoints
     /// <summary>Of an answer without JSON: the volume that its slices count on.</summary>
     private const string VolumeHeaderName = "Voxmark-Volume";
 
-    public static IServiceCollection AddLabels(this IServiceCollection services) =>
-        services.AddScoped<RevisionLog>().AddScoped<RevisionWriter>();
+    public static IServiceCollection AddLabels(this IServiceCollection services)
+    {
+        services.AddOptions<UpkeepOptions>().BindConfiguration("Labels").ValidateDataAnnotations().ValidateOnStart();
+        return services.AddScoped<RevisionLog>().AddScoped<RevisionWriter>().AddScoped<DeletedLabels>().AddHostedService<DeletedLabelsSweeper>();
+    }
+
+    public static void AddLabelConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<SeriesDeletionConsumer, SeriesDeletionConsumerDefinition>();
 
     public static IEndpointRouteBuilder MapLabels(this IEndpointRouteBuilder routes)
     {
@@ -33,6 +40,7 @@ internal static class LabelEndpoints
         group.MapGet("/{id:guid}/models", ModelShares.GetAsync);
         group.MapGet("/{id:guid}.nii.gz", NiftiExport.GetAsync);
         group.MapRevisions();
+        group.MapUpkeep();
         return routes;
     }
 
@@ -90,11 +98,12 @@ internal static class LabelEndpoints
         return TypedResults.Created($"/api/labels/{label.Id}", label.ToContract(0, series.Id, label.Segments, series, []));
     }
 
+    /// <param name="hidden">Those too that are hidden.</param>
     internal static async Task<Ok<IEnumerable<LabelSummary>>> ListAsync(
-        string seriesInstanceUid, SeriesVolumes volumes, LabelingDbContext db, CancellationToken ct)
+        string seriesInstanceUid, SeriesVolumes volumes, LabelingDbContext db, CancellationToken ct, bool hidden = false)
     {
         var labels = await db.Labels.AsNoTracking()
-            .Where(l => l.SeriesInstanceUid == seriesInstanceUid)
+            .Where(l => l.SeriesInstanceUid == seriesInstanceUid && (hidden || !l.IsHidden))
             .OrderByDescending(l => l.ChangedAt)
             .ToListAsync(ct);
         var series = volumes.FindHeader(seriesInstanceUid);

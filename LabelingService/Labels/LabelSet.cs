@@ -16,7 +16,7 @@ public sealed class LabelSet
 
     public Guid Id { get; init; }
     public required string SeriesInstanceUid { get; init; }
-    public required string Name { get; init; }
+    public required string Name { get; set; }
     public Guid? SelectionId { get; init; }
     public string? Level { get; init; }
 
@@ -62,6 +62,15 @@ public sealed class LabelSet
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>Left out of lists; opened by its address all the same.</summary>
+    public bool IsHidden { get; set; }
+
+    /// <summary>When it was deleted; null for a label that is there. No read finds a deleted one unless it asks for those.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>The deletion of its series that took it along; null when it was deleted by itself.</summary>
+    public Guid? DeletionId { get; set; }
+
     /// <summary>Where the labelling area lies in a volume; as it was made when none of its images is there.</summary>
     public (int First, int Last) AreaOn(VolumeHeader volume) =>
         Area is null ? (0, volume.Slices - 1)
@@ -72,7 +81,8 @@ public sealed class LabelSet
     {
         var (first, last) = volume is null ? (FirstSlice, LastSlice) : AreaOn(volume);
         return new(
-            Id, SeriesInstanceUid, Name, Level, first, last, HeadRevision, Origin, new(CreatedById, CreatedBy), CreatedAt, ChangedAt, volume?.Id);
+            Id, SeriesInstanceUid, Name, Level, first, last, HeadRevision, Origin, new(CreatedById, CreatedBy), CreatedAt, ChangedAt, volume?.Id,
+            IsHidden, DeletedAt);
     }
 
     /// <param name="revisionVolumeId">The volume that the revision was made on.</param>
@@ -113,5 +123,7 @@ internal sealed class LabelSetConfiguration : IEntityTypeConfiguration<LabelSet>
         label.HasOne<SelectionRecord>().WithMany().HasForeignKey(l => l.SelectionId).OnDelete(DeleteBehavior.Restrict);
         label.HasIndex(l => new { l.SeriesInstanceUid, l.ChangedAt });
         label.HasIndex(l => l.JobId).IsUnique();
+        label.HasIndex(l => l.DeletedAt).HasFilter("\"DeletedAt\" IS NOT NULL").HasDatabaseName("IX_labels_deleted");
+        label.HasQueryFilter(l => l.DeletedAt == null);
     }
 }

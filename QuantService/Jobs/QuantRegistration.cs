@@ -17,5 +17,6 @@ internal static class QuantRegistration
     {
         bus.AddConsumer<QuantifyLabelConsumer, QuantifyLabelConsumerDefinition>();
         bus.AddConsumer<QuantifyLabelFaultConsumer, QuantifyLabelFaultConsumerDefinition>();
+        bus.AddConsumer<LabelPurgedConsumer, LabelPurgedConsumerDefinition>();
     }
 }

@@ -16,8 +16,13 @@ public static class MessageNames
     {
         ["build-series-volume"] = typeof(BuildSeriesVolume),
         ["series-volume-built"] = typeof(SeriesVolumeBuilt),
+        ["series-deleted"] = typeof(SeriesDeleted),
+        ["series-restored"] = typeof(SeriesRestored),
+        ["series-purged"] = typeof(SeriesPurged),
+        ["restore-deletion"] = typeof(RestoreDeletion),
         ["images-exchanged"] = typeof(ImagesExchanged),
         ["label-revised"] = typeof(LabelRevised),
+        ["label-purged"] = typeof(LabelPurged),
         ["segment-series"] = typeof(SegmentSeries),
         ["series-segmented"] = typeof(SeriesSegmented),
         ["inference-job-changed"] = typeof(InferenceJobChanged),

@@ -108,7 +108,24 @@ public sealed class ObjectStore(IOptions<ObjectStoreOptions> options)
         return path.Exists ? path.EnumerateDirectories().Select(each => each.Name) : [];
     }
 
-    public void Delete(string key) => File.Delete(PathOf(key));
+    /// <summary>Gives an object another key, replacing what is there.</summary>
+    /// <exception cref="FileNotFoundException">No such object.</exception>
+    public void Move(string key, string toKey) => Adopt(PathOf(key), toKey);
+
+    /// <summary>Deletes every object below a folder, which need not exist.</summary>
+    public void DeleteAll(string folderKey)
+    {
+        var folder = PathOf(folderKey);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Nothing happens where there is no such object.</summary>
+    public void Delete(string key)
+    {
+        if (Exists(key))
+            File.Delete(PathOf(key));
+    }
 
     public DiskSpace Space()
     {

@@ -122,6 +122,13 @@ public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair
         }
     }
 
+    /// <summary>Deletes every volume of a series, kept ones too: none of its images is there any more.</summary>
+    public void DeleteAll(string seriesInstanceUid)
+    {
+        store.DeleteAll($"volumes/{seriesInstanceUid}");
+        store.Delete(UnnamedKeyOf(seriesInstanceUid));
+    }
+
     /// <summary>Keeps a volume beyond the next change of its series: what was drawn on it is measured on it, always.</summary>
     public async Task KeepAsync(string seriesInstanceUid, string volumeId)
     {

@@ -18,7 +18,7 @@ namespace Voxmark.LabelingService.Persistence.Migrations
 #pragma warning disable 612, 618
             modelBuilder
                 .HasDefaultSchema("labeling")
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -48,6 +48,12 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DeletionId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("FirstSegments")
                         .IsRequired()
                         .HasColumnType("jsonb");
@@ -61,6 +67,9 @@ namespace Voxmark.LabelingService.Persistence.Migrations
 
                     b.Property<int>("HeadRevision")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("JobId")
                         .HasColumnType("uuid");
@@ -110,6 +119,10 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                         .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("IX_labels_deleted")
+                        .HasFilter("\"DeletedAt\" IS NOT NULL");
 
                     b.HasIndex("JobId")
                         .IsUnique();

@@ -54,6 +54,9 @@ internal sealed class IndexModel(IngestClient ingest, SeriesCards cards, IAuthor
 
     public bool CanUpload { get; private set; }
 
+    /// <summary>May correct patients and delete images.</summary>
+    public bool CanCare { get; private set; }
+
     public StudyFilter Filter { get; private set; } = null!;
 
     public string CountText(IStringLocalizer<Texts> texts) =>
@@ -89,6 +92,7 @@ internal sealed class IndexModel(IngestClient ingest, SeriesCards cards, IAuthor
         foreach (var study in Found.Studies.Where(study => Open.Contains(study.StudyInstanceUid)))
             CardsByStudy[study.StudyInstanceUid] = await cards.OfAsync(study, ct);
         CanUpload = (await authorization.AuthorizeAsync(User, Policies.Annotate)).Succeeded;
+        CanCare = (await authorization.AuthorizeAsync(User, Policies.Administer)).Succeeded;
     }
 
     /// <summary>The list alone, for a page that is already there.</summary>

@@ -37,7 +37,7 @@ public sealed class IntegrityEndpointsTests(IngestFactory factory) : IClassFixtu
         await _client.SendAsync(other);
 
         var listed = Assert.Single(await _admin.GetAsync<QuarantinedFile[]>("/api/storage/quarantine"), file => file.SopInstanceUid == image.SopInstanceUid);
-        Assert.Equal((other.Length, "Another image with the same identifier is stored here. Both are kept."), (listed.SizeBytes, listed.Reason));
+        Assert.Equal((other.Length, "This image is here already as another patient's. Both are kept; an administrator can correct the study's patient."), (listed.SizeBytes, listed.Reason));
         var address = $"/api/storage/quarantine/{listed.SopInstanceUid}/{listed.Sha256}";
         Assert.Equal(other, await _admin.GetByteArrayAsync(address));
 

@@ -259,6 +259,19 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
             m => m.Context.Message.JobId == job && m.Context.Message is { State: JobState.Failed, Problem: not null }));
     }
 
+    [Fact]
+    public async Task LabelPurged_OfAMeasuredLabel_LeavesNoResult()
+    {
+        var label = service.AddLabel(service.AddPhantom(), 2);
+        var job = await service.StartAsync(new StartQuant(label.Id, null, null, null, null));
+        Assert.Equal(JobState.Succeeded, job.State);
+
+        await Harness.Bus.Publish(new LabelPurged(label.Id));
+
+        for (var deadline = DateTime.UtcNow.AddMinutes(1); await service.InDatabaseAsync(db => db.Results.AnyAsync(r => r.LabelId == label.Id)); await Task.Delay(50))
+            Assert.True(DateTime.UtcNow < deadline, "The result is still there.");
+    }
+
     private ITestHarness Harness => service.Services.GetRequiredService<ITestHarness>();
 
     private Label LongLabel(params int[] slices) => service.AddLongLabel(service.AddPhantom(), slices);

@@ -1,6 +1,6 @@
 import { decodeMask, decodeMasks, type Mask } from '../masks/codec.ts';
 import type {
-  BackProjectionRequest, CarryRequest, CreateLabel, CreateSelection, DraftKey, GrabCutRequest, GrowthProgress, InferenceJob,
+  BackProjectionRequest, CarryRequest, ChangeLabel, CreateLabel, CreateSelection, DraftKey, GrabCutRequest, GrowthProgress, InferenceJob,
   InterpolationRequest, Label, LabelSummary, ModelInfo, Proposal, QuantJob, QuantResult, RegionGrowingRequest, RevisionComparison, RevisionSaved,
   RevisionSummary, SaveRevision, SeedsRequest, Selection, SeriesDetail, SplitRequest, StartInference, StartQuant,
   ThresholdRequest, TypePatientValues, UserSettings,
@@ -43,7 +43,13 @@ export const createSelection = (body: CreateSelection) => postJson<Selection>('/
 export const getSettings = () => getJson<UserSettings>('/api/settings');
 export const putSettings = (body: UserSettings) => putJson<UserSettings>('/api/settings', body);
 
-export const getLabels = (uid: string) => getJson<LabelSummary[]>(`/api/labels?seriesInstanceUid=${encodeURIComponent(uid)}`);
+export const getLabels = (uid: string, hidden = false) =>
+  getJson<LabelSummary[]>(`/api/labels?seriesInstanceUid=${encodeURIComponent(uid)}${hidden ? '&hidden=true' : ''}`);
+export const getDeletedLabels = (uid: string) => getJson<LabelSummary[]>(`/api/labels/deleted?seriesInstanceUid=${encodeURIComponent(uid)}`);
+export const changeLabel = (id: string, body: ChangeLabel) => send('PATCH', label(id), { body });
+/** @param confirm the label's name, typed */
+export const deleteLabel = (id: string, confirm: string) => send('DELETE', `${label(id)}?confirm=${encodeURIComponent(confirm)}`);
+export const restoreLabel = (id: string) => postJson<LabelSummary>(`${label(id)}/restore`, {});
 export const createLabel = (body: CreateLabel) => postJson<Label>('/api/labels', body);
 /** On the series' newest volume, unless one is named. */
 export const getLabel = (id: string, revision?: number, volumeId?: string | null) => getJson<Label>(label(id) + at(revision, volumeId));

@@ -77,7 +77,9 @@ export interface CreateLabel { seriesInstanceUid: string; selectionId: Guid | nu
 export interface LabelSummary {
   id: Guid; seriesInstanceUid: string; name: string; level: string | null; firstSlice: number; lastSlice: number;
   headRevision: number; origin: 'person' | 'model'; createdBy: Person; createdAt: string; changedAt: string;
+  isHidden: boolean; deletedAt: string | null;
 }
+export interface ChangeLabel { name?: string; isHidden?: boolean }
 export interface LabelSlice { slice: number; revision: number; maskHash: string; sopInstanceUid: string; frame: number }
 /** An image that carried a label and is not in the volume. */
 export interface LostSlice { sopInstanceUid: string; frame: number; revision: number; maskHash: string }

@@ -8,6 +8,8 @@ import type { Store } from '../../state/store.ts';
 import { formatNumber, h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import type { AreaState } from './areaState.ts';
+import { labelsSection } from './labelsSection.ts';
+import { rangeText } from './rangeText.ts';
 import { showing } from './rangeTool.ts';
 import type { RangeHistory } from './rangeHistory.ts';
 
@@ -72,7 +74,7 @@ export function areaPanel(store: Store<AreaState>, history: RangeHistory, facts:
   });
   range.onTyped(show);
   const panel = h('aside', { class: 'panel', 'aria-label': t('area.title') },
-    range.section, problemNote(series), noticeNotes(series), loadSection(store, series), labelsSection(facts), selectionsSection(store, history, facts), h('span', { class: 'grow' }),
+    range.section, problemNote(series), noticeNotes(series), loadSection(store, series), labelsSection(series, facts.labels, canEdit), selectionsSection(store, history, facts), h('span', { class: 'grow' }),
     h('div', { class: 'sec last' }, ...(canEdit
       ? [h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.template')), template), ask, confirm, h('p', { class: 'tiny dim' }, t('area.stores'))]
       : [h('p', { class: 'small muted' }, t('area.readOnly'))])));
@@ -224,18 +226,6 @@ function loadSection(store: Store<AreaState>, { columns, rows }: SeriesDetail): 
     size.textContent = `${formatNumber(n * (columns ?? 0) * (rows ?? 0) * 2 / 1e6, 1)} MB`;
   });
   return section;
-}
-
-function rangeText(first: number, last: number, count: number): string {
-  const [from, to] = [imageNumber(last, count), imageNumber(first, count)];
-  return from === to ? t('area.single', { from }) : t('area.range', { from, to });
-}
-
-function labelsSection({ labels, series }: AreaFacts): HTMLElement {
-  const rows = labels.map(label => h('a', { class: 'row small earlier', href: `/labels/${label.id}`, 'data-testid': 'existing-label' },
-    h('span', { class: 'grow ell' }, [label.level ?? label.name, rangeText(label.firstSlice, label.lastSlice, series.slices.length), t('area.revision', { n: label.headRevision }), label.origin === 'model' && t('area.byModel')].filter(Boolean).join(' · ')),
-    h('span', { class: 'dim' }, `${label.createdBy.name} · ${formatDateTime(label.changedAt)}`)));
-  return h('div', { class: 'sec scroll' }, h('h3', {}, t('area.labels')), ...(rows.length > 0 ? rows : [h('span', { class: 'small dim' }, t('area.noLabels'))]));
 }
 
 function selectionsSection(store: Store<AreaState>, history: RangeHistory, { selections, series }: AreaFacts): HTMLElement {
