@@ -130,8 +130,8 @@ public sealed class StorageFailureTests(RunningSystem shared)
     {
         foreach (var path in new[]
         {
-            "/health/ready", "/api/studies", "/api/labels", "/api/templates", "/api/inference/models", "/api/quant/results", "/studies",
-            $"/api/series/{before}/slices/3",
+            "/health/ready", "/api/studies", "/api/templates", "/api/inference/models", "/studies", $"/api/series/{before}/slices/3",
+            $"/api/labels?seriesInstanceUid={before}", $"/api/quant/results?labelId={Guid.NewGuid()}",
         })
             await EventuallyAsync(async () =>
             {
@@ -155,7 +155,7 @@ public sealed class StorageFailureTests(RunningSystem shared)
     {
         for (var n = 0; n < 200; n++)
         {
-            foreach (var path in new[] { "/api/studies", "/api/labels", "/api/templates", "/api/nothing", "/studies" })
+            foreach (var path in new[] { "/api/studies", "/api/labels?seriesInstanceUid=1.2", "/api/templates", "/api/nothing", "/studies" })
             {
                 using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
                 try

@@ -1,4 +1,6 @@
+using MassTransit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Problems;
@@ -12,15 +14,20 @@ public sealed class SeriesVolumesTests : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("voxmark-volumes-").FullName;
     private readonly ObjectStore _store;
+    private readonly VolumeRepair _repair = new(Bus.Factory.CreateUsingInMemory(_ => { }), NullLogger<VolumeRepair>.Instance);
     private readonly SeriesVolumes _volumes;
 
     public SeriesVolumesTests()
     {
         _store = new ObjectStore(Options.Create(new ObjectStoreOptions { Root = _root }));
-        _volumes = new SeriesVolumes(_store);
+        _volumes = new SeriesVolumes(_store, _repair);
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose()
+    {
+        _repair.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
 
     [Fact]
     public async Task Open_OfAnOlderVolume_HasItsVoxels()
