@@ -49,6 +49,14 @@ public sealed class BrowserUploadTests(RunningSystem system) : IDisposable
 
         var studies = (await system.Client.GetAsync<StudyPage>($"/api/studies?search={patient}")).Studies;
         Assert.Equal([1, ZipImages, FolderImages], studies.Select(study => study.Series.Sum(series => series.ImageCount)).Order());
+
+        // Three series, each with its patient and what became of its files, and the way to it.
+        await Expect(browser["arrived-series"]).ToHaveCountAsync(3);
+        var arrived = browser["arrived-series"].Filter(new() { HasText = $"{FolderImages} stored, {FolderImages} already there" });
+        await Expect(arrived).ToContainTextAsync($"{patient} Test".Replace("^", " ", StringComparison.Ordinal));
+        await arrived.Locator("a").ClickAsync();
+        await Expect(browser["study-row"]).ToHaveCountAsync(3); // of that patient
+        await Expect(browser["series-card"]).ToHaveCountAsync(1); // the study itself is open
         Assert.Empty(browser.Complaints);
     }
 

@@ -1,4 +1,5 @@
 import { textsOf } from '../../shell/texts.ts';
+import { ArrivedSeries } from './arrivedSeries.ts';
 import { chosenFiles, droppedFiles } from './droppedFiles.ts';
 import { RateMeter, formatBytes } from './rate.ts';
 import { reportCsv } from './report.ts';
@@ -9,9 +10,6 @@ import { type RowOutcome, type RowText, capital, problemsInside, rowOf } from '.
 const ICONS: Record<RowOutcome, string> = {
   sending: 'spin', stored: 'check', alreadyThere: 'info', quarantined: 'warn', rejected: 'bad', failed: 'offline',
 };
-
-/** More rows than this of files that simply arrived help nobody and slow the page down. */
-const MAX_DONE_ROWS = 200;
 
 /** The panel on the right of the study list. Does nothing where the signed-in person may not upload. */
 export function startUploadPanel(onUploaded: () => void): void {
@@ -26,12 +24,13 @@ class UploadPanel {
   readonly #rate = new RateMeter();
   readonly #rows = new Map<Item, HTMLElement>();
   readonly #queue: UploadQueue;
-  #doneRowsDropped = 0;
+  readonly #arrived: ArrivedSeries;
   #isDrawing = false;
 
   constructor(panel: HTMLElement, onUploaded: () => void) {
     this.#panel = panel;
     this.#onUploaded = onUploaded;
+    this.#arrived = new ArrivedSeries(this.#list('done'), () => this.#newRow(), this.#text);
     this.#queue = new UploadQueue(uploads, {
       itemChanged: item => this.#showItem(item),
       changed: () => this.#drawSoon(),
@@ -104,17 +103,17 @@ class UploadPanel {
     this.#drawSoon();
   }
 
-  /** What is on its way first, then what a person should look at, then what arrived, newest first. */
+  /** What is on its way first, then what a person should look at, then what arrived, by series. */
   #place(row: HTMLElement, outcome: RowOutcome, item: Item): void {
     if (outcome === 'sending') {
       if (!row.isConnected) this.#list('active').append(row);
       this.#rows.set(item, row);
       return;
     }
+    if (item.state === 'done') this.#arrived.add(item.outcomes);
     if (outcome === 'stored' || outcome === 'alreadyThere') {
-      this.#list('done').prepend(row);
+      row.remove(); // its series has a row; what is inside a zip and did not arrive has rows of its own
       this.#rows.delete(item);
-      this.#dropOldRows();
     } else {
       this.#list('problems').append(row);
       this.#rows.set(item, row);
@@ -124,17 +123,6 @@ class UploadPanel {
       this.#fill(inside, problem);
       this.#list('problems').append(inside);
     }
-  }
-
-  #dropOldRows(): void {
-    const done = this.#list('done');
-    while (done.childElementCount > MAX_DONE_ROWS) {
-      done.lastElementChild!.remove();
-      this.#doneRowsDropped++;
-    }
-    const more = document.getElementById('upload-more')!;
-    more.hidden = this.#doneRowsDropped === 0;
-    more.textContent = this.#text('More', this.#doneRowsDropped);
   }
 
   #list(name: 'active' | 'problems' | 'done'): HTMLElement {

@@ -1,0 +1,427 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Voxmark.Contracts.Labeling;
+using Voxmark.Fixtures.Dicom;
+using Voxmark.Imaging.Phantoms;
+using static Microsoft.Playwright.Assertions;
+
+namespace Voxmark.SystemTests;
+
+/// <summary>
+/// Fills every field, submits every form, presses every button, link and menu entry, and every key and command of every
+/// page, on a system with more studies than a page holds. What there is comes from the pages themselves, so that a
+/// control nobody can press, one that something covers, and a command that no key or name reaches, fail.
+/// </summary>
+[Collection(RunningSystemGroup.Name)]
+public sealed partial class BrowserPressEverythingTests(RunningSystem system)
+{
+    private const int Studies = 52, MostPresses = 600;
+
+    /// <summary>
+    /// The controls of the topmost layer (a dialog, a menu, or the page), as what they are rather than what they say:
+    /// rows of one kind are one control. The options of the tool in hand come first, for they go with it.
+    /// </summary>
+    private const string Script =
+        """
+        window.voxmarkLayer = () => [...document.querySelectorAll('dialog[open]')].at(-1)
+          ?? [...document.querySelectorAll('[popover]')].find(each => each.matches(':popover-open'))
+          ?? [...document.querySelectorAll('[role=menu]')].find(each => each.checkVisibility())
+          ?? [...document.querySelectorAll('details[open] .pop, .drawer')].find(each => each.checkVisibility());
+        window.voxmarkLayerName = () => { const layer = window.voxmarkLayer(); return layer ? layer.dataset.testid || layer.id || layer.className : ''; };
+        window.voxmarkControls = () => {
+          const kind = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=option], [role=slider], li[role=row]';
+          const nameless = text => (text ?? '').replace(/\([^)]*\)/g, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '#').replace(/[\d.]+/g, '#').replace(/^((?:clear-)?key-).*/, '$1#').trim().slice(0, 60);
+          const idOf = each => `${window.voxmarkLayerName()}|${each.localName}|` + nameless(
+            each.dataset.testid || each.id || each.dataset.command || each.dataset.key
+            || (each.name && each.value && /submit|radio|checkbox/.test(each.type) ? `${each.name}=${each.value}` : each.name)
+            || (each.getAttribute('href') ?? '').replace(/\?.*/, '?') || each.getAttribute('aria-label') || each.textContent);
+          // what closes, locks, or changes what there is comes after the rest
+          const order = each => (each.closest('.toast') ? 0 : /^clear-key/.test(each.dataset.testid) ? 6 : each.closest('.opt') ? (each.localName === 'button' ? 1 : 0) : /sign-out|lang|-lock-/.test(each.dataset.testid + each.className) ? 9
+            : each.querySelector('use[href="#i-x"]') || /close|cancel/.test(each.dataset.testid) ? 8
+              : /delete|compare$/.test(each.dataset.testid) ? 7 : 5);
+          return [...(window.voxmarkLayer() ?? document).querySelectorAll(kind)]
+            .filter(each => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length > 0)
+            .map(each => ({ each, id: idOf(each), isEnabled: !each.disabled && each.ariaDisabled !== 'true' }))
+            .sort((a, b) => order(a.each) - order(b.each));
+        };
+        window.voxmarkSeen = () => window.voxmarkControls().map(each => each.id);
+        window.voxmarkMark = (pressed, wanted) => {
+          document.querySelector('[data-press]')?.removeAttribute('data-press');
+          const found = window.voxmarkControls().find(({ id, isEnabled }) => isEnabled && (wanted ? id === wanted : !pressed.includes(id)));
+          if (!found) return null;
+          found.each.dataset.press = '';
+          return { id: found.id, tag: found.each.localName, type: found.each.type ?? '', name: found.each.name ?? '', folder: found.each.hasAttribute('webkitdirectory') };
+        };
+        window.voxmarkRan = [];
+        addEventListener('voxmark-command', event => { window.voxmarkRan.push(event.detail); window.voxmarkNoteCommand?.(event.detail); });
+        """;
+
+    private readonly List<string> _failures = [];
+    private readonly HashSet<string> _ran = [];
+    private Browser _browser = null!;
+    private string _folder = "";
+
+    private IPage Page => _browser.Page;
+
+    [Fact]
+    public async Task Everything_OnEveryPage_CanBePressed()
+    {
+        await FillListAsync();
+        _folder = Directory.CreateTempSubdirectory("voxmark-press-").FullName;
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "image.dcm"), new CtImage { PatientName = "Press^File" }.ToBytes());
+        await using var browser = _browser = await Browser.StartAsync(system.Address);
+        await Page.Context.AddInitScriptAsync(Script);
+        await Page.Context.ExposeFunctionAsync("voxmarkNoteCommand", (string id) => { _ran.Add(id); });
+        Page.Response += (_, response) =>
+        {
+            if (response.Status >= 500)
+                _failures.Add($"{response.Request.Method} {new Uri(response.Url).AbsolutePath}: {response.Status}");
+        };
+
+        await browser.SignInAsync(system.AdminPassword);
+        await PressAllAsync("studies", () => OpenAsync("/studies"));
+        await PressAllAsync("studies, filtered", () => OpenAsync("/studies?search=PRESS&modality=CT"));
+        await PressAllAsync("deleted", () => OpenAsync("/deleted"));
+        var (series, stack, label) = await FillAsync();
+        await OpenViewerAsync($"/series/{series}/area");
+        await PressMenuAsync();
+        await PressAllAsync("area of a volume", () => OpenViewerAsync($"/series/{series}/area"));
+        await PressAllAsync("area of a stack", () => OpenViewerAsync($"/series/{stack}/area"));
+        await OpenLabelAsync(label);
+        await PressMenuAsync();
+        await PressAllAsync("label", () => OpenLabelAsync(label), await PressProposalAsync(label));
+        await PressAllAsync("quantify", () => OpenViewerAsync($"/labels/{label}/quantify"));
+        await PressAllAsync("users", () => OpenAsync("/users"));
+        await PressAllAsync("audit", () => OpenAsync("/audit"));
+        await PressAllAsync("account", () => OpenAsync("/account"));
+        await PressAllAsync("storage", () => OpenAsync("/storage"));
+        await PressAllAsync("shelf", () => OpenAsync("/shelf"));
+        await PressAllAsync("no such page", () => OpenAsync("/no-such-page"));
+
+        await OpenAsync("/studies");
+        await PressListKeysAsync();
+        await OpenViewerAsync($"/series/{series}/area");
+        await RunCommandsAsync("area");
+        await OpenLabelAsync(label);
+        await RunCommandsAsync("label");
+
+        _failures.AddRange(browser.Complaints);
+        Directory.Delete(_folder, recursive: true);
+        Assert.True(_failures.Count == 0, string.Join(Environment.NewLine, _failures.Distinct()));
+    }
+
+    /// <summary>More studies than a page holds, the newest of all: what is pressed there deletes nobody else's.</summary>
+    private async Task FillListAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("voxmark-studies-");
+        for (var n = 0; n < Studies; n++)
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{n}.dcm"), new CtImage { PatientName = $"Press^{n}", PatientId = $"PRESS-{n}" }.ToBytes());
+        var upload = await system.Client.PostAsync<Contracts.Ingest.UploadStarted>("/api/uploads");
+        foreach (var file in Directory.EnumerateFiles(folder.FullName))
+            await system.Client.UploadFileAsync(upload.UploadId, file);
+        await system.Client.PostAsync<Contracts.Ingest.UploadReport>($"/api/uploads/{upload.UploadId}/complete");
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>A volume with a label, and a series whose images are not evenly spaced.</summary>
+    private async Task<(string Series, string Stack, Guid Label)> FillAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("voxmark-stack-");
+        var first = new CtImage { PatientName = "Press^Stack", Rows = 64, Columns = 64, Voxels = new short[64 * 64] };
+        foreach (var (n, z) in new[] { (1, 0.0), (2, 5), (3, 30) }) // no even distance: no volume
+        {
+            var image = first with { SopInstanceUid = $"{first.SeriesInstanceUid}.{n}", InstanceNumber = n, PositionMm = new(0, 0, z) };
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{n}.dcm"), image.ToBytes());
+        }
+
+        var stack = (await system.Client.UploadSeriesAsync(Directory.EnumerateFiles(folder.FullName))).Series.SeriesInstanceUid;
+        folder.Delete(recursive: true);
+        var series = await system.Client.UploadPhantomAsync(new AbdomenPhantom());
+        var selection = await system.Client.PostAsync<Selection>("/api/selections", new CreateSelection(series, 8, 12, "L3", null));
+        var label = await system.Client.PostAsync<Label>("/api/labels", new CreateLabel(series, selection.Id, "l3-body-composition", null));
+        return (series, stack, label.Id);
+    }
+
+    /// <summary>Until nothing is left; a dialog that closed before all of it was pressed is opened again.</summary>
+    private async Task PressAllAsync(string where, Func<Task> open, IEnumerable<string>? already = null)
+    {
+        await open();
+        var address = new Uri(Page.Url).AbsolutePath;
+        var (seen, pressed) = (new HashSet<string>(), new HashSet<string>(already ?? []));
+        var openers = new Dictionary<string, string>();
+        for (var n = 0; n < MostPresses; n++)
+        {
+            seen.UnionWith(await EvaluateAsync<string[]>("() => window.voxmarkSeen()"));
+            var layer = await LayerAsync();
+            if (await MarkAsync(pressed, null) is not { } next)
+            {
+                if (layer.Length > 0)
+                {
+                    await Page.Keyboard.PressAsync("Escape");
+                    if (await LayerAsync() == layer)
+                        await open();
+                    continue;
+                }
+
+                var unfinished = seen.Except(pressed).Select(id => id.Split('|')[0]).FirstOrDefault(name => name.Length > 0 && openers.ContainsKey(name));
+                if (unfinished is null)
+                    break;
+                if (!await ReopenAsync(where, unfinished, openers) || await MarkAsync(pressed, null) is null)
+                    openers.Remove(unfinished);
+                continue;
+            }
+
+            pressed.Add(next.Id);
+            await ActAsync(where, next);
+            if (new Uri(Page.Url).AbsolutePath != address || await EvaluateAsync<bool>("() => !window.voxmarkSeen"))
+                await open();
+            else if (await LayerAsync() is { Length: > 0 } opened && opened != layer)
+                openers.TryAdd(opened, next.Id);
+        }
+
+        _failures.AddRange(seen.Except(pressed).Select(id => $"{where}: never pressed: {id}"));
+    }
+
+    /// <summary>A dialog may have been opened from another one.</summary>
+    private async Task<bool> ReopenAsync(string where, string layer, Dictionary<string, string> openers)
+    {
+        var way = new Stack<string>();
+        for (var at = layer; openers.TryGetValue(at, out var opener) && way.Count < 4; at = opener.Split('|')[0])
+            way.Push(opener);
+        foreach (var id in way)
+        {
+            if (await MarkAsync([], id) is not { } opener)
+                return false;
+            await ActAsync(where, opener);
+        }
+
+        return await LayerAsync() == layer;
+    }
+
+    private async Task ActAsync(string where, Control control)
+    {
+        var element = Page.Locator("[data-press]");
+        try
+        {
+            switch (control)
+            {
+                case { Type: "file" }:
+                    await element.SetInputFilesAsync(control.Folder ? _folder : Path.Combine(_folder, "image.dcm"));
+                    break;
+                case { Tag: "select" }:
+                    foreach (var index in Enumerable.Range(0, await element.Locator("option").CountAsync()))
+                        await element.SelectOptionAsync(new SelectOptionValue { Index = index });
+                    break;
+                case { Type: "range" }:
+                    await element.PressAsync("ArrowRight");
+                    break;
+                case { Type: "date" }:
+                    await element.FillAsync("2026-01-15");
+                    break;
+                case { Type: "number" }:
+                    await element.FillAsync(await element.GetAttributeAsync("min") ?? await element.GetAttributeAsync("placeholder") ?? "1");
+                    await element.PressAsync("Tab");
+                    break;
+                case { Type: "text" or "search" or "password", Tag: "input" } or { Tag: "textarea" }:
+                    await element.FillAsync(control.Name == "current" ? system.AdminPassword : control.Name == "next" ? "too-short-not-1"
+                        : await element.GetAttributeAsync("data-testid") == "typed" ? await element.GetAttributeAsync("placeholder") ?? "press"
+                        : await element.GetAttributeAsync("pattern") is "[0-9.]+" ? "1.2.3" : "press");
+                    break;
+                default:
+                    await element.ClickAsync(new() { Timeout = 15_000 });
+                    break;
+            }
+
+            await Page.WaitForTimeoutAsync(60);
+            await Page.WaitForLoadStateAsync(LoadState.Load);
+        }
+        catch (Exception exception) when (exception is TimeoutException or PlaywrightException)
+        {
+            _failures.Add($"{where}: {control.Id} could not be pressed: {FirstLines().Match(exception.Message).Value}");
+        }
+
+        if (new Uri(Page.Url).AbsolutePath == "/sign-in")
+            await _browser.SignInAsync(system.AdminPassword);
+    }
+
+    private async Task<Control?> MarkAsync(HashSet<string> pressed, string? wanted) =>
+        await EvaluateAsync<JsonElement?>("([pressed, wanted]) => window.voxmarkMark(pressed, wanted)", new object?[] { pressed.ToArray(), wanted })
+            is { ValueKind: JsonValueKind.Object } found ? found.Deserialize<Control>(Api.Json) : null;
+
+    private Task<string> LayerAsync() => EvaluateAsync<string>("() => window.voxmarkLayerName()");
+
+    /// <summary>A page that is being left is asked again once the next one is there.</summary>
+    private async Task<T> EvaluateAsync<T>(string script, object? argument = null)
+    {
+        for (var n = 0; ; n++)
+        {
+            try
+            {
+                return await Page.EvaluateAsync<T>(script, argument);
+            }
+            catch (PlaywrightException exception) when (n < 10 && exception.Message.Contains("context was destroyed", StringComparison.Ordinal))
+            {
+                await Page.WaitForLoadStateAsync(LoadState.Load);
+            }
+        }
+    }
+
+    /// <summary>Every entry of the menu on the right mouse button.</summary>
+    private async Task PressMenuAsync()
+    {
+        for (var n = 0; ; n++)
+        {
+            await Page.Locator(".pane[tabindex='0']").First.FocusAsync();
+            await Page.Keyboard.PressAsync("Shift+F10");
+            var entries = _browser["context-menu"].Locator("button");
+            await Expect(entries.First).ToBeVisibleAsync();
+            if (n == await entries.CountAsync())
+                break;
+            await entries.Nth(n).ClickAsync();
+            for (var k = 0; k < 3 && await LayerAsync() is { Length: > 0 }; k++)
+                await Page.Keyboard.PressAsync("Escape");
+        }
+
+        await Page.Keyboard.PressAsync("Escape");
+    }
+
+    /// <summary>Each decision about a proposal, which takes it away, and about one that waits.</summary>
+    /// <returns>The controls that were pressed.</returns>
+    private async Task<IEnumerable<string>> PressProposalAsync(Guid label)
+    {
+        foreach (var decision in new[] { "refuse-proposal", "accept-next", "look-next", "waiting-stay", "waiting-refuse", "waiting-accept", "accept-proposal" })
+        {
+            await OpenLabelAsync(label);
+            await PressAsync("Digit1");
+            await PressAsync("Shift+KeyJ");
+            if (decision != "accept-next")
+                await _browser["option-allSlices"].CheckAsync();
+            await PressAsync("Enter");
+            await Expect(_browser["proposal"]).ToBeVisibleAsync();
+            if (decision.StartsWith("waiting", StringComparison.Ordinal))
+                await _browser["quantify-link"].ClickAsync();
+            await _browser[decision].ClickAsync();
+        }
+
+        return new[] { "refuse-proposal", "accept-next", "look-next", "accept-proposal" }.Select(id => $"|button|{id}")
+            .Concat(["waiting|button|waiting-stay", "waiting|button|waiting-refuse", "waiting|button|waiting-accept"]);
+    }
+
+    /// <summary>Every command by each of its keys, and by name, with whatever tool it wants in hand.</summary>
+    private async Task RunCommandsAsync(string where)
+    {
+        _ran.Clear();
+        var commands = (await Page.EvaluateAsync<JsonElement>("() => window.voxmarkCommands()")).EnumerateArray()
+            .Select(each => (Id: each.GetProperty("id").GetString()!, Title: each.GetProperty("title").GetString()!,
+                Keys: each.GetProperty("keys").EnumerateArray().Select(key => key.GetString()!).ToArray()))
+            .OrderBy(command => command.Id is "page.quantify" or "area.confirm" ? 1 : 0).ToList();
+        commands.RemoveAll(command => command.Title.EndsWith(": ", StringComparison.Ordinal)); // segments that the label does not have
+        if (where == "area")
+            await _browser["range-one"].ClickAsync();
+        foreach (var command in commands.Where(command => command.Id is not ("page.quantify" or "area.confirm")))
+        {
+            foreach (var key in command.Keys)
+                await PressAsync(key);
+            if (command.Keys.Length == 0)
+                await FindAsync(command.Title);
+        }
+
+        // what is possible only with a tool in hand, or with something proposed
+        if (where == "label")
+        {
+            await PressAsync("Digit1");
+            await PressAsync("KeyD");
+            await PressAsync("Delete");
+            await PressAsync("KeyA");
+            foreach (var key in new[] { "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift+ArrowLeft", "Shift+ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown" })
+                await PressAsync(key);
+            foreach (var decision in new[] { "Escape", "Shift+Enter", "Enter" })
+            {
+                await PressAsync("Shift+KeyJ");
+                await PressAsync("Enter");
+                await Expect(_browser["proposal"]).ToBeVisibleAsync();
+                await PressAsync(decision);
+                await Expect(_browser["proposal"]).ToBeHiddenAsync();
+            }
+
+            await Page.SetViewportSizeAsync(1000, 700);
+            await PressAsync("Backslash");
+            await PressAsync("Backslash");
+            await Page.SetViewportSizeAsync(1440, 900);
+        }
+
+        await PressAsync(where == "label" ? "KeyQ" : "Enter");
+        await Api.EventuallyAsync(() => Task.FromResult(commands.Select(command => command.Id).Except(_ran).ToList()), left => left.Count == 0 || left.All(id => !IsNavigation(id)));
+        _failures.AddRange(commands.Select(command => command.Id).Except(_ran).Select(id => $"{where}: no key and no name ran {id}"));
+
+        static bool IsNavigation(string id) => id is "page.quantify" or "area.confirm";
+    }
+
+    /// <summary>With the picture in focus, as when somebody works; dialogs that a key opened are closed again.</summary>
+    private async Task PressAsync(string chord)
+    {
+        await Page.Locator(".pane[tabindex='0']").First.FocusAsync();
+        await Page.Keyboard.PressAsync(chord.Replace("Ctrl", "Control", StringComparison.Ordinal));
+        for (var n = 0; n < 3 && await LayerAsync() is { Length: > 0 } and not "drawer"; n++)
+            await Page.Keyboard.PressAsync("Escape");
+        if (await Page.EvaluateAsync<bool>("() => document.fullscreenElement !== null"))
+            await Page.EvaluateAsync("() => document.exitFullscreen()");
+    }
+
+    private async Task FindAsync(string title)
+    {
+        await Page.Locator(".pane[tabindex='0']").First.FocusAsync();
+        await Page.Keyboard.PressAsync("Control+KeyK");
+        await _browser["palette-field"].FillAsync(title);
+        await _browser["palette-field"].PressAsync("Enter");
+        for (var n = 0; n < 3 && await LayerAsync() is { Length: > 0 }; n++)
+            await Page.Keyboard.PressAsync("Escape");
+    }
+
+    /// <summary>What the list of keys of the study list names: search finds, J and K move, Enter opens, ? lists.</summary>
+    private async Task PressListKeysAsync()
+    {
+        await Page.Keyboard.PressAsync("/");
+        await Page.Keyboard.TypeAsync("PRESS-51");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(_browser["study-row"]).ToHaveCountAsync(1);
+        await Expect(Page.Locator("#search")).ToHaveValueAsync("PRESS-51");
+        await Page.Locator("body").ClickAsync(new() { Position = new() { X = 4, Y = 400 } });
+        await Page.Keyboard.PressAsync("j");
+        await Page.Keyboard.PressAsync("k");
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForURLAsync("**/area"); // its only series
+        await OpenAsync("/studies");
+        await Page.Keyboard.PressAsync("?");
+        await Expect(Page.Locator("dialog#keys")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+    }
+
+    private async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    private async Task OpenViewerAsync(string path)
+    {
+        await OpenAsync(path);
+        await Page.WaitForFunctionAsync("() => document.querySelector('#viewer canvas, #viewer table') !== null");
+    }
+
+    /// <summary>With something to take back, and a segment that lies on two slices.</summary>
+    private async Task OpenLabelAsync(Guid label)
+    {
+        await OpenAsync($"/labels/{label}");
+        await _browser.ReadyAsync();
+        await _browser["brush-tool"].ClickAsync();
+        await _browser.DragAsync((122, 69), (132, 69));
+        await _browser.SavedAsync();
+    }
+
+    [GeneratedRegex(@"\A[^\n]*(\n[^\n]*){0,3}")]
+    private static partial Regex FirstLines();
+
+    private sealed record Control(string Id, string Tag, string Type, string Name, bool Folder);
+}
