@@ -18,6 +18,7 @@ public static class MessagingRegistration
     {
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry(); // nothing here calls anybody outside
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(serviceName, includeNamespace: false));
             consumers(bus);
             bus.UsingRabbitMq((context, rabbit) =>

@@ -187,7 +187,9 @@ public sealed class StorageFailureTests(RunningSystem shared)
         if (!started.IsSuccessStatusCode)
             return new HttpResponseMessage(started.StatusCode);
         var upload = (await started.Content.ReadFromJsonAsync<UploadStarted>(Api.Json))!;
-        return await system.Client.PostAsync($"/api/uploads/{upload.UploadId}/files?name=a.dcm", new ByteArrayContent(image));
+        var outcome = await system.Client.PostAsync($"/api/uploads/{upload.UploadId}/files?name=a.dcm", new ByteArrayContent(image));
+        using var completed = await system.Client.PostAsync($"/api/uploads/{upload.UploadId}/complete", null);
+        return outcome;
     }
 
     private static void Damage(string path)
