@@ -69,12 +69,12 @@ public sealed class BrowserCareTests(RunningSystem system)
         await Expect(Row(browser).Locator(".corrected")).ToHaveCountAsync(0);
 
         await browser.Page.Locator("[data-care=delete-series]").ClickAsync();
-        await browser["dialog-close"].ClickAsync(); // nothing happened
+        await Typed(browser, "dialog-close").ClickAsync(); // nothing happened
         await browser.Page.Locator("[data-care=delete-study]").ClickAsync();
-        await Expect(browser["dialog-submit"]).ToBeDisabledAsync();
+        await Expect(Typed(browser, "dialog-submit")).ToBeDisabledAsync();
         await browser["typed"].FillAsync(_patient);
         await browser.ScreenshotAsync("care-delete");
-        await browser["dialog-submit"].ClickAsync();
+        await Typed(browser, "dialog-submit").ClickAsync();
         await Expect(Row(browser)).ToHaveCountAsync(0);
 
         await browser.Page.Locator("nav a[href='/deleted']").ClickAsync();
@@ -101,6 +101,9 @@ public sealed class BrowserCareTests(RunningSystem system)
         await browser.Page.GotoAsync($"/studies?search={_patient}&open={image.StudyInstanceUid}");
         await Expect(Row(browser)).ToBeVisibleAsync();
     }
+
+    /// <summary>In the dialog that wants something typed; the page has another one, closed.</summary>
+    private static ILocator Typed(Browser browser, string testId) => browser["typed-dialog"].GetByTestId(testId);
 
     private static ILocator Row(Browser browser) => browser["study-row"];
 }
