@@ -20,10 +20,12 @@ internal sealed class LocalRun
     {
         var data = DataFolder.Take(settings.DataFolder);
         Ports.Require(data.WasLeftBehind, (settings.Port, "the browser", "--port"), (settings.DimsePort, "DICOM", "--dimse-port"));
+        if (settings.Containers) ContainerEngine.Require(ContainerEngine.Known);
         KeepSecretsFromPrograms();
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";   // the host ends after all that it started
         builder.Configuration["Logging:LogLevel:Default"] = "Warning";           // the reporter tells what matters
         builder.Configuration["Logging:LogLevel:Aspire.Hosting.Dcp.DcpHost"] = "Error"; // warns of certificates that nothing needs
+        builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error"; // the host protects nothing
         builder.Configuration["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None";
         builder.Configuration["ASPIRE_VERSION_CHECK_DISABLED"] = "true";         // no network
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_stopPatience);

@@ -1,4 +1,5 @@
 using Voxmark.AppHost.LocalServers;
+using Voxmark.AppHost.Supervision;
 
 namespace Voxmark.AppHost;
 
@@ -13,9 +14,9 @@ internal sealed record Servers(
     public static Servers InContainers(IDistributedApplicationBuilder builder,
         IResourceBuilder<ParameterResource> postgresPassword, IResourceBuilder<ParameterResource> rabbitPassword)
     {
-        var postgres = builder.AddPostgres("postgres", password: postgresPassword).WithDataVolume();
+        var postgres = builder.AddPostgres("postgres", password: postgresPassword).WithDataVolume().KeepRunning();
         return new Servers(postgres.AddDatabase(DatabaseName), postgres.Resource.PrimaryEndpoint,
-            builder.AddRabbitMQ("rabbitmq", password: rabbitPassword).WithDataVolume().WithManagementPlugin());
+            builder.AddRabbitMQ("rabbitmq", password: rabbitPassword).WithDataVolume().WithManagementPlugin().KeepRunning());
     }
 
     /// <summary>This machine's own programs, with their data in the data folder.</summary>
