@@ -100,7 +100,6 @@ unset VOXMARK_ADMIN_PASSWORD VOXMARK_ADMIN_TOKEN
 
 take_copy
 export VOXMARK_DATA="$data" # tells whose processes they are
-export ASPNETCORE_WEBROOT="$root/$copy/wwwroot" # only WebUi has files to serve
 
 exec dotnet "$copy/AppHost/release/AppHost.dll" --Data="$data" --Port="$port" --DimsePort="$dimse_port" \
-  --Demo="$demo" --Dashboard="$dashboard" --Containers="$containers"
+  --Demo="$demo" --Dashboard="$dashboard" --Containers="$containers" --WebFiles="$root/$copy/wwwroot"

@@ -8,10 +8,11 @@ internal static class FirstAdministrator
     public static string Note(string dataFolder) => Path.Combine(dataFolder, "first-administrator");
 
     /// <param name="madeUpPassword">Null when it was configured: whoever did knows it.</param>
-    public static void Introduce(string dataFolder, string? madeUpPassword)
+    /// <returns>What the person at the terminal is told, once; null when there is nothing new.</returns>
+    public static string? Introduce(string dataFolder, string? madeUpPassword)
     {
-        if (!File.Exists(Note(dataFolder))) return;
-        if (madeUpPassword is not null) Console.WriteLine($"First administrator: admin, password {madeUpPassword}");
+        if (!File.Exists(Note(dataFolder))) return null;
         File.Delete(Note(dataFolder));
+        return madeUpPassword is null ? null : $"First administrator: admin, password {madeUpPassword}";
     }
 }

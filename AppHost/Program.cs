@@ -5,7 +5,8 @@ using Voxmark.AppHost.Supervision;
 
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
-    Args = args, DisableDashboard = !Dashboard.IsWanted(args), AllowUnsecuredTransport = true,
+    Args = args, DisableDashboard = !Dashboard.IsWanted(args), DashboardApplicationName = "Voxmark",
+    AllowUnsecuredTransport = true,
 });
 var settings = HostSettings.Of(builder);
 LocalRun? run;
@@ -19,7 +20,7 @@ catch (RefusedStartException refusal)
     return 1;
 }
 
-var dashboard = settings.Dashboard ? builder.AddDashboardEndpoints() : null;
+var dashboard = settings.Dashboard && run is not null ? builder.ConfigureDashboard(settings.DataFolder) : null;
 var saidReady = 0;
 
 // Secrets, made at the first start unless they are configured.
@@ -48,6 +49,7 @@ var inference = Service<Projects.InferenceService>("inference", replicas: settin
     configure: service => service.WithEnvironment("Bundles__Root", models));
 var quant = Service<Projects.QuantService>("quant", configure: service => service.WithReference(ingest).WithReference(labeling));
 var web = Component<Projects.WebUi>("web").WithReference(ingest).WithReference(labeling);
+if (settings.WebFiles is not null) web.WithEnvironment("ASPNETCORE_WEBROOT", settings.WebFiles);
 
 // The only door.
 var gateway = Service<Projects.Gateway>("gateway", account: "access", port: settings.Port,
@@ -62,7 +64,8 @@ var gateway = Service<Projects.Gateway>("gateway", account: "access", port: sett
     .WithExternalHttpEndpoints()
     .OnResourceReady(async (_, _, ct) =>
     {
-        FirstAdministrator.Introduce(settings.DataFolder, passwordIsMadeUp ? await adminPassword.Resource.GetValueAsync(ct) : null);
+        var password = passwordIsMadeUp ? await adminPassword.Resource.GetValueAsync(ct) : null;
+        if (FirstAdministrator.Introduce(settings.DataFolder, password) is { } introduction) Console.WriteLine(introduction);
         if (!settings.Demo) SayReady();
     });
 
@@ -100,16 +103,16 @@ IResourceBuilder<ProjectResource> Service<TProject>(string name, string? account
 {
     account ??= name;
     var password = Secret($"{account}-db-password", length: 32);
-    var ownDatabase = builder.AddConnectionString($"{account}-db", ReferenceExpression.Create(
-        $"Host={servers.Postgres.Property(EndpointProperty.Host)};Port={servers.Postgres.Property(EndpointProperty.Port)};Database={Servers.DatabaseName};Username=voxmark_{account};Password={password}"));
+    var ownDatabase = ReferenceExpression.Create(
+        $"Host={servers.Postgres.Property(EndpointProperty.Host)};Port={servers.Postgres.Property(EndpointProperty.Port)};Database={Servers.DatabaseName};Username=voxmark_{account};Password={password}");
 
     var migrations = Configured(builder.AddProject<TProject>($"{account}-migrations", options => options.ExcludeLaunchProfile = true))
         .WithArgs("--migrate")
-        .WithReference(ownDatabase)
+        .WithEnvironment($"ConnectionStrings__{account}-db", ownDatabase)
         .WithEnvironment("ObjectStore__Root", objects)
         .WithReference(servers.Database).WaitFor(servers.Database);
     var service = Component<TProject>(name, port, replicas)
-        .WithReference(ownDatabase)
+        .WithEnvironment($"ConnectionStrings__{account}-db", ownDatabase)
         .WithEnvironment("ObjectStore__Root", objects)
         .WaitForCompletion(migrations);
 
@@ -137,6 +140,7 @@ IResourceBuilder<ProjectResource> Configured(IResourceBuilder<ProjectResource> p
         // Aspire names a collector even when there is no dashboard: nobody would answer there.
         if (run is not null && !settings.Dashboard)
             context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] ?? "";
+        if (settings.Dashboard) context.EnvironmentVariables["OTEL_METRIC_EXPORT_INTERVAL"] = "10000"; // ms; somebody is watching
     });
 
 IResourceBuilder<ParameterResource> Secret(string name, int length) =>

@@ -6,8 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(postgresql-15 rabbitmq-server libopenjp2-7)
 packages+=(libgtk-3-0 libharfbuzz0b libfreetype6 libdrm2 libatomic1) # OpenCV is linked with a window system
-packages+=(g++ cmake libopenjp2-7-dev)
-for_tests=(chromium dcmtk fonts-noto-cjk libreoffice-calc python3-pydicom python3-numpy)
+packages+=(g++ cmake libopenjp2-7-dev) # for the JPEG 2000 decoder
+for_tests=(chromium dcmtk fonts-noto-cjk iproute2 libreoffice-calc python3-pydicom python3-numpy)
 node_projects=(WebUi/viewer)
 
 fail() {
@@ -16,10 +16,7 @@ fail() {
 }
 
 as_root() {
-  if [ "$(id -u)" -eq 0 ]; then "$@"
-  elif command -v sudo >/dev/null; then sudo "$@"
-  else fail "Installing packages needs root or sudo."
-  fi
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
 # What dotnet and npm come from is for the user to choose.
@@ -37,6 +34,8 @@ install_packages() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
+    fail "Packages are missing, and only root can install them: apt-get install --no-install-recommends ${missing[*]}"
   echo "Installing ${missing[*]} …"
   as_root env DEBIAN_FRONTEND=noninteractive \
     bash -euo pipefail -c "$(declare -f install_quietly); install_quietly \"\$@\"" install "${missing[@]}" ||

@@ -25,8 +25,9 @@ internal static class TelemetryRegistration
             return;
 
         builder.Services.AddOpenTelemetry()
-            .WithLogging()
+            .WithLogging(configureBuilder: null, logging => logging.IncludeFormattedMessage = true)
             .WithTracing(tracing => tracing
+                .SetSampler(new ParentBasedSampler(new CausedSpans()))
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = request => !request.Request.Path.StartsWithSegments("/health"))
                 .AddSource(Sources).AddProcessor(new SilentSpans()))
             .WithMetrics(metrics => metrics.AddMeter(Meters))
