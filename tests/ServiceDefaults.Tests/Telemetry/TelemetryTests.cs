@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,11 +38,7 @@ public sealed class TelemetryTests
     public async Task Spans_OfARequest_HaveTheRouteAndNotTheAddress()
     {
         var received = new ConcurrentQueue<string>();
-        await using var collector = await StartAsync(async context =>
-        {
-            using var reader = new StreamReader(context.Request.Body, Encoding.Latin1);
-            received.Enqueue(context.Request.Path + " " + await reader.ReadToEndAsync());
-        });
+        await using var collector = await CollectorAsync(received);
         var service = await ServiceAsync(AddressOf(collector));
 
         await UseAsync(service, "/things/Geheim?search=Geheim");
@@ -56,6 +53,45 @@ public sealed class TelemetryTests
         Assert.DoesNotContain(received, message => message.StartsWith("/v1/traces", StringComparison.Ordinal)
             && message.Contains("Geheim", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Logs_AreSentAsTheConsoleHasThem()
+    {
+        var received = new ConcurrentQueue<string>();
+        await using var collector = await CollectorAsync(received);
+        var service = await ServiceAsync(AddressOf(collector));
+
+        await UseAsync(service, "/things/1234");
+        await service.StopAsync();
+        await service.DisposeAsync();
+
+        Assert.Contains(received, message => message.Contains("asked, 4 letters", StringComparison.Ordinal));
+    }
+
+    /// <summary>Calls as a database's client reports them.</summary>
+    [Fact]
+    public async Task Spans_OfACallThatNobodyCaused_AreNotSent()
+    {
+        var received = new ConcurrentQueue<string>();
+        await using var collector = await CollectorAsync(received);
+        var service = await ServiceAsync(AddressOf(collector));
+        using var source = new ActivitySource("Voxmark.Tests");
+
+        source.StartActivity("look-by-itself", ActivityKind.Client)?.Dispose();
+        using (source.StartActivity("take-message", ActivityKind.Consumer))
+            source.StartActivity("look-for-message", ActivityKind.Client)?.Dispose();
+        await service.StopAsync();
+        await service.DisposeAsync();
+
+        Assert.Contains(received, message => message.Contains("look-for-message", StringComparison.Ordinal));
+        Assert.DoesNotContain(received, message => message.Contains("look-by-itself", StringComparison.Ordinal));
+    }
+
+    private static Task<WebApplication> CollectorAsync(ConcurrentQueue<string> received) => StartAsync(async context =>
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.Latin1);
+        received.Enqueue(context.Request.Path + " " + await reader.ReadToEndAsync());
+    });
 
     private static async Task<WebApplication> ServiceAsync(string collector)
     {
@@ -87,7 +123,8 @@ public sealed class TelemetryTests
 
     private static async Task UseAsync(WebApplication service, string path)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(AddressOf(service)) };
+        // As from outside: a client of this process would be heard by the service's telemetry, as a call that nobody caused.
+        using var http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(AddressOf(service)) };
         (await http.GetAsync(path)).Dispose();
     }
 
