@@ -26,6 +26,10 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
     private readonly string _store = Directory.CreateTempSubdirectory("voxmark-store-").FullName;
     private PostgresDatabase _database = null!;
     private WebApplication _backend = null!;
+    private IHost _host = null!;
+
+    /// <summary>Written when the first administrator was made.</summary>
+    public string NoteFile => Path.Combine(_store, "first-administrator");
 
     public ServiceTokens ServiceTokens => Services.GetRequiredService<ServiceTokens>();
 
@@ -86,6 +90,9 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
         }
     }
 
+    /// <summary>What the migration job does at each start.</summary>
+    public Task SeedAgainAsync() => _host.SeedAdministratorAsync();
+
     public async Task<T> InDatabaseAsync<T>(Func<AccessDbContext, Task<T>> action)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -105,6 +112,7 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
         builder.UseSetting("ObjectStore:Root", _store);
         builder.UseSetting("Admin:Password", Password);
         builder.UseSetting("Admin:Token", Token);
+        builder.UseSetting("Admin:NoteFile", NoteFile);
         builder.UseSetting("ConnectionStrings:rabbitmq", "amqp://nowhere");
         builder.UseSetting("RateLimits:SignInsPerMinute", "10000");
         builder.UseSetting("RateLimits:AddressBurst", "100000");
@@ -115,11 +123,11 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
 
     protected override IHost CreateHost(IHostBuilder builder)
     {
-        var host = builder.Build();
-        host.MigrateAsync<AccessDbContext>().GetAwaiter().GetResult();
-        host.SeedAdministratorAsync().GetAwaiter().GetResult();
-        host.Start();
-        return host;
+        _host = builder.Build();
+        _host.MigrateAsync<AccessDbContext>().GetAwaiter().GetResult();
+        SeedAgainAsync().GetAwaiter().GetResult();
+        _host.Start();
+        return _host;
     }
 
     async Task IAsyncLifetime.DisposeAsync()

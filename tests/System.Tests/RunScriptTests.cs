@@ -110,6 +110,24 @@ public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
         await system.DisposeAsync();
     }
 
+    /// <summary>At a second start, when everything is installed and built: only loopback is there.</summary>
+    [NoNetworkFact]
+    public async Task Run_WithoutANetwork_GetsReady()
+    {
+        var system = new RunningSystem
+        {
+            AttachedTo = null, Options = ["--dashboard"], DataFolder = _folder.CreateSubdirectory("data").FullName,
+            Through = [.. NoNetworkFactAttribute.Loopback, "sh", "-c", "build/prerequisites.sh && exec \"$@\"", "sh"],
+        };
+        await system.InitializeAsync(); // it says that it is ready; from out here nobody can ask it
+
+        await system.StopAsync();
+
+        Assert.Equal(0, system.ExitCode);
+        await NothingLeftAsync(system);
+        await system.DisposeAsync();
+    }
+
     [Theory]
     [InlineData("--port")]
     [InlineData("--dimse-port")]

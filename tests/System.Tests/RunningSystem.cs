@@ -36,8 +36,12 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Of run.sh, besides ports and data folder.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>A command that runs the command which follows it, run.sh; empty: nothing in between.</summary>
+    public IReadOnlyList<string> Through { get; init; } = [];
+
     /// <summary>Variables for run.sh, beyond this process's own.</summary>
-    public Dictionary<string, string> Variables { get; } = [];
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Where it receives images by C-STORE.</summary>
@@ -93,16 +97,14 @@ public sealed class RunningSystem : IAsyncLifetime
         // PostgreSQL runs as another user when we are root: the folder must be reachable for it.
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(DataFolder, (UnixFileMode)0b111_101_101);
-        var start = new ProcessStartInfo("setsid")
+        var start = new ProcessStartInfo("setsid",
+            [.. Through, "./run.sh", "--no-build", "--port", $"{Address.Port}", "--dimse-port", $"{DimsePort}", "--data", DataFolder, .. Options])
         {
-            ArgumentList = { "./run.sh", "--no-build", "--port", $"{Address.Port}", "--dimse-port", $"{DimsePort}", "--data", DataFolder },
             WorkingDirectory = Repository,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var option in Options)
-            start.ArgumentList.Add(option);
         foreach (var (name, value) in Variables)
             start.Environment[name] = value;
         start.Environment["VOXMARK_ADMIN_PASSWORD"] = AdminPassword;
