@@ -180,14 +180,19 @@ internal sealed class ImageAttributes
         return new(slope == 0 ? 1 : slope, group.Number(DicomTag.RescaleIntercept) ?? 0);
     }
 
-    /// <summary>Whether values are HU: a CT that rescales, and does not say to something else.</summary>
-    public bool IsHounsfield()
+    /// <summary>What values are in; empty for nothing that is known. A CT that rescales is in HU where it does not say that
+    /// it is in something else; nothing but CT is.</summary>
+    public string Unit()
     {
         var group = Group(DicomTag.PixelValueTransformationSequence);
-        return _dataset.Text(DicomTag.Modality) == "CT"
-            && group.Number(DicomTag.RescaleIntercept) is not null
-            && (group.Text(DicomTag.RescaleType) ?? "HU") == "HU";
+        var rescaleType = group.Text(DicomTag.RescaleType);
+        if (_dataset.Text(DicomTag.Modality) == "CT")
+            return group.Number(DicomTag.RescaleIntercept) is null ? "" : ValueUnits.OfRescale(rescaleType ?? ValueUnits.Hounsfield);
+        var unit = ValueUnits.OfPet(_dataset.Text(DicomTag.Units) ?? rescaleType, _dataset.Text(DicomTag.SUVType));
+        return unit.Length > 0 || rescaleType is null or ValueUnits.Hounsfield ? unit : ValueUnits.OfRescale(rescaleType);
     }
+
+    public bool IsHounsfield() => Unit() == ValueUnits.Hounsfield;
 
     /// <summary>Windows the image asks for, in modality values, and its VOI tables after them. The linear function is made for
     /// whole numbers: where values are none, or the window is narrower than 1, the exact one is meant.</summary>

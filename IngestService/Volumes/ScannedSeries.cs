@@ -10,7 +10,7 @@ namespace Voxmark.IngestService.Volumes;
 
 /// <summary>One frame that a slice will be made of.</summary>
 /// <param name="Layout">Null when its pixels are of a kind that cannot be shown.</param>
-/// <param name="Unit"><c>HU</c> or empty: a CT image without its rescale has none.</param>
+/// <param name="Unit">Empty for none: a CT image without its rescale has none.</param>
 /// <param name="Unreadable">Keywords of attributes that are there and cannot be read.</param>
 internal sealed record ScannedFrame(
     string Path, ImagePlane Plane, PixelLayout? Layout, ModalityTransform Transform, IReadOnlyList<VolumeWindow> Windows,
@@ -67,7 +67,7 @@ internal sealed record ScannedSeries(
             .. from image in ImageAttributes.OfFrames(dataset)
                let transform = isGrey ? image.Transform() : ModalityTransform.None
                select new ScannedFrame(
-                   path, image.Plane(), layout, transform, image.Windows(transform), isGrey && image.IsHounsfield() ? "HU" : "",
+                   path, image.Plane(), layout, transform, image.Windows(transform), isGrey ? image.Unit() : "",
                    modality, isInverted, padding, aspect, [.. image.Unreadable()]),
         ];
     }

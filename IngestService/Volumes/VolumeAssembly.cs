@@ -34,7 +34,7 @@ internal sealed class VolumeAssembly
         _geometries = [.. _stacks.Stacks.Select(StackGeometry.From)];
         var frames = scan.Frames.ToDictionary(f => (f.Plane.SopInstanceUid, f.Plane.Frame));
         _slices = [.. _geometries.SelectMany(g => g.Planes).Select(p => frames[(p.SopInstanceUid, p.Frame)])];
-        _unit = 2 * _slices.Count(f => f.Unit == "HU") > _slices.Count ? "HU" : "";
+        _unit = _slices.GroupBy(f => f.Unit).FirstOrDefault(of => 2 * of.Count() > _slices.Count)?.Key ?? "";
         _rows = _slices.Max(f => f.Plane.Rows);
         _columns = _slices.Max(f => f.Plane.Columns);
     }
@@ -132,7 +132,7 @@ internal sealed class VolumeAssembly
         var kinds = _slices.Where(f => f.Layout is not null).Select(f => (f.Layout!, f.Transform)).Distinct().ToList();
         if (kinds.Count == 0)
             return VoxelMapping.Identity; // nothing can be read, and reading says why
-        if (VoxelMapping.Choose(kinds, _unit == "HU") is { } mapping)
+        if (VoxelMapping.Choose(kinds, _unit == ValueUnits.Hounsfield) is { } mapping)
             return mapping;
         var range = Range(ct);
         var isWhole = kinds.TrueForAll(kind => kind.Transform.IsWhole);

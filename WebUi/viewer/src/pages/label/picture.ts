@@ -182,7 +182,7 @@ export class Picture {
     const value = this.workspace.valueAt(slice, index);
     const segment = this.workspace.shownSegment(this.workspace.shownMask(slice)[index]!);
     this.corner.value.replaceChildren(
-      `${t('view.value', { x: hover[0], y: hover[1] })}   `, h('b', { 'data-testid': 'value' }, `${formatNumber(value, 0)} ${this.workspace.series.voxels?.unit ?? ''}`),
+      `${t('view.value', { x: hover[0], y: hover[1] })}   `, h('b', { 'data-testid': 'value' }, `${formatNumber(value, !this.workspace.hasHu && Math.abs(value ?? 0) < 10 ? 2 : 0)} ${this.workspace.series.voxels?.unit ?? ''}`),
       h('br'), h('span', { class: 'd' }, segment ? `${segment.number} ${segmentName(segment)}` : ' '));
   }
 
