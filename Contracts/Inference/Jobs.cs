@@ -20,5 +20,13 @@ public sealed record ModelInfo(
     string Description, IReadOnlyDictionary<string, string> DescriptionByLanguage,
     IReadOnlyList<ModelLabel> Labels, string Licence, bool ForMeasurement);
 
-/// <param name="Key">Segment key, matching <c>Segment.Key</c> of the templates.</param>
+/// <param name="Number">1–255: the value in the model's label map.</param>
+/// <param name="Key">Of the segment that it means. One that a template knows takes the template's colour, code and HU range.</param>
 public sealed record ModelLabel(int Number, string Key, string Name);
+
+/// <summary>A bundle as InferenceService found it when it started, for administrators.</summary>
+/// <param name="Folder">Below the folder of bundles.</param>
+/// <param name="Problem">Why it is not offered; null when it is.</param>
+/// <param name="Model">What it says of itself; null where its manifest cannot be read.</param>
+/// <param name="Sha256">Of the model file, lower-case hex.</param>
+public sealed record FoundBundle(string Folder, Sentence? Problem, ModelInfo? Model, string? Sha256);

@@ -66,7 +66,11 @@ public sealed record SaveRevision(
 /// <param name="Mask">The whole slice after the change, encoded as docs/mask-encoding.md says.</param>
 public sealed record SliceChange(int Slice, int BaseRevision, byte[] Mask);
 
-public sealed record ModelReference(string Id, string Version, Guid? JobId);
+/// <summary>The bundle whose model drew. Whoever saves names id, version and job; the rest is what was noted of the run, and
+/// holds whatever becomes of the bundle.</summary>
+/// <param name="Sha256">Of the model file, lower-case hex; null where that was not noted.</param>
+/// <param name="ForMeasurement">False for a model whose results must not be reported; null where that was not noted.</param>
+public sealed record ModelReference(string Id, string Version, Guid? JobId, string? Sha256 = null, bool? ForMeasurement = null);
 
 /// <param name="Segments">All segments as this revision left them, null when it left them as they were.</param>
 /// <param name="VolumeId">The volume that the slices count on.</param>

@@ -1,5 +1,9 @@
 namespace Voxmark.Contracts.Labeling;
 
+/// <summary>Event: no label can be made of a job's masks, now or later.</summary>
+/// <param name="Problem">Why, for the user.</param>
+public sealed record ModelResultRefused(Guid JobId, string Problem);
+
 /// <summary>Event: a label has a new revision.</summary>
 /// <param name="Tool">As of <see cref="SaveRevision.Tool"/>; <c>series-changed</c> when nobody drew, and the label followed
 /// its images onto another volume.</param>

@@ -1,3 +1,5 @@
+using Voxmark.Contracts.Labeling;
+
 namespace Voxmark.Contracts.Quant;
 
 /// <summary>Ask for a label to be measured, or for a preview of it.</summary>
@@ -48,7 +50,7 @@ public sealed record SubjectValues(
     double? WeightKg, string? WeightSource, ByHand? WeightTyped);
 
 /// <summary>Null where an input is missing. The lists name the segments that stand for a tissue by their code
-/// (<see cref="Labeling.SegmentCodes"/>): areas are theirs together, and an empty list says that there is none.</summary>
+/// (<see cref="SegmentCodes"/>): areas are theirs together, and an empty list says that there is none.</summary>
 /// <param name="SmaCm2">Skeletal muscle area at the reference slice.</param>
 /// <param name="SmiCm2PerM2">SMA / height².</param>
 /// <param name="SmdHu">Mean HU of skeletal muscle at the reference slice; null where values are no HU.</param>
@@ -75,11 +77,12 @@ public sealed record ValueStatistics(string Unit, double Mean, double Sd, double
 /// <param name="VolumeCm3">Null when the series is no regular volume.</param>
 /// <param name="OutsideRange">Share (0–1) of its voxels outside the segment's own HU range; null without a range or HU.</param>
 /// <param name="PaddingCount">Voxels that were drawn where the images hold padding: they count as nothing.</param>
+/// <param name="CutCount">Voxels at the end of what a volume can hold, of one whose values were cut to that.</param>
 public sealed record SegmentMeasure(
     int Number, string Key, string Name, string Colour, string? Code, int SliceCount, long VoxelCount, double? VolumeCm3,
     ValueStatistics? Values, double? OutsideRange,
     int ReferencePixelCount, double? ReferenceAreaCm2, ValueStatistics? ReferenceValues, double? ReferenceOutsideRange,
-    long PaddingCount)
+    long PaddingCount, long CutCount = 0)
 {
     public double? MeanHu => Values?.MeanHu;
 
@@ -103,7 +106,8 @@ public sealed record SliceMeasure(
 public sealed record Caveat(
     string Code, string Text, IReadOnlyDictionary<string, object>? Parameters = null, bool IsGrave = false);
 
+/// <param name="Models">Those whose pixels the measured revision holds; null in results of before they were noted.</param>
 public sealed record Provenance(
     Person MeasuredBy, DateTimeOffset MeasuredAt, string SoftwareVersion,
     double? TubeVoltageKv, string? ContrastAgent, double? SliceThicknessMm, string? ConvolutionKernel,
-    double? PixelAreaMm2, double? SliceSpacingMm);
+    double? PixelAreaMm2, double? SliceSpacingMm, IReadOnlyList<ModelShare>? Models = null);

@@ -9,7 +9,8 @@ namespace Voxmark.Imaging.Volumes;
 /// <param name="Grid">Null for a stack whose images share no pixel spacing or orientation.</param>
 /// <param name="Problem">For the user: why this is a stack and no volume; null for a volume.</param>
 /// <param name="Slope">value = voxel · Slope + Intercept, in <paramref name="Unit"/>.</param>
-/// <param name="Unit"><c>HU</c> for CT, otherwise empty: of most slices; see <see cref="UnitOf"/>.</param>
+/// <param name="Unit"><c>HU</c> for CT, what the images state otherwise (<c>Bq/mL</c>), empty for none: of most slices; see
+/// <see cref="UnitOf"/>.</param>
 /// <param name="IsInverted">MONOCHROME1: small values are shown bright.</param>
 /// <param name="MinVoxel">Smallest voxel that is no padding, before slope and intercept.</param>
 /// <param name="MaxVoxel">Largest voxel that is no padding, before slope and intercept.</param>
@@ -115,7 +116,11 @@ public sealed record VoxelRange(int From, int To);
 public sealed record StackedSlices(int First, int Count, double? SpacingMm);
 
 /// <summary>Something to tell the user, as a code with parameters and in English.</summary>
-public sealed record VolumeNotice(string Code, string Text, IReadOnlyDictionary<string, string>? Parameters = null);
+public sealed record VolumeNotice(string Code, string Text, IReadOnlyDictionary<string, string>? Parameters = null)
+{
+    /// <summary>Code of the notice that values which did not fit int16 were cut to what does.</summary>
+    public const string ValuesClamped = "values-clamped";
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true,

@@ -1,4 +1,4 @@
-using Voxmark.Contracts.Inference;
+using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.InferenceService.Bundles;
 
@@ -15,10 +15,8 @@ internal static class BundleEndpoints
     {
         // Read and checked now, so that a wrong folder stops the service and not somebody's first job.
         var catalog = routes.ServiceProvider.GetRequiredService<BundleCatalog>();
-        routes.MapGet("/api/inference/models", () => catalog.All.Select(Describe)).WithTags("Models").RequireAuthorization();
+        var group = routes.MapGroup("/api/inference").WithTags("Models").RequireAuthorization();
+        group.MapGet("/models", () => catalog.All.Select(bundle => bundle.ToContract()));
+        group.MapGet("/bundles", () => catalog.Found).RequireAuthorization(Policies.Administer);
     }
-
-    private static ModelInfo Describe(Bundle bundle) => new(
-        bundle.Id, bundle.Version, bundle.Name["en"], bundle.Name, bundle.Description["en"], bundle.Description,
-        [.. bundle.Labels.Select(label => new ModelLabel(label.Number, label.Key, label.Name))], bundle.Licence, bundle.ForMeasurement);
 }

@@ -1,71 +1,111 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Voxmark.Contracts;
+using Voxmark.Contracts.Labeling;
+using Voxmark.InferenceService.Segmentation;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.InferenceService.Bundles;
 
 /// <summary><c>bundle.json</c> as it is written; every field is required.</summary>
 internal sealed class BundleManifest
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
 
-    /// <summary>It is written beside every label that the model makes.</summary>
-    private const int MaxIdLength = 100;
+    /// <summary>Id and version are written beside every label that the model makes, and together are its name.</summary>
+    private const int MaxIdLength = 64, MaxVersionLength = 32;
 
     public required string Id { get; init; }
     public required string Version { get; init; }
-    public required Dictionary<string, string> Name { get; init; }
-    public required Dictionary<string, string> Description { get; init; }
+    public required Dictionary<string, string?> Name { get; init; }
+    public required Dictionary<string, string?> Description { get; init; }
     public required bool ForMeasurement { get; init; }
     public required string Model { get; init; }
     public required string Sha256 { get; init; }
-    public required Port Input { get; init; }
+    public required InputPort Input { get; init; }
     public required Port Output { get; init; }
-    public required List<BundleLabel> Labels { get; init; }
+    public required List<BundleLabel?> Labels { get; init; }
     public required string Licence { get; init; }
 
-    /// <summary>A named input or output of the graph.</summary>
+    /// <summary>A named output of the graph.</summary>
     internal sealed record Port(string Name);
 
+    /// <summary>A named input of the graph.</summary>
+    /// <param name="Unit">Of the values that it reads.</param>
+    internal sealed record InputPort(string Name, string Unit);
+
     /// <summary>Reads a bundle folder.</summary>
-    /// <exception cref="InvalidDataException">The manifest or the model file is not what it should be; the message says
-    /// which and why.</exception>
+    /// <exception cref="UnusableModelException">The manifest or the model file is not what it should be.</exception>
     public static Bundle Read(string folder)
     {
         var manifest = Parse(Path.Combine(folder, "bundle.json"));
-        if (!manifest.Name.ContainsKey("en") || !manifest.Description.ContainsKey("en"))
-            throw new InvalidDataException($"Bundle '{manifest.Id}' has no English name or description.");
-        if (manifest.Labels.Any(label => label.Number is < 1 or > 255) || manifest.Labels.DistinctBy(label => label.Number).Count() < manifest.Labels.Count)
-            throw new InvalidDataException($"Bundle '{manifest.Id}': the labels' numbers must differ and lie from 1 to 255.");
-        if (manifest.Labels.Count == 0)
-            throw new InvalidDataException($"Bundle '{manifest.Id}' names no label.");
-        if (manifest.Id.Length is 0 or > MaxIdLength)
-            throw new InvalidDataException($"The id of the bundle in {folder} is not 1 to {MaxIdLength} characters long.");
-        if (Path.GetFileName(manifest.Model) != manifest.Model)
-            throw new InvalidDataException($"Bundle '{manifest.Id}': the model must lie beside bundle.json.");
+        if (manifest.WhatIsWrong() is { } problem)
+            throw new UnusableModelException(problem);
 
-        var modelPath = Path.GetFullPath(Path.Combine(folder, manifest.Model));
+        var model = manifest.Model;
+        var modelPath = Path.GetFullPath(Path.Combine(folder, model));
         if (!File.Exists(modelPath))
-            throw new InvalidDataException($"Bundle '{manifest.Id}': {manifest.Model} is missing.");
+            throw new UnusableModelException(Sentences.Of("bundle-model-missing", $"The model file {model} is missing."));
         using var file = File.OpenRead(modelPath);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
         if (sha256 != manifest.Sha256)
-            throw new InvalidDataException($"Bundle '{manifest.Id}': {manifest.Model} is not the file that bundle.json describes (SHA-256 {sha256}).");
+            throw new UnusableModelException(Sentences.Of("bundle-model-changed", $"{model} is not the file that bundle.json describes: its SHA-256 is {sha256}."));
 
         return new Bundle(
-            manifest.Id, manifest.Version, manifest.Name, manifest.Description, manifest.ForMeasurement, modelPath, sha256,
-            manifest.Input.Name, manifest.Output.Name, manifest.Labels, manifest.Licence);
+            manifest.Id, manifest.Version, Texts(manifest.Name), Texts(manifest.Description), manifest.ForMeasurement, modelPath, sha256,
+            manifest.Input.Name, manifest.Output.Name, [.. manifest.Labels.Select(label => label!)], manifest.Licence);
     }
+
+    private Sentence? WhatIsWrong()
+    {
+        var (idLength, versionLength, unit) = (MaxIdLength, MaxVersionLength, Input.Unit);
+        return !IsPlain(Id, MaxIdLength) ? Sentences.Of("bundle-id", $"The id of a bundle has 1 to {idLength} letters, digits and signs.")
+            : !IsPlain(Version, MaxVersionLength) ? Sentences.Of("bundle-version", $"The version of a bundle has 1 to {versionLength} letters, digits and signs.")
+            : string.IsNullOrWhiteSpace(Name.GetValueOrDefault("en")) || string.IsNullOrWhiteSpace(Description.GetValueOrDefault("en"))
+                ? Sentences.Of("bundle-not-described", "The bundle has no English name or no English description.")
+            : unit != HounsfieldUnits.Unit ? Sentences.Of("bundle-unit", $"The model reads {unit}, and what it can be given is HU.")
+            : Model.Length == 0 || Model.Contains('\0') || Path.GetFileName(Model) != Model
+                ? Sentences.Of("bundle-model-elsewhere", "The model file must lie beside bundle.json.")
+            : WhatIsWrongWithLabels();
+    }
+
+    private Sentence? WhatIsWrongWithLabels()
+    {
+        if (Labels.Count == 0)
+            return Sentences.Of("bundle-no-labels", "The bundle names no label, so what the model answers means nothing.");
+        if (Labels.Exists(label => label is null or { Number: < 1 or > 255 }) || Labels.DistinctBy(label => label!.Number).Count() < Labels.Count)
+            return Sentences.Of("bundle-label-numbers", "The numbers of the labels must differ and lie from 1 to 255.");
+        if (Labels.Find(label => !SegmentTexts.IsKey(label!.Key) || !SegmentTexts.IsName(label.Name)) is { Number: var number })
+            return Sentences.Of("bundle-label-texts", $"Label {number} needs a key of 1 to 40 lower-case letters, digits and hyphens, and a name of 1 to 64 characters.");
+        return Labels.DistinctBy(label => label!.Key).Count() < Labels.Count
+            ? Sentences.Of("bundle-label-keys", "Two labels have one key: each needs its own.")
+            : null;
+    }
+
+    private static bool IsPlain(string text, int maxLength) =>
+        text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+
+    /// <summary>A language without a text is one that is not there.</summary>
+    private static Dictionary<string, string> Texts(Dictionary<string, string?> byLanguage) =>
+        byLanguage.Where(text => !string.IsNullOrWhiteSpace(text.Value)).ToDictionary(text => text.Key, text => text.Value!);
 
     private static BundleManifest Parse(string path)
     {
+        if (!File.Exists(path))
+            throw new UnusableModelException(Sentences.Of("bundle-manifest-missing", "There is no bundle.json in this folder."));
         try
         {
-            return JsonSerializer.Deserialize<BundleManifest>(File.ReadAllBytes(path), Json)
-                ?? throw new InvalidDataException($"{path} is empty.");
+            return JsonSerializer.Deserialize<BundleManifest>(File.ReadAllBytes(path), Json) ?? throw Unreadable("null");
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{path} cannot be read: {exception.Message}", exception);
+            throw Unreadable(exception.Message);
         }
+
+        static UnusableModelException Unreadable(string reason) =>
+            new(Sentences.Of("bundle-manifest-unreadable", $"bundle.json cannot be read: {reason}"));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class AbandonedSegmentSeriesConsumer(InferenceDbContext db, Time
 {
     public Task Consume(ConsumeContext<SegmentSeries> context) => db.EndJobAsync(
         context.Message.JobId,
-        job => job.Fail("The model stopped its worker each time it was tried on these images. Your labels are unchanged.", clock.GetUtcNow()),
+        job => job.Fail("The model stopped its worker each time it was tried on these images.", clock.GetUtcNow()),
         clock, context.CancellationToken);
 }
 

@@ -9,6 +9,6 @@ internal sealed class SegmentSeriesFaultConsumer(InferenceDbContext db, TimeProv
 {
     public Task Consume(ConsumeContext<Fault<SegmentSeries>> context) => db.EndJobAsync(
         context.Message.Message.JobId,
-        job => job.Fail("The model failed on these images, several times; it was not your doing. Your labels are unchanged.", clock.GetUtcNow()),
+        job => job.Fail("The model failed on these images, several times; it was not your doing.", clock.GetUtcNow()),
         clock, context.CancellationToken);
 }

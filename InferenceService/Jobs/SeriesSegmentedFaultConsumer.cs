@@ -9,6 +9,6 @@ internal sealed class SeriesSegmentedFaultConsumer(InferenceDbContext db, TimePr
 {
     public Task Consume(ConsumeContext<Fault<SeriesSegmented>> context) => db.EndJobAsync(
         context.Message.Message.JobId,
-        job => job.Fail("The model ran, but its result could not be kept as a label. Your labels are unchanged. Try again later.", clock.GetUtcNow()),
+        job => job.Fail("The model ran, but its result could not be kept as a label. Try again later.", clock.GetUtcNow()),
         clock, context.CancellationToken);
 }

@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Segmentation;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.InferenceService.Runtime;
 
@@ -25,36 +26,54 @@ public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegment
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new UnusableModelException($"The model of bundle '{bundle.Id}' cannot be opened: {exception.Message}");
+            var reason = exception.Message;
+            throw new UnusableModelException(Sentences.Of("model-not-opened", $"The model cannot be opened: {reason}"));
         }
 
-        Compare(bundle, "input", bundle.InputName, session.InputMetadata, TensorElementType.Float);
-        Compare(bundle, "output", bundle.OutputName, session.OutputMetadata, TensorElementType.UInt8);
+        var (input, output) = (bundle.InputName, bundle.OutputName);
+        if (!session.InputMetadata.TryGetValue(input, out var taken))
+            throw new UnusableModelException(Sentences.Of("model-no-input", $"The model has no input {input}."));
+        if (!session.OutputMetadata.TryGetValue(output, out var answered))
+            throw new UnusableModelException(Sentences.Of("model-no-output", $"The model has no output {output}."));
         if (session.InputMetadata.Count > 1)
-            throw new UnusableModelException($"The model of bundle '{bundle.Id}' wants more inputs than '{bundle.InputName}'.");
+            throw new UnusableModelException(Sentences.Of("model-more-inputs", $"The model wants more inputs than {input}."));
+        Compare(input, taken, TensorElementType.Float);
+        Compare(output, answered, TensorElementType.UInt8);
+        if (IsOther(taken.Dimensions[2], answered.Dimensions[2]) || IsOther(taken.Dimensions[3], answered.Dimensions[3]))
+            throw OtherSize(Shape(taken.Dimensions), Shape(answered.Dimensions));
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OnnxRuntimeException">The model cannot be loaded, or cannot take this slice.</exception>
+    /// <exception cref="OnnxRuntimeException">The model cannot be loaded.</exception>
     public byte[] Segment(Bundle bundle, ReadOnlySpan<float> values, int rows, int columns)
     {
         var session = SessionOf(bundle);
+        var name = bundle.Id;
+        if (session.InputMetadata[bundle.InputName].Dimensions is [_, _, var modelRows, var modelColumns]
+            && (IsOther(modelRows, rows) || IsOther(modelColumns, columns)))
+        {
+            throw new UnusableModelException(Sentences.Of("model-image-size", $"The model {name} takes images of {modelColumns} × {modelRows} pixels only, and these have {columns} × {rows}."));
+        }
+
         long[] shape = [1, 1, rows, columns];
         using var input = OrtValue.CreateTensorValueFromMemory(values.ToArray(), shape);
         using var options = new RunOptions();
-        using var outputs = session.Run(options, [bundle.InputName], [input], [bundle.OutputName]);
+        using var outputs = Run(session, options, bundle, input);
         var answer = outputs[0].GetTensorTypeAndShape();
         if (answer.ElementDataType != TensorElementType.UInt8 || !answer.Shape.AsSpan().SequenceEqual(shape))
         {
-            throw new UnusableModelException(
-                $"The model '{bundle.Id}' answered {answer.ElementDataType} [{string.Join(", ", answer.Shape)}] where a label map "
-                + $"UInt8 [{string.Join(", ", shape)}] was asked for.");
+            var (type, answered, wanted) = ($"{answer.ElementDataType}", Shape(answer.Shape), Shape(shape));
+            throw new UnusableModelException(Sentences.Of("model-answered-shape", $"The model {name} answered {type} {answered} where a label map UInt8 {wanted} was asked for."));
         }
 
         var labels = outputs[0].GetTensorDataAsSpan<byte>();
         byte[] known = [0, .. bundle.Labels.Select(label => (byte)label.Number)];
         if (labels.IndexOfAnyExcept(known) is var at and >= 0)
-            throw new UnusableModelException($"The model '{bundle.Id}' answered {labels[at]}, which is none of its labels.");
+        {
+            int number = labels[at];
+            throw new UnusableModelException(Sentences.Of("model-answered-number", $"The model {name} answered {number}, which is none of its labels."));
+        }
+
         return labels.ToArray();
     }
 
@@ -67,19 +86,36 @@ public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegment
     private InferenceSession SessionOf(Bundle bundle) =>
         _sessions.GetOrAdd(bundle.Sha256, _ => new Lazy<InferenceSession>(() => Open(bundle))).Value;
 
-    /// <summary>[N, 1, Rows, Columns] of the type, as models/README.md says; a size that the graph leaves open is −1.</summary>
-    private static void Compare(
-        Bundle bundle, string what, string name, IReadOnlyDictionary<string, NodeMetadata> ports, TensorElementType type)
+    /// <summary>A graph that stops on these values stops on them each time.</summary>
+    private static IDisposableReadOnlyCollection<OrtValue> Run(InferenceSession session, RunOptions options, Bundle bundle, OrtValue input)
     {
-        if (!ports.TryGetValue(name, out var port))
-            throw new UnusableModelException($"The model of bundle '{bundle.Id}' has no {what} '{name}'.");
-        if (!port.IsTensor || port.ElementDataType != type || port.Dimensions is not [-1 or 1, -1 or 1, _, _])
+        try
         {
-            throw new UnusableModelException(
-                $"The {what} '{name}' of bundle '{bundle.Id}' is {(port.IsTensor ? $"{port.ElementDataType} [{string.Join(", ", port.Dimensions)}]" : "no tensor")} "
-                + $"where {type} [N, 1, Rows, Columns] has to be.");
+            return session.Run(options, [bundle.InputName], [input], [bundle.OutputName]);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            var (name, reason) = (bundle.Id, exception.Message);
+            throw new UnusableModelException(Sentences.Of("model-run-failed", $"The model {name} stopped on these images: {reason}"));
         }
     }
+
+    /// <summary>[N, 1, Rows, Columns] of the type, as models/README.md says; a size that the graph leaves open is −1.</summary>
+    private static void Compare(string name, NodeMetadata port, TensorElementType type)
+    {
+        if (port.IsTensor && port.ElementDataType == type && port.Dimensions is [-1 or 1, -1 or 1, _, _])
+            return;
+        var (found, wanted) = (port.IsTensor ? $"{port.ElementDataType} {Shape(port.Dimensions)}" : "no tensor", $"{type} [N, 1, Rows, Columns]");
+        throw new UnusableModelException(Sentences.Of("model-port", $"{name} of the model is {found} where {wanted} has to be."));
+    }
+
+    private static UnusableModelException OtherSize(string taken, string answered) =>
+        new(Sentences.Of("model-other-size", $"The model takes {taken} and answers {answered}, which is no map of what it takes."));
+
+    /// <summary>Whether a size that a graph fixes is another.</summary>
+    private static bool IsOther(int fixedSize, int size) => fixedSize > 0 && size > 0 && fixedSize != size;
+
+    private static string Shape<T>(IEnumerable<T> dimensions) => $"[{string.Join(", ", dimensions)}]";
 
     private InferenceSession Open(Bundle bundle)
     {

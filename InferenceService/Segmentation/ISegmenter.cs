@@ -12,6 +12,6 @@ public interface ISegmenter
     /// <summary>Labels one slice.</summary>
     /// <param name="values">Modality values (HU for CT), row-major [Rows, Columns].</param>
     /// <returns>The label map, row-major [Rows, Columns]: numbers of the bundle's labels, 0 for none.</returns>
-    /// <exception cref="UnusableModelException">It answered something else than that.</exception>
+    /// <exception cref="UnusableModelException">It cannot take the slice, stopped on it, or answered something else than that.</exception>
     byte[] Segment(Bundle bundle, ReadOnlySpan<float> values, int rows, int columns);
 }

@@ -53,13 +53,13 @@ internal sealed partial class SegmentSeriesConsumer(
         try
         {
             if (await RunAsync(job, bundle, volume, context) is { } masks)
-                await HandOverAsync(job, masks, context.CancellationToken);
+                await HandOverAsync(job, bundle, masks, context.CancellationToken);
         }
         catch (UnusableModelException unusable)
         {
             // Repeated, it would answer the same.
             Unusable(job.Id, unusable.Message);
-            await FailAsync(job, $"{unusable.Message} Tell an administrator; your labels are unchanged.", context.CancellationToken);
+            await FailAsync(job, $"{unusable.Message} Tell an administrator.", context.CancellationToken);
         }
     }
 
@@ -120,14 +120,14 @@ internal sealed partial class SegmentSeriesConsumer(
         }
     }
 
-    private async Task HandOverAsync(SegmentationJob job, List<SliceMask> masks, CancellationToken ct)
+    private async Task HandOverAsync(SegmentationJob job, Bundle bundle, List<SliceMask> masks, CancellationToken ct)
     {
         var key = $"model-masks/{job.Id:N}.vxm";
         await store.WriteAsync(key, async stream => await stream.WriteAsync(SliceMasks.Encode(masks), ct));
         db.Publish(
             new SeriesSegmented(
                 job.Id, job.SeriesInstanceUid, job.VolumeId, job.Model, job.ModelVersion, job.FirstSlice, job.LastSlice, key,
-                job.Requester, clock.GetUtcNow()),
+                job.Requester, clock.GetUtcNow(), bundle.Sha256, bundle.ForMeasurement, bundle.LabelsToContract()),
             clock);
         if (await TrySaveAsync(job, ct))
             Segmented(job.Id, job.Model, masks.Count, job.Total);

@@ -11,6 +11,7 @@ internal static class SegmentationRegistration
         bus.AddConsumer<AbandonedSegmentSeriesConsumer, AbandonedSegmentSeriesConsumerDefinition>();
         bus.AddConsumer<SegmentSeriesFaultConsumer, JobEndingDefinition<SegmentSeriesFaultConsumer>>();
         bus.AddConsumer<SeriesSegmentedFaultConsumer, JobEndingDefinition<SeriesSegmentedFaultConsumer>>();
+        bus.AddConsumer<ModelResultRefusedConsumer, JobEndingDefinition<ModelResultRefusedConsumer>>();
         bus.AddConsumer<LabelRevisedConsumer, JobEndingDefinition<LabelRevisedConsumer>>();
     }
 }

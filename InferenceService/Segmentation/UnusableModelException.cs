@@ -1,5 +1,10 @@
+using Voxmark.Contracts;
+
 namespace Voxmark.InferenceService.Segmentation;
 
-/// <summary>A model that is not what its bundle says: no repetition will cure it.</summary>
-/// <param name="message">For the user: what is wrong with it.</param>
-public sealed class UnusableModelException(string message) : Exception(message);
+/// <summary>A bundle that is not what it says, or a model that cannot do what it is asked: no repetition will cure it.</summary>
+/// <param name="why">What is wrong with it.</param>
+public sealed class UnusableModelException(Sentence why) : Exception(why.Text)
+{
+    public Sentence Why => why;
+}

@@ -44,10 +44,10 @@ public sealed class LabelSet
     /// <inheritdoc cref="FirstSlice"/>
     public int Columns { get; init; }
 
-    /// <summary>Key of the template the segments were taken from.</summary>
+    /// <summary>Key of the template the segments were taken from; empty where a model's bundle named them.</summary>
     public required string Template { get; init; }
 
-    /// <summary>At revision 0, as the template had them.</summary>
+    /// <summary>At revision 0, as the template or the bundle had them.</summary>
     public required IReadOnlyList<Segment> FirstSegments { get; init; }
 
     /// <summary>At <see cref="HeadRevision"/>; <see cref="Revision.Segments"/> has those in between.</summary>

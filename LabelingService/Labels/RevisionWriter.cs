@@ -53,8 +53,13 @@ internal sealed class RevisionWriter(LabelingDbContext db, SeriesVolumes volumes
         segments.Revive(draft.Numbers());
         if (draft.WhatDoesNotFit(segments.Segments, volume) is { } problem)
             return new SaveOutcome.DoesNotFit(problem);
-        if (draft.Model is not null && !await HasRunAsync(draft.Model, label, ct))
-            return new SaveOutcome.DoesNotFit("No run of that model on this series is known here, so nothing can be saved in its name.");
+        if (draft.Model is { } model)
+        {
+            if (await RunOfAsync(model, label, ct) is not { } run)
+                return new SaveOutcome.DoesNotFit("No run of that model on this series is known here, so nothing can be saved in its name.");
+            draft = draft with { Model = run };
+        }
+
         var current = await CurrentAsync(label, draft, volume, ct);
         if (Stale(label, draft, current) is { Count: > 0 } stale)
             return new SaveOutcome.Stale(stale);
@@ -90,14 +95,15 @@ internal sealed class RevisionWriter(LabelingDbContext db, SeriesVolumes volumes
         [.. changes.OrderBy(change => change.Slice).Select(change => new ImageMask(volume.SliceList[change.Slice].Image, change.Mask))];
 
     /// <summary>A model's run leaves a label of its own, whose first revision names it.</summary>
-    private async Task<bool> HasRunAsync(ModelReference model, LabelSet label, CancellationToken ct)
+    /// <returns>All that was noted of the run; null for one that is not known.</returns>
+    private async Task<ModelReference?> RunOfAsync(ModelReference model, LabelSet label, CancellationToken ct)
     {
         if (model.JobId is null)
-            return false;
+            return null;
         var first = await db.Labels.Where(l => l.JobId == model.JobId && l.SeriesInstanceUid == label.SeriesInstanceUid)
             .Join(db.Revisions.Where(r => r.Number == 1), l => l.Id, r => r.LabelId, (_, revision) => revision)
             .AsNoTracking().SingleOrDefaultAsync(ct);
-        return first?.Model == model;
+        return first?.Model is { } run && (run.Id, run.Version) == (model.Id, model.Version) ? run : null;
     }
 
     /// <summary>Looked up only by a save that changes segments or draws with one that is not there (any more).</summary>

@@ -7,36 +7,47 @@ using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.LabelingService.Templates;
+using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.ModelResults;
 
 /// <summary>
-/// Makes a label of a model's masks (docs/adr/0002), on the images of the volume that the model read. Safe to redeliver: the job id is unique among labels, and its
-/// masks are read before anything is written.
+/// Makes a label of a model's masks (docs/adr/0002), on the images of the volume that the model read, with the segments
+/// that its bundle names. What no label can be made of is answered, and not tried again. Safe to redeliver: the job id is
+/// unique among labels, and its masks are read before anything is written.
 /// </summary>
 internal sealed partial class SeriesSegmentedConsumer(
     LabelingDbContext db, RevisionWriter writer, SeriesVolumes volumes, ObjectStore store, TimeProvider clock,
     ILogger<SeriesSegmentedConsumer> log) : IConsumer<SeriesSegmented>
 {
-    /// <summary>The models that are served label body composition.</summary>
-    private const string Template = SegmentTemplates.BodyComposition;
-
     public async Task Consume(ConsumeContext<SeriesSegmented> context)
     {
         var (job, ct) = (context.Message, context.CancellationToken);
         if (await db.Labels.AnyAsync(l => l.JobId == job.JobId, ct))
             return;
 
-        var volume = (job.VolumeId is null ? null : volumes.FindHeader(job.SeriesInstanceUid, job.VolumeId))
-            ?? throw new InvalidDataException($"The volume that job {job.JobId} read is no longer kept.");
-        var label = Describe(job, volume);
+        var volume = job.VolumeId is null ? null : volumes.FindHeader(job.SeriesInstanceUid, job.VolumeId);
+        var masks = await ReadMasksAsync(job.MasksKey, ct);
+        if (volume is null || job.Labels is null || masks is null)
+        {
+            await RefuseAsync(
+                job,
+                volume is null ? "The images that the model read are no longer kept. Start it again."
+                : masks is null ? "The model's masks cannot be read any more. Start it again."
+                : "The model ran before an update, and what its numbers mean was not noted. Start it again.", ct);
+            return;
+        }
+
+        var label = Describe(job, ModelSegments.Of(job.Labels), volume);
         var draft = new RevisionDraft(
-            OperationId: job.JobId, Tool: "model", Parameters: null, new ModelReference(job.Model, job.ModelVersion, job.JobId),
-            job.RequestedBy, await ReadMasksAsync(job.MasksKey, ct));
+            OperationId: job.JobId, Tool: "model", Parameters: null,
+            new ModelReference(job.Model, job.ModelVersion, job.JobId, job.ModelSha256, job.ForMeasurement), job.RequestedBy, masks);
         if (draft.WhatDoesNotFit(label.Segments, volume) is { } problem)
-            throw new InvalidDataException($"The masks of job {job.JobId} do not fit: {problem}");
+        {
+            await RefuseAsync(job, problem, ct);
+            return;
+        }
 
         try
         {
@@ -50,15 +61,21 @@ internal sealed partial class SeriesSegmentedConsumer(
         }
     }
 
-    private LabelSet Describe(SeriesSegmented job, VolumeHeader series)
+    private async Task RefuseAsync(SeriesSegmented job, string problem, CancellationToken ct)
     {
-        var template = SegmentTemplates.Find(Template)!;
+        Refused(job.JobId, problem);
+        db.Publish(new ModelResultRefused(job.JobId, problem), clock);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private LabelSet Describe(SeriesSegmented job, IReadOnlyList<Segment> segments, VolumeHeader series)
+    {
         var now = clock.GetUtcNow();
         return new LabelSet
         {
             Id = Guid.CreateVersion7(now),
             SeriesInstanceUid = job.SeriesInstanceUid,
-            Name = $"{template.Name} ({job.Model} {job.ModelVersion})",
+            Name = $"{job.Model} {job.ModelVersion}",
             FirstVolumeId = series.Id,
             VolumeId = series.Id,
             Area = job.FirstSlice > 0 || job.LastSlice < series.Slices - 1 ? series.Images(job.FirstSlice, job.LastSlice) : null,
@@ -67,9 +84,9 @@ internal sealed partial class SeriesSegmentedConsumer(
             SeriesSlices = series.Slices,
             Rows = series.Rows,
             Columns = series.Columns,
-            Template = template.Key,
-            FirstSegments = template.Segments,
-            Segments = template.Segments,
+            Template = "",
+            FirstSegments = segments,
+            Segments = segments,
             Origin = LabelOrigins.Model,
             JobId = job.JobId,
             CreatedById = job.RequestedBy.Id,
@@ -79,15 +96,19 @@ internal sealed partial class SeriesSegmentedConsumer(
         };
     }
 
-    private async Task<List<MaskChange>> ReadMasksAsync(string key, CancellationToken ct)
+    /// <returns>Null when they are damaged.</returns>
+    private async Task<List<MaskChange>?> ReadMasksAsync(string key, CancellationToken ct)
     {
         await using var stored = store.OpenRead(key);
         var bytes = new byte[stored.Length];
         await stored.ReadExactlyAsync(bytes, ct);
-        return SliceMasks.TryParse(bytes, out var masks, out var problem)
+        return SliceMasks.TryParse(bytes, out var masks, out _)
             ? [.. masks.Select(item => new MaskChange(item.Slice, BaseRevision: 0, item.Mask))]
-            : throw new InvalidDataException($"The masks at {key} cannot be read: {problem}");
+            : null;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} became no label: {Reason}")]
+    private partial void Refused(Guid jobId, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} became label {LabelId}")]
     private partial void Labelled(Guid jobId, Guid labelId);
@@ -101,11 +122,8 @@ internal sealed class SeriesSegmentedConsumerDefinition : ConsumerDefinition<Ser
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesSegmentedConsumer> consumerConfigurator,
         IRegistrationContext context) =>
-        endpointConfigurator.UseMessageRetry(retry =>
-        {
-            retry.Exponential(4, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1));
-            retry.Ignore<InvalidDataException>(); // masks that do not fit will not fit later
-        });
+        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
+            4, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1)));
 }
 
 internal static class ModelResultsRegistration

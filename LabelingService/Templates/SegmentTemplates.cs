@@ -39,4 +39,8 @@ public static class SegmentTemplates
     ];
 
     public static SegmentTemplate? Find(string key) => All.FirstOrDefault(template => template.Key == key);
+
+    /// <summary>The segment of that key, whichever template has it; those that stand for nothing by themselves are none.</summary>
+    public static Segment? FindSegment(string key) =>
+        All.Where(template => template.Key != Free).SelectMany(template => template.Segments).FirstOrDefault(segment => segment.Key == key);
 }

@@ -28,9 +28,6 @@ internal static class Caveats
 {
     private const double UsualTubeVoltageKv = 120;
 
-    /// <summary>The model under <c>models/</c> that thresholds HU ranges.</summary>
-    private const string DemonstrationModel = "hu-threshold";
-
     /// <summary>Rims of a hand-drawn outline lie outside the tissue's range; above this share it is worth a word.</summary>
     private const double NotableShare = 0.05;
 
@@ -52,7 +49,7 @@ internal static class Caveats
         var isBodyComposition = subject.Segments.Any(s => Tissues.Any(tissue => tissue.Code == s.Code));
         IEnumerable<Caveat> all =
         [
-            .. Ranges(subject), .. Models(subject), .. Padding(subject), .. Reference(subject), .. Geometry(subject),
+            .. Ranges(subject), .. Models(subject), .. Padding(subject), .. CutValues(subject), .. Reference(subject), .. Geometry(subject),
             .. isBodyComposition
                 ? [.. PartlyLabelled(subject), .. MissingTissue(subject), .. Height(subject), .. Weight(subject), .. Level(subject.Label)]
                 : Enumerable.Empty<Caveat>(),
@@ -87,8 +84,8 @@ internal static class Caveats
         foreach (var (model, pixels) in subject.Models)
         {
             var (id, version, percent) = (model.Id, model.Version, Percent((double)pixels / Math.Max(pixels, labelled)));
-            yield return id == DemonstrationModel
-                ? Grave(Sentences.Of("demonstration-model", $"The demonstration model {id} drew {percent} % of what is labelled. It shows how models are run; its result means nothing for a patient."))
+            yield return model.ForMeasurement is false
+                ? Grave(Sentences.Of("demonstration-model", $"The model {id} drew {percent} % of what is labelled. It is a demonstration or on trial, and not for measurement: its result means nothing for a patient."))
                 : Plain(Sentences.Of("model", $"The model {id} {version} drew {percent} % of what is labelled."));
         }
     }
@@ -98,6 +95,16 @@ internal static class Caveats
         var pixels = subject.Segments.Sum(s => s.PaddingCount);
         if (pixels > 0)
             yield return Plain(Sentences.Of("padding", $"{pixels} labelled pixels are padding, where nothing was imaged. They count as nothing."));
+    }
+
+    /// <summary>Values that did not fit the volume were cut to what does, when it was made.</summary>
+    private static IEnumerable<Caveat> CutValues(CaveatSubject subject)
+    {
+        foreach (var segment in subject.Segments.Where(s => s.CutCount > 0))
+        {
+            var (name, pixels) = (segment.Name, segment.CutCount);
+            yield return Grave(Sentences.Of("values-cut-off", $"{pixels} pixels of {name} lie at the end of what can be stored (-32768 to 32767): values beyond were cut off there, so its mean, SD, minimum and maximum are not those of the images."));
+        }
     }
 
     private static IEnumerable<Caveat> Reference(CaveatSubject subject)

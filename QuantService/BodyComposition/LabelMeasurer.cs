@@ -9,7 +9,8 @@ namespace Voxmark.QuantService.BodyComposition;
 /// <param name="PixelAreaMm2">Row spacing × column spacing; null when unknown.</param>
 /// <param name="Padding">Voxels where nothing was imaged; null for none.</param>
 /// <param name="Unit">Of its values: <c>HU</c>, another that the image states, or empty.</param>
-internal readonly record struct SliceFacts(double? LocationMm, double? PixelAreaMm2, VoxelInterval? Padding, string Unit)
+/// <param name="IsCut">Values beyond what a voxel can hold were cut to that somewhere in the volume.</param>
+internal readonly record struct SliceFacts(double? LocationMm, double? PixelAreaMm2, VoxelInterval? Padding, string Unit, bool IsCut = false)
 {
     public bool IsHounsfield => Unit == "HU";
 }
@@ -24,6 +25,7 @@ internal sealed class LabelMeasurer(IReadOnlyList<Segment> segments, MeasureUnit
     private readonly SliceTallier _tallier = new(RangesOf(segments, units));
     private readonly SortedDictionary<int, LabelledSlice> _slices = [];
     private readonly Dictionary<int, long> _padding = [];
+    private readonly Dictionary<int, long> _cut = [];
 
     /// <summary>0-based indices of the slices that carry any label, ascending.</summary>
     public IReadOnlyList<int> LabelledSlices => [.. _slices.Keys];
@@ -40,6 +42,8 @@ internal sealed class LabelMeasurer(IReadOnlyList<Segment> segments, MeasureUnit
             if (segments.All(s => s.Number != tally.Label))
                 throw new InvalidDataException($"Slice {slice} carries {tally.Label}, which is no segment.");
             _padding[tally.Label] = _padding.GetValueOrDefault(tally.Label) + tally.PaddingCount;
+            if (facts.IsCut)
+                _cut[tally.Label] = _cut.GetValueOrDefault(tally.Label) + tally.EndCount;
         }
 
         var drawn = tallies.Where(tally => tally.Voxels.Count > 0).ToList();
@@ -81,7 +85,8 @@ internal sealed class LabelMeasurer(IReadOnlyList<Segment> segments, MeasureUnit
             units.StatisticsOf(all, commonUnit), OutsideRange(perSlice.Select(t => (t.Facts, t.Tally))),
             pixels, MeasureUnits.AreaCm2(pixels, _slices[referenceSlice].Facts.PixelAreaMm2),
             here.Count == 0 ? null : units.StatisticsOf(here[0].Tally.Voxels, here[0].Facts.Unit, here[0].Tally.Median),
-            OutsideRange(here.Select(t => (t.Facts, t.Tally))), _padding.GetValueOrDefault(segment.Number));
+            OutsideRange(here.Select(t => (t.Facts, t.Tally))), _padding.GetValueOrDefault(segment.Number),
+            _cut.GetValueOrDefault(segment.Number));
     }
 
     /// <summary>Of those in HU: a range says nothing of other values.</summary>

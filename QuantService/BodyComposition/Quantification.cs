@@ -88,7 +88,7 @@ internal static class Quantification
             subject, BodyCompositionIndices.Of(segments, subject.HeightCm, subject.WeightKg), segments, slices, caveats,
             new Provenance(
                 job.Requester, now, SoftwareVersion, acquisition.TubeVoltageKv, acquisition.ContrastAgent,
-                acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, facts.PixelAreaMm2, units.SliceSpacingMm),
+                acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, facts.PixelAreaMm2, units.SliceSpacingMm, input.Models),
             header.Id);
     }
 
@@ -97,7 +97,8 @@ internal static class Quantification
 
     private static SliceFacts FactsOf(VolumeHeader header, int slice) => new(
         SlicePlaces.PlaceOf(header, slice), header.PixelAreaMm2Of(slice),
-        header.SliceList[slice].Padding is { } padding ? new VoxelInterval(padding.From, padding.To) : null, header.UnitOf(slice));
+        header.SliceList[slice].Padding is { } padding ? new VoxelInterval(padding.From, padding.To) : null, header.UnitOf(slice),
+        header.Notices?.Any(notice => notice.Code == VolumeNotice.ValuesClamped) == true);
 
     /// <summary>As the viewer counts: image 1 is nearest the head.</summary>
     private static string NumberOf(VolumeHeader header, int slice) => $"Im {header.Slices - slice}";

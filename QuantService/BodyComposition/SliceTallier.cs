@@ -7,7 +7,9 @@ namespace Voxmark.QuantService.BodyComposition;
 /// <param name="Median">Mean of the two middle voxels when their number is even; NaN of none.</param>
 /// <param name="OutsideCount">Of them, those outside the label's own range.</param>
 /// <param name="PaddingCount">Voxels that were left out because they are padding.</param>
-internal readonly record struct LabelTally(byte Label, VoxelTally Voxels, double Median, int OutsideCount = 0, int PaddingCount = 0);
+/// <param name="EndCount">Of <paramref name="Voxels"/>, those that are the least or the most that a voxel can be.</param>
+internal readonly record struct LabelTally(
+    byte Label, VoxelTally Voxels, double Median, int OutsideCount = 0, int PaddingCount = 0, int EndCount = 0);
 
 /// <summary>
 /// Tallies one slice after another, by label: one pass over the voxels into a histogram of all 65,536 values, from which
@@ -84,10 +86,11 @@ internal sealed class SliceTallier(IReadOnlyDictionary<byte, VoxelInterval> rang
                     outside += _bins[bin];
             }
 
+            var ends = _bins[0] + _bins[ValueCount - 1];
             var median = count == 0 ? double.NaN : (ValueAt((count - 1) / 2) + ValueAt(count / 2)) / 2.0;
             Array.Clear(_bins, _lowest, _highest - _lowest + 1);
             (_lowest, _highest) = (ValueCount, -1);
-            return new LabelTally(label, new VoxelTally(count, sum, sumOfSquares, min, max), median, outside, left);
+            return new LabelTally(label, new VoxelTally(count, sum, sumOfSquares, min, max), median, outside, left, ends);
         }
 
         private int LeaveOut(VoxelInterval padding)

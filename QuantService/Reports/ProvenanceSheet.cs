@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 
 namespace Voxmark.QuantService.Reports;
@@ -32,8 +33,18 @@ internal static class ProvenanceSheet
                 Number("Slice spacing", made.SliceSpacingMm, "mm", "0.00"),
                 Number("Pixel area", made.PixelAreaMm2, "mm²", "0.000000"),
                 Text("Convolution kernel", made.ConvolutionKernel),
+                .. (made.Models ?? []).SelectMany(Model),
                 .. result.Caveats.Select(caveat => Text($"Caveat: {caveat.Code}", caveat.Text)),
             ]);
+    }
+
+    private static IEnumerable<Fact> Model(ModelShare share)
+    {
+        var (id, version, _, sha256, forMeasurement) = share.Model;
+        yield return Text("Model", $"{id} {version}{(forMeasurement is false ? ", not for measurement" : "")}");
+        if (sha256 is not null)
+            yield return Text($"SHA-256 of {id}", sha256);
+        yield return Number($"Drawn by {id}", share.PixelCount, "pixels", "0");
     }
 
     private static Fact Text(string name, string? value) => new(name, cell => cell.Put(value), "");

@@ -23,6 +23,7 @@ public static class MessageNames
         ["images-exchanged"] = typeof(ImagesExchanged),
         ["label-revised"] = typeof(LabelRevised),
         ["label-purged"] = typeof(LabelPurged),
+        ["model-result-refused"] = typeof(ModelResultRefused),
         ["segment-series"] = typeof(SegmentSeries),
         ["series-segmented"] = typeof(SeriesSegmented),
         ["inference-job-changed"] = typeof(InferenceJobChanged),

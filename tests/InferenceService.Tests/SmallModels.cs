@@ -17,4 +17,19 @@ internal static class SmallModels
     public static byte[] Floats { get; } = Convert.FromBase64String(
         "CAg6YQoWCgJodRIGbGFiZWxzIghJZGVudGl0eRIBZ1ofCgJodRIZChcIARITCgMSAXMKAggBCgMSAXIKAxIBY2IjCgZsYWJlbHMSGQoXCAESEwoDEgFz"
         + "CgIIAQoDEgFyCgMSAWNCBAoAEA0=");
+
+    /// <summary>Cast to uint8, of 2 × 2 pixels only: [s, 1, 2, 2].</summary>
+    public static byte[] TwoByTwo { get; } = Convert.FromBase64String(
+        "CAg6ZAodCgJodRIGbGFiZWxzIgRDYXN0KgkKAnRvGAKgAQISAWdaHQoCaHUSFwoVCAESEQoDEgFzCgIIAQoCCAIKAggCYiEKBmxhYmVscxIXChUIAhIR"
+        + "CgMSAXMKAggBCgIIAgoCCAJCBAoAEA0=");
+
+    /// <summary>The largest of 2 × 2 pixels: from [s, 1, 2, 2] to [s, 1, 1, 1].</summary>
+    public static byte[] Shrinking { get; } = Convert.FromBase64String(
+        "CAg6jAEKJwoCaHUSAXkiB01heFBvb2wqFQoMa2VybmVsX3NoYXBlQAJAAqABBwocCgF5EgZsYWJlbHMiBENhc3QqCQoCdG8YAqABAhIBZ1odCgJodRIX"
+        + "ChUIARIRCgMSAXMKAggBCgIIAgoCCAJiIQoGbGFiZWxzEhcKFQgCEhEKAxIBcwoCCAEKAggBCgIIAUIECgAQDQ==");
+
+    /// <summary>The largest of 8 × 8 pixels: stops on an image with fewer.</summary>
+    public static byte[] WideWindow { get; } = Convert.FromBase64String(
+        "CAg6kAEKJwoCaHUSAXkiB01heFBvb2wqFQoMa2VybmVsX3NoYXBlQAhACKABBwocCgF5EgZsYWJlbHMiBENhc3QqCQoCdG8YAqABAhIBZ1ofCgJodRIZ"
+        + "ChcIARITCgMSAXMKAggBCgMSAXIKAxIBY2IjCgZsYWJlbHMSGQoXCAISEwoDEgFzCgIIAQoDEgFoCgMSAXdCBAoAEA0=");
 }

@@ -102,7 +102,8 @@ public sealed class LabelingServiceFactory() : ServiceFactory<Program, LabelingD
         File.WriteAllBytes(path, SliceMasks.Encode([new(2, Parse(MaskOf(1, 7))), new(3, Parse(MaskOf(2, 4)))]));
         return new(
             job, seriesInstanceUid, volumeId ?? Services.GetRequiredService<SeriesVolumes>().FindHeader(seriesInstanceUid)!.Id,
-            "hu-threshold", "1.0", 2, 3, key, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
+            "hu-threshold", "1.0", 2, 3, key, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow,
+            Labels: [new(1, "muscle", "Skeletal muscle"), new(2, "subcutaneous-fat", "Subcutaneous fat")]);
 
         static Mask Parse(byte[] bytes) => Mask.TryParse(bytes, out var mask, out var problem) ? mask : throw new InvalidDataException(problem);
     }

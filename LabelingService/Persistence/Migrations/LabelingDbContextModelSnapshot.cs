@@ -352,9 +352,13 @@ namespace Voxmark.LabelingService.Persistence.Migrations
 
                             b1.Property<int>("RevisionNumber");
 
+                            b1.Property<bool?>("ForMeasurement");
+
                             b1.Property<string>("Id");
 
                             b1.Property<Guid?>("JobId");
+
+                            b1.Property<string>("Sha256");
 
                             b1.Property<string>("Version")
                                 .IsRequired();

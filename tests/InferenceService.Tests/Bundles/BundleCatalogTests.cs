@@ -61,6 +61,75 @@ public sealed class BundleCatalogTests : IDisposable
         Assert.Null(ShippedBundles.Catalog(_root).Find("hu-threshold"));
     }
 
+    [Theory] // the rest of the manifest is as it should be
+    [InlineData("id", "\"\"", "bundle-id")]
+    [InlineData("id", "\"a\\nb\"", "bundle-id")]
+    [InlineData("version", "\" \"", "bundle-version")]
+    [InlineData("version", "\"1.0.0-0123456789-0123456789-01234567\"", "bundle-version")]
+    [InlineData("name", """{ "en": null }""", "bundle-not-described")]
+    [InlineData("description", """{ "ko": "설명" }""", "bundle-not-described")]
+    [InlineData("input", """{ "name": "hu", "unit": "SUVbw" }""", "bundle-unit")]
+    [InlineData("input", """{ "name": "hu" }""", "bundle-manifest-unreadable")]
+    [InlineData("output", "{}", "bundle-manifest-unreadable")]
+    [InlineData("labels", """[{ "number": 1, "key": "muscle" }]""", "bundle-manifest-unreadable")]
+    [InlineData("forMeasurement", "\"yes\"", "bundle-manifest-unreadable")]
+    [InlineData("model", "\"\"", "bundle-model-elsewhere")]
+    [InlineData("model", "\"../model.onnx\"", "bundle-model-elsewhere")]
+    [InlineData("model", "\"a\\u0000b\"", "bundle-model-elsewhere")]
+    [InlineData("model", "\"other.onnx\"", "bundle-model-missing")]
+    [InlineData("sha256", "\"00\"", "bundle-model-changed")]
+    [InlineData("labels", "[]", "bundle-no-labels")]
+    [InlineData("labels", "[null]", "bundle-label-numbers")]
+    [InlineData("labels", """[{ "number": 1, "key": "Muscle", "name": "Muscle" }]""", "bundle-label-texts")]
+    [InlineData("labels", """[{ "number": 1, "key": "muscle", "name": " " }]""", "bundle-label-texts")]
+    [InlineData("labels", """[{ "number": 1, "key": "muscle", "name": "L" }, { "number": 2, "key": "muscle", "name": "R" }]""", "bundle-label-keys")]
+    [InlineData("input", """{ "name": "nope", "unit": "HU" }""", "model-no-input")]
+    [InlineData("output", """{ "name": "nope" }""", "model-no-output")]
+    public void Found_WhenABundleCannotRun_SaysWhyAndItIsNotOffered(string field, string value, string code)
+    {
+        var file = Path.Combine(_root, "hu-threshold", "bundle.json");
+        var manifest = JsonNode.Parse(File.ReadAllText(file))!;
+        manifest[field] = JsonNode.Parse(value);
+        File.WriteAllText(file, manifest.ToJsonString());
+
+        var catalog = ShippedBundles.Catalog(_root);
+
+        Assert.Empty(catalog.All);
+        var found = Assert.Single(catalog.Found);
+        Assert.Equal(("hu-threshold", code), (found.Folder, found.Problem?.Code));
+    }
+
+    [Fact]
+    public void Found_WhenTwoBundlesHaveOneId_OffersTheFirstAndSaysSo()
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(_root, "later")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_root, "hu-threshold")))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+
+        Assert.Equal(
+            [("hu-threshold", null), ("later", "bundle-id-twice")],
+            ShippedBundles.Catalog(_root).Found.Select(found => (found.Folder, found.Problem?.Code)));
+    }
+
+    [Fact]
+    public void Found_WhenAFolderHasNoManifest_SaysSo()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "empty"));
+
+        Assert.Equal("bundle-manifest-missing", ShippedBundles.Catalog(_root).Found.Single(found => found.Folder == "empty").Problem?.Code);
+    }
+
+    [Fact]
+    public void Found_WhenABundleIsOffered_SaysWhatItIs()
+    {
+        var found = Assert.Single(ShippedBundles.Catalog(_root).Found);
+
+        Assert.Null(found.Problem);
+        Assert.Equal(("hu-threshold", "1.0.0", false), (found.Model!.Id, found.Model.Version, found.Model.ForMeasurement));
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_root, "hu-threshold", "model.onnx")))), found.Sha256);
+    }
+
     [Theory]
     [InlineData("\"output\": { \"name\": \"labels\" }", "\"output\": { \"name\": \"nope\" }")]
     [InlineData("\"input\": { \"name\": \"hu\"", "\"input\": { \"name\": \"nope\"")]
@@ -87,6 +156,14 @@ public sealed class BundleCatalogTests : IDisposable
         WriteModel(SmallModels.Floats);
 
         Assert.Empty(ShippedBundles.Catalog(_root).All);
+    }
+
+    [Fact] // 2 × 2 in, 1 × 1 out
+    public void All_WhenAModelAnswersAnotherSizeThanItTakes_LeavesItOut()
+    {
+        WriteModel(SmallModels.Shrinking);
+
+        Assert.Equal("model-other-size", Assert.Single(ShippedBundles.Catalog(_root).Found).Problem?.Code);
     }
 
     [Fact]

@@ -47,6 +47,14 @@ public sealed class OnnxSegmenterTests : IDisposable
     public void Segment_WhenTheAnswerIsALabelMap_ReturnsIt() =>
         Assert.Equal([0, 1, 2, 0, 1, 2], SegmentWith(SmallModels.Rounded, [0, 1, 2, 0, 1, 2]));
 
+    [Fact] // 2 × 2 is written into the graph
+    public void Segment_WhenTheModelTakesImagesOfOneSizeOnly_SaysSo() => Assert.Equal(
+        "model-image-size", Assert.Throws<UnusableModelException>(() => SegmentWith(SmallModels.TwoByTwo, [0, 1, 2, 0, 1, 2])).Why.Code);
+
+    [Fact] // a window of 8 × 8 over 2 × 3
+    public void Segment_WhenTheGraphStops_SaysSo() => Assert.Equal(
+        "model-run-failed", Assert.Throws<UnusableModelException>(() => SegmentWith(SmallModels.WideWindow, [0, 1, 2, 0, 1, 2])).Why.Code);
+
     private byte[] SegmentWith(byte[] model, float[] values)
     {
         var path = Path.GetTempFileName();

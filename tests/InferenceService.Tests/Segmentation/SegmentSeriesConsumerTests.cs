@@ -46,6 +46,28 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
     }
 
     [Fact]
+    public async Task Consume_OfAJob_SaysWhichBundleRanAndWhatItsNumbersMean()
+    {
+        var bundle = ShippedBundles.Catalog().Find(InferenceServiceFactory.Model)!;
+
+        var segmented = await SegmentAsync(service.AddSeries(), first: 1, last: 1);
+
+        Assert.Equal((bundle.Sha256, false), (segmented.ModelSha256, segmented.ForMeasurement));
+        Assert.Equal([(1, "muscle"), (2, "subcutaneous-fat")], segmented.Labels!.Select(label => (label.Number, label.Key)));
+    }
+
+    [Fact]
+    public async Task ModelResultRefused_EndsTheJobWithTheReason()
+    {
+        var segmented = await SegmentAsync(service.AddSeries(), first: 1, last: 1);
+
+        await service.Harness.Bus.Publish(new ModelResultRefused(segmented.JobId, "The masks do not fit."));
+
+        var job = await service.JobWhenAsync(segmented.JobId, j => j.State != JobState.Running);
+        Assert.Equal((JobState.Failed, "The masks do not fit."), (job.State, job.Problem));
+    }
+
+    [Fact]
     public async Task Consume_OfAJob_IsStillRunningUntilALabelIsMadeOfIt()
     {
         var segmented = await SegmentAsync(service.AddSeries(), first: 1, last: 3);
@@ -162,7 +184,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         service.Segmenter.BeforeSlice = () =>
         {
             Interlocked.Increment(ref runs);
-            throw new UnusableModelException("The model answered something else.");
+            throw new UnusableModelException(new Sentence("other", "The model answered something else."));
         };
 
         var job = await service.StartAsync(new StartInference(service.AddSeries(), InferenceServiceFactory.Model, 1, 1));

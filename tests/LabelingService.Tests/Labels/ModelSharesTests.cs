@@ -121,6 +121,23 @@ public sealed class ModelSharesTests(LabelingServiceFactory service) : IClassFix
             (await service.GetAsync<Label>($"/api/labels/{label}")).Segments.Select(segment => segment.Code));
     }
 
+    [Theory] // a revision from before that was noted: of the demonstration it was known by its name
+    [InlineData("hu-threshold", false)]
+    [InlineData("another", null)]
+    public async Task Migration_OfAnEarlierRevision_KnowsTheDemonstration(string model, bool? expected)
+    {
+        var label = await service.LabelledByModelAsync(service.Segmented(service.AddSeries()) with { Model = model });
+        await service.InDatabaseAsync(async db =>
+        {
+            await db.Database.ExecuteSqlAsync($"""UPDATE labeling.revisions SET "Model" = "Model" - 'ForMeasurement' - 'Sha256' WHERE "LabelId" = {label.Id}""");
+            foreach (var step in new ModelsOnTrial().UpOperations.Cast<SqlOperation>())
+                await db.Database.ExecuteSqlRawAsync(step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+            return 0;
+        });
+
+        Assert.Equal(expected, Assert.Single(await SharesAsync(label.Id)).Model.ForMeasurement);
+    }
+
     private async Task<Guid> DrawnAsync()
     {
         var run = service.Segmented(service.AddSeries());

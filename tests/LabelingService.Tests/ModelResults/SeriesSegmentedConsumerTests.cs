@@ -47,15 +47,82 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
         Assert.Single(await service.GetAsync<LabelSummary[]>($"/api/labels?seriesInstanceUid={job.SeriesInstanceUid}"));
     }
 
-    [Fact]
-    public async Task Consume_OfMasksThatDoNotFit_FaultsAndStoresNothing()
+    [Fact] // the numbers of the L3 template the other way round, and one that no template knows
+    public async Task Consume_OfABundle_TakesNumbersKeysAndNamesFromIt()
     {
-        var (job, harness) = (service.Segmented(service.AddSeries(rows: 7)), Harness);
+        var job = service.Segmented(service.AddSeries()) with
+        {
+            Labels = [new(7, "spleen", "Spleen"), new(2, "muscle", "Muscle of the trunk"), new(1, "visceral-fat", "Visceral fat")],
+        };
 
-        await harness.Bus.Publish(job);
+        var label = await service.LabelledByModelAsync(job);
 
-        Assert.True(await harness.Published.Any<Fault<SeriesSegmented>>(m => m.Context.Message.Message.JobId == job.JobId));
+        // ranges: the Alberta protocol; codes: DOMAIN 4.6
+        Assert.Equal(
+            [
+                (1, "visceral-fat", "Visceral fat", SegmentCodes.VisceralFat, -150, -50), (2, "muscle", "Muscle of the trunk", SegmentCodes.SkeletalMuscle, -29, 150),
+                (7, "spleen", "Spleen", null, null, null),
+            ],
+            label.Segments.Select(s => (s.Number, s.Key, s.Name, s.Code, s.MinHu, s.MaxHu)));
+        Assert.Equal(3, label.Segments.Select(s => s.Colour).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Consume_OfAModelOfStones_KnowsNoMuscle()
+    {
+        var job = service.Segmented(service.AddSeries()) with { Labels = [new(1, "stone", "Stone"), new(2, "kidney", "Kidney")] };
+
+        var label = await service.LabelledByModelAsync(job);
+
+        Assert.Equal([(SegmentCodes.Stone, 130), (SegmentCodes.Kidney, null)], label.Segments.Select(s => (s.Code, s.MinHu)));
+    }
+
+    [Fact] // the bundle may be gone by the time that anybody asks
+    public async Task Consume_OfAModelOnTrial_KeepsThatWithWhatItDrew()
+    {
+        var job = service.Segmented(service.AddSeries()) with { ForMeasurement = false, ModelSha256 = "ab12" };
+        var noted = new ModelReference(job.Model, job.ModelVersion, job.JobId, "ab12", ForMeasurement: false);
+
+        var label = await service.LabelledByModelAsync(job);
+
+        Assert.Equal(noted, Assert.Single(await service.GetAsync<RevisionSummary[]>($"/api/labels/{label.Id}/revisions")).Model);
+        Assert.Equal(
+            [new ModelShare(noted with { JobId = null }, 11)], await service.GetAsync<ModelShare[]>($"/api/labels/{label.Id}/models"));
+    }
+
+    [Fact] // whoever saves names the run only; what was noted of it comes with it
+    public async Task Save_OfWhatAModelOnTrialDrew_KeepsThatToo()
+    {
+        var job = service.Segmented(service.AddSeries()) with { ForMeasurement = false, ModelSha256 = "ab12" };
+        await service.LabelledByModelAsync(job);
+        var mine = await service.CreateLabelAsync(job.SeriesInstanceUid);
+
+        await ReadAsync<RevisionSaved>(await service.SaveAsync(
+            mine.Id, Save(new SliceChange(2, 0, MaskOf(1, 7))) with { Tool = "model", Model = new(job.Model, job.ModelVersion, job.JobId) }));
+
+        var share = Assert.Single(await service.GetAsync<ModelShare[]>($"/api/labels/{mine.Id}/models"));
+        Assert.Equal((false, "ab12", 7), (share.Model.ForMeasurement, share.Model.Sha256, share.PixelCount));
+    }
+
+    [Fact]
+    public async Task Consume_OfMasksThatDoNotFit_SaysWhyAndStoresNothing() =>
+        Assert.Contains("5 × 4 pixels, the series 5 × 7", await RefusalAsync(service.Segmented(service.AddSeries(rows: 7))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Consume_OfNumbersThatNobodyNamed_SaysWhyAndStoresNothing() =>
+        Assert.StartsWith("The model ran before an update", await RefusalAsync(service.Segmented(service.AddSeries()) with { Labels = null }), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Consume_OfAVolumeThatIsGone_SaysWhyAndStoresNothing() =>
+        Assert.StartsWith("The images that the model read", await RefusalAsync(service.Segmented(service.AddSeries(), "gone")), StringComparison.Ordinal);
+
+    private async Task<string> RefusalAsync(SeriesSegmented job)
+    {
+        await Harness.Bus.Publish(job);
+
+        Assert.True(await Harness.Published.Any<ModelResultRefused>(m => m.Context.Message.JobId == job.JobId));
         Assert.False(await service.InDatabaseAsync(db => db.Labels.AnyAsync(l => l.JobId == job.JobId)));
+        return Harness.Published.Select<ModelResultRefused>(m => m.Context.Message.JobId == job.JobId).First().Context.Message.Problem;
     }
 
     [Fact] // an image came at the feet while the model ran

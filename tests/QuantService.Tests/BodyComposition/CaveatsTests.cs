@@ -58,14 +58,28 @@ public sealed class CaveatsTests
     [Fact]
     public void For_AnUnknownTubeVoltage_SaysSo() => Assert.Contains("tube-voltage-unknown", Codes(WithKv(null)));
 
-    [Fact] // 3000 of 90,000 voxels
-    public void For_ADemonstrationModel_SaysThatItMeansNothing()
+    [Theory] // 3000 of 90,000 voxels; what a model is called says nothing of it
+    [InlineData("hu-threshold")]
+    [InlineData("l3-tissue")]
+    public void For_AModelThatIsNotForMeasurement_SaysThatItMeansNothing(string id)
     {
-        var caveat = Find(Plain with { Models = [new ModelShare(new ModelReference("hu-threshold", "1", null), 3000)] }, "demonstration-model");
+        var caveat = Find(Plain with { Models = [new ModelShare(new ModelReference(id, "1", null, null, ForMeasurement: false), 3000)] }, "demonstration-model");
 
         Assert.True(caveat.IsGrave);
-        Assert.StartsWith("The demonstration model hu-threshold drew 3 % of what is labelled.", caveat.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"The model {id} drew 3 % of what is labelled.", caveat.Text, StringComparison.Ordinal);
+        Assert.Contains("not for measurement", caveat.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(null)]
+    public void For_AModelThatDidNotSaySo_NamesItAndNoMore(bool? forMeasurement) => Assert.False(
+        Find(Plain with { Models = [new ModelShare(new ModelReference("hu-threshold", "1", null, null, forMeasurement), 3000)] }, "model").IsGrave);
+
+    [Fact]
+    public void For_ValuesThatWereCutOff_SaysHowManyAndWhere() => Assert.StartsWith(
+        "16 pixels of Muscle lie at the end of what can be stored (-32768 to 32767)", Find(With(Muscle with { CutCount = 16 }), "values-cut-off").Text,
+        StringComparison.Ordinal);
 
     [Fact]
     public void For_AnotherModel_NamesItAndItsShare() => Assert.Equal(

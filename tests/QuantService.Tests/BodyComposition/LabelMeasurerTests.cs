@@ -55,6 +55,17 @@ public sealed class LabelMeasurerTests
     public void MeasureSegments_DeviationIsOverAllVoxelsAndNotOverSlices() =>
         Assert.Equal(Math.Sqrt(350), Measured(Volume).MeasureSegments(4)[0].Values!.Sd, precision: 12);
 
+    [Theory] // 40000 and 65535 of a CT, kept as 32767; where nothing was cut, 32767 is what it is
+    [InlineData(true, 2)]
+    [InlineData(false, 0)]
+    public void MeasureSegments_OfAVolumeWhoseValuesWereCut_CountsThoseAtTheEnd(bool isCut, long expected)
+    {
+        var measurer = new LabelMeasurer([Muscle, Fat], Volume);
+        measurer.Add(4, Facts with { IsCut = isCut }, [short.MaxValue, short.MaxValue, 50, 0, 0, 0], Mask.Encode([1, 1, 1, 2, 0, 0], 2, 3));
+
+        Assert.Equal([expected, 0], measurer.MeasureSegments(4).Select(s => s.CutCount));
+    }
+
     [Fact]
     public void MeasureSegments_WhenSegmentIsNotOnTheReferenceSlice_HasZeroPixelsAndNoMean()
     {

@@ -47,6 +47,16 @@ public sealed class SliceTallierTests
         Assert.Equal(new LabelTally(1, new VoxelTally(1, 7, 49, 7, 7), 7), again);
     }
 
+    [Fact] // 32767 twice, -32768 once; padding is none of them
+    public void Tally_OfVoxelsAtTheEnds_CountsThem()
+    {
+        short[] voxels = [short.MaxValue, short.MaxValue, short.MinValue, 32766];
+
+        Assert.Equal(3, Tally(voxels, [1, 1, 1, 1])[0].EndCount);
+        var tallier = new SliceTallier(NoRanges);
+        Assert.Equal(2, tallier.Tally(voxels, Mask.Encode([1, 1, 1, 1], 2, 2), new VoxelInterval(short.MinValue, short.MinValue))[0].EndCount);
+    }
+
     [Fact] // Of 10, 20, 30, 60 and -100, -50, -100, those from -100 to 10 are padding.
     public void Tally_WithPadding_LeavesItOut()
     {

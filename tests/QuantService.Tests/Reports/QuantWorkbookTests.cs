@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Xml.Linq;
 using ClosedXML.Excel;
+using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Voxmark.QuantService.Reports;
 
@@ -84,6 +85,18 @@ public sealed class QuantWorkbookTests
     [Fact]
     public void Write_Provenance_SaysWhoAndWhen() => Assert.Equal(
         ("Dr Park", "2025-11-24 23:23 +09:00"), (Beside("Measured by", 1, "Provenance").GetString(), Beside("Measured at", 1, "Provenance").GetString()));
+
+    [Fact]
+    public void Write_AResultWithAModelsWork_SaysWhichAndThatItIsNotForMeasurement()
+    {
+        var trial = new ModelShare(new ModelReference("l3-tissue", "1.3.0", null, "ab12", ForMeasurement: false), 3000);
+        var result = Examples.Result() with { Provenance = Examples.Result().Provenance with { Models = [trial] } };
+
+        Assert.Equal(
+            ("l3-tissue 1.3.0, not for measurement", "ab12", 3000),
+            (Beside("Model", 1, "Provenance", result).GetString(), Beside("SHA-256 of l3-tissue", 1, "Provenance", result).GetString(),
+                Beside("Drawn by l3-tissue", 1, "Provenance", result).GetDouble()));
+    }
 
     [Fact] // 049Y
     public void Write_AnAge_IsANumberOfYears() =>

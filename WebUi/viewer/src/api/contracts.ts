@@ -90,7 +90,8 @@ export interface Label {
   /** What the slices count on. */
   volumeId: string | null; revisionVolumeId: string | null; lost: LostSlice[] | null;
 }
-export interface ModelReference { id: string; version: string; jobId: Guid | null }
+/** forMeasurement: what was noted of the bundle that ran, which may be gone; null where it was not. */
+export interface ModelReference { id: string; version: string; jobId: Guid | null; sha256?: string | null; forMeasurement?: boolean | null }
 export interface SliceChange { slice: number; baseRevision: number; mask: string }
 export interface SaveRevision {
   operationId: Guid; tool: string; parameters: unknown; model: ModelReference | null; slices: SliceChange[];

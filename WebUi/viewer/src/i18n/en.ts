@@ -516,6 +516,7 @@ export const en = {
   'failure.forbidden': 'Your role does not allow this.',
   'failure.open': 'This cannot be opened: {why}',
   'failure.model': 'The model did not finish: {why} Your labels are unchanged.',
+  'failure.modelSegments': 'The model also found what this label has no segment for: {names}. That is left out. Add a segment that stands for it, and run the model again.',
   'failure.modelCancelled': 'The model run was cancelled. Your labels are unchanged.',
 } satisfies Record<string, string>;
 

@@ -516,5 +516,6 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'failure.forbidden': '권한이 없습니다.',
   'failure.open': '열 수 없습니다: {why}',
   'failure.model': '모델이 끝나지 못했습니다: {why} 라벨은 그대로입니다.',
+  'failure.modelSegments': '모델이 이 라벨에 세그먼트가 없는 것도 찾았습니다: {names}. 이것은 빠졌습니다. 그것을 나타내는 세그먼트를 추가하고 모델을 다시 실행하세요.',
   'failure.modelCancelled': '모델 실행이 취소되었습니다. 라벨은 그대로입니다.',
 };

@@ -1,7 +1,7 @@
 import { getInferenceJob, getLabel, getMasks, getModels, startInference } from '../api/client.ts';
-import type { InferenceJob, Label, ModelInfo } from '../api/contracts.ts';
+import type { InferenceJob, ModelInfo, Segment } from '../api/contracts.ts';
 import { followJob } from '../api/live.ts';
-import { currentLanguage, t } from '../i18n/i18n.ts';
+import { currentLanguage, segmentName, t } from '../i18n/i18n.ts';
 import { said } from '../i18n/sentences.ts';
 import { mayAsk } from './proposals.ts';
 import type { Workspace } from './workspace.ts';
@@ -33,8 +33,12 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
     // on the page's volume, whatever the series is by now
     const result = await getLabel(job.labelId, undefined, label.volumeId);
     const masks = await getMasks(result);
-    const numbers = numbersFor(workspace, result);
+    const numbers = numbersIn(workspace.state.segments, result.segments);
     const inRange = [...masks].filter(([slice]) => slice >= label.firstSlice && slice <= label.lastSlice);
+    const found = new Set(inRange.flatMap(([, mask]) => [...new Set(mask.labels)]));
+    const lacking = result.segments.filter(segment => found.has(segment.number) && numbers[segment.number] === 0).map(segmentName);
+    const left = lacking.length > 0 ? { problem: t('failure.modelSegments', { names: lacking.join(', ') }) } : undefined;
+    if (left && ![...found].some(number => numbers[number])) return left;
     store.set({
       proposal: {
         tool: 'model', strokes: 0, notices: [], elapsedMs: undefined, parameters: { slices: inRange.map(([slice]) => slice) },
@@ -43,7 +47,7 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
         masks: new Map(inRange.map(([slice, mask]) => [slice, mask.labels.map(number => numbers[number]!)])),
       },
     });
-    return undefined;
+    return left;
   } finally {
     store.set({ running: undefined });
   }
@@ -59,10 +63,13 @@ export function isDemonstration(model: ModelInfo): boolean {
   return model.forMeasurement === false;
 }
 
-/** The result's segment numbers in terms of this label's: same key, same segment; what this label lacks becomes 0. */
-function numbersFor(workspace: Workspace, result: Label): Uint8Array {
+/**
+ * A result's segment numbers in terms of a label's own: what stands for the same is the same, and without a code what has
+ * the same key. What the label lacks is 0.
+ */
+export function numbersIn(own: readonly Segment[], result: readonly Segment[]): Uint8Array {
   const numbers = new Uint8Array(256);
-  for (const segment of result.segments)
-    numbers[segment.number] = workspace.state.segments.find(own => own.key === segment.key)?.number ?? 0;
+  for (const { number, key, code } of result)
+    numbers[number] = own.find(segment => (code ? segment.code === code : segment.key === key))?.number ?? 0;
   return numbers;
 }

@@ -14,6 +14,8 @@ public sealed class AccessPagesTests : IDisposable
     [InlineData("/storage", Roles.Annotator, HttpStatusCode.Forbidden)]
     [InlineData("/audit", Roles.Admin, HttpStatusCode.OK)]
     [InlineData("/audit", Roles.Researcher, HttpStatusCode.Forbidden)]
+    [InlineData("/models", Roles.Admin, HttpStatusCode.OK)]
+    [InlineData("/models", Roles.Annotator, HttpStatusCode.Forbidden)]
     [InlineData("/account", Roles.Researcher, HttpStatusCode.OK)]
     public async Task Page_OpensForThoseWhoMay(string address, string role, HttpStatusCode expected) =>
         Assert.Equal(expected, (await _web.Browser(role).GetAsync(address)).StatusCode);
@@ -22,6 +24,7 @@ public sealed class AccessPagesTests : IDisposable
     [InlineData("/users")]
     [InlineData("/storage")]
     [InlineData("/audit")]
+    [InlineData("/models")]
     [InlineData("/account")]
     public async Task Page_HasNothingInline(string address)
     {

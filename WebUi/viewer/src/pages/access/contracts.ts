@@ -1,5 +1,6 @@
 // The bodies of Contracts/Access that these pages use.
-import type { Person } from '../../api/contracts.ts';
+import type { ModelInfo, Person } from '../../api/contracts.ts';
+import type { Sentence } from '../../i18n/sentences.ts';
 
 export interface UserSummary {
   id: string; userName: string; displayName: string; roles: string[]; createdAt: string; isDisabled: boolean;
@@ -14,6 +15,9 @@ export interface ApiTokenSummary { id: string; name: string; createdAt: string; 
 export interface ShelvedMessage {
   id: string; type: string; body: string; createdAt: string; shelvedAt: string; attempts: number; failure: string;
 }
+
+/** problem: why it is not offered */
+export interface FoundBundle { folder: string; problem: Sentence | null; model: ModelInfo | null; sha256: string | null }
 
 export interface AuditRow {
   id: string; at: string; person: Person | null; userName: string | null; via: string; source: string | null; action: string;

@@ -101,7 +101,8 @@ export class HistoryDrawer {
     const slices = revision.slices.map(slice => imageNumber(slice, this.workspace.sliceCount)).sort((a, b) => a - b);
     const where = slices.length > 3 ? `${slices[0]}–${slices.at(-1)}` : slices.join(', ');
     const changes = this.changesOf(revision);
-    const facts = [revision.savedBy.name, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`, ...imagesOf(revision)].filter(Boolean).join(' · ');
+    const facts = [revision.savedBy.name, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`,
+      revision.model?.forMeasurement === false && t('proposal.demonstration'), ...imagesOf(revision)].filter(Boolean).join(' · ');
     return h('li', { class: isShown ? 'on' : '', 'data-testid': `revision-${number}` },
       this.isComparing ? this.ends(number) : h('span', { class: 'dot' }),
       h('b', { class: 'ell' }, [`${number} · ${name ? t(name) : revision.tool}`, where && t('history.slices', { list: where })].filter(Boolean).join(', ')),
