@@ -16,6 +16,7 @@ usage() {
 
 VOXMARK_ADMIN_PASSWORD  password of the first administrator (user admin); made and printed at the first start otherwise
 VOXMARK_ADMIN_TOKEN     an API token for that user
+VOXMARK_MODELS          folder of model bundles, in place of models/
 END
 }
 
@@ -34,9 +35,10 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-# A relative data folder is meant from where the command was given; the default lies in the repository.
+# A relative folder is meant from where the command was given; the default lies in the repository.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 data=$(realpath -m -- "${data:-$root/.data}")
+models=$(realpath -m -- "${VOXMARK_MODELS:-$root/models}")
 cd "$root"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
@@ -96,7 +98,8 @@ fi
 # Passwords go by environment, which only this user can read; a command line everyone can.
 if [ -n "${VOXMARK_ADMIN_PASSWORD:-}" ]; then export Parameters__admin_password=$VOXMARK_ADMIN_PASSWORD; fi
 if [ -n "${VOXMARK_ADMIN_TOKEN:-}" ]; then export Parameters__admin_token=$VOXMARK_ADMIN_TOKEN; fi
-unset VOXMARK_ADMIN_PASSWORD VOXMARK_ADMIN_TOKEN
+if [ -n "${VOXMARK_MODELS:-}" ]; then export Parameters__model_bundles=$models; fi
+unset VOXMARK_ADMIN_PASSWORD VOXMARK_ADMIN_TOKEN VOXMARK_MODELS
 
 take_copy
 export VOXMARK_DATA="$data" # tells whose processes they are

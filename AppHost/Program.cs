@@ -39,7 +39,7 @@ var servers = settings.Containers
 
 // Folders: on this machine below the data folder and in the repository; a deployment says where.
 var objects = builder.AddParameter("object-store", () => Path.Combine(settings.DataFolder, "objects"));
-var models = builder.AddParameter("model-bundles", () => Path.GetFullPath("../models", builder.AppHostDirectory));
+var models = builder.AddParameter("model-bundles", () => Configuration("model-bundles") ?? Path.GetFullPath("../models", builder.AppHostDirectory));
 
 // Services, with whom they call.
 var ingest = Service<Projects.IngestService>("ingest")
@@ -146,5 +146,7 @@ IResourceBuilder<ProjectResource> Configured(IResourceBuilder<ProjectResource> p
 IResourceBuilder<ParameterResource> Secret(string name, int length) =>
     builder.AddParameter(name, new StoredParameterDefault(secrets, name, length), secret: true);
 
-bool IsConfigured(string parameter) =>
-    (builder.Configuration[$"Parameters:{parameter}"] ?? builder.Configuration[$"Parameters:{parameter.Replace('-', '_')}"]) is not null;
+bool IsConfigured(string parameter) => Configuration(parameter) is not null;
+
+string? Configuration(string parameter) =>
+    builder.Configuration[$"Parameters:{parameter}"] ?? builder.Configuration[$"Parameters:{parameter.Replace('-', '_')}"];
