@@ -32,16 +32,23 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
     /// <param name="problem">Why it is a stack and no volume, null for a volume.</param>
     /// <returns>A SeriesInstanceUID that no other test has.</returns>
     /// <param name="study">A study of its own by default: what is typed for one study is typed for all of its series.</param>
-    public string AddPhantom(string? problem = null, string? study = null)
+    /// <param name="notices">Of the volume; with any, the first voxel of each slice is the most that one can be.</param>
+    public string AddPhantom(string? problem = null, string? study = null, params VolumeNotice[] notices)
     {
         var uid = $"2.25.77.{Interlocked.Increment(ref s_series)}";
         var header = new VolumeHeader(
             uid, "2.25.1000", uid, "CT", Phantom.Columns, Phantom.Rows, Phantom.Slices, Phantom.Grid, problem, 1, 0, "HU", false, -1000, 300,
-            [.. Enumerable.Range(0, Phantom.Slices).Select(k => new VolumeSlice($"{uid}.{k}", 0, k, k * 5, k * 5))], []);
+            [.. Enumerable.Range(0, Phantom.Slices).Select(k => new VolumeSlice($"{uid}.{k}", 0, k, k * 5, k * 5))], [], Notices: notices);
         var folder = Directory.CreateDirectory(Path.Combine(StoreRoot, "volumes")).FullName;
         using var writer = new SeriesVolumeWriter(Path.Combine(folder, $"{uid}.vxv"), header);
         for (var k = 0; k < Phantom.Slices; k++)
-            writer.WriteSlice(k, Phantom.Slice(k));
+        {
+            var voxels = Phantom.Slice(k);
+            if (notices.Length > 0)
+                voxels[0] = short.MaxValue;
+            writer.WriteSlice(k, voxels);
+        }
+
         writer.Complete(header);
         var series = Examples.Series();
         Neighbours.Add(series with

@@ -5,6 +5,9 @@ namespace Voxmark.SystemTests;
 /// <summary>Debian's Chromium, one fresh profile per test, and what went wrong inside the page.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    /// <summary>This machine under a name that is not localhost: without TLS, browsers do not trust it.</summary>
+    public const string PlainHost = "voxmark.hospital";
+
     private const string Executable = "/usr/bin/chromium";
 
     private readonly IPlaywright _playwright;
@@ -33,7 +36,7 @@ internal sealed class Browser : IAsyncDisposable
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
+                "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {PlainHost} 127.0.0.1",
             ],
         });
         var context = await browser.NewContextAsync(new BrowserNewContextOptions

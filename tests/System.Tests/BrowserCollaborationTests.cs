@@ -104,6 +104,22 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         Assert.Equal(2, (await RevisionsAsync()).Length);
     }
 
+    [Fact] // a hospital's intranet over plain http, where browsers keep nothing for a page
+    public async Task Strokes_WithoutNetworkAndTls_AreSentAndNeverSaidToBeKept()
+    {
+        await using var browser = await OpenAsync(new UriBuilder(system.Address) { Host = Browser.PlainHost }.Uri);
+        await Expect(browser["unkept"]).ToContainTextAsync("no TLS");
+        await browser.Page.Context.SetOfflineAsync(true);
+
+        await StrokeAsync(browser, s_front);
+
+        await Expect(browser["offline"]).ToContainTextAsync("Keep this page open");
+        await Expect(browser["save-state"]).ToContainTextAsync("keep this page open");
+        await browser.Page.Context.SetOfflineAsync(false);
+        await browser.SavedAsync();
+        Assert.Equal((0, 1), await StoredAsync()); // psoas, front
+    }
+
     [Fact]
     public async Task Strokes_WhileTheServiceIsKilled_WaitAndAreAllKept()
     {
@@ -254,11 +270,11 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         Assert.Equal("restore", (await RevisionsAsync())[0].Tool);
     }
 
-    private Task<Browser> OpenAsync() => OpenAsync("admin", system.AdminPassword);
+    private Task<Browser> OpenAsync(Uri? address = null) => OpenAsync("admin", system.AdminPassword, address);
 
-    private async Task<Browser> OpenAsync(string userName, string password)
+    private async Task<Browser> OpenAsync(string userName, string password, Uri? address = null)
     {
-        var browser = await Browser.StartAsync(system.Address);
+        var browser = await Browser.StartAsync(address ?? system.Address);
         await browser.SignInAsync(password, userName);
         await ShowAsync(browser);
         return browser;

@@ -70,6 +70,19 @@ public sealed class VolumeBuildTests(IngestFactory factory) : IClassFixture<Inge
         Assert.Null(detail.Series.SliceSpacingMm);
     }
 
+    [Fact] // 16 bits unsigned, rescale 1 and −1024: 65535 and 40000 are 64511 and 38976 HU
+    public async Task Build_OfValuesBeyondInt16_CutsThemAndSaysHowMany()
+    {
+        var file = new CtImage { Rows = 1, Columns = 4 }.ToFile();
+        file.Dataset.AddOrUpdate(new DicomOtherWord(DicomTag.PixelData, 65535, 40000, 33791, 1074));
+
+        var detail = await _client.UploadSeriesAsync([Bytes(file)]);
+        var slice = await _client.GetByteArrayAsync($"/api/series/{detail.Series.SeriesInstanceUid}/slices/0");
+
+        Assert.Equal([32767, 32767, 32767, 50], MemoryMarshal.Cast<byte, short>(slice).ToArray());
+        Assert.StartsWith("2 pixels have values beyond", Assert.Single(detail.Notices!).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Build_OfAnImageWithASigmoidWindow_SaysSo()
     {

@@ -8,6 +8,7 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Phantoms;
+using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.QuantService.Tests.Jobs;
 
@@ -86,6 +87,20 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
         var result = await MeasureAsync(new StartQuant(label.Id, null, null, null, null));
 
         Assert.Equal("The model l3-tissue 1.3.0 drew 100 % of what is labelled.", Assert.Single(result.Caveats, caveat => caveat.Code == "model").Text);
+    }
+
+    [Theory] // the label's one pixel is at the end of what a voxel can be; what was cut was cut when the volume was made
+    [InlineData("values-clamped", 1)]
+    [InlineData("files-unreadable", 0)]
+    public async Task Consume_OfPixelsWhoseValuesWereCutOff_SaysSo(string notice, int expected)
+    {
+        var label = service.LabelOn(service.AddPhantom(notices: new VolumeNotice(notice, "Something.")));
+        service.Neighbours.Add(label, [new SliceMask(2, OnePixel())]);
+
+        var result = await MeasureAsync(new StartQuant(label.Id, null, null, null, null));
+
+        Assert.Equal(expected, result.Caveats.Count(caveat => caveat.Code == "values-cut-off"));
+        Assert.Equal(expected, result.Segments.Sum(segment => segment.CutCount));
     }
 
     [Fact] // chosen once: the second measurement names no slice, and the label has grown meanwhile
