@@ -60,6 +60,32 @@ public sealed class BrowserUploadTests(RunningSystem system) : IDisposable
         Assert.Empty(browser.Complaints);
     }
 
+    [Fact]
+    public async Task Upload_WhenPausedAndResumed_SendsTheRest()
+    {
+        var folder = Path.Combine(_files, "many");
+        WriteSeries(folder, $"PAUSE-{Guid.NewGuid():N}"[..16], 40);
+        await using var browser = await Browser.StartAsync(system.Address);
+        await browser.SignInAsync(system.AdminPassword);
+        var isHeld = new TaskCompletionSource();
+        await browser.Page.RouteAsync("**/api/uploads/*/files*", async route =>
+        {
+            await isHeld.Task;
+            await route.ContinueAsync();
+        });
+
+        await browser["upload-input-folder"].SetInputFilesAsync(folder);
+        await browser.Page.Locator("#upload-pause").ClickAsync();
+        await Expect(browser.Page.Locator("#upload-rate")).ToHaveTextAsync("paused");
+        isHeld.SetResult();
+        await Expect(browser.Page.Locator("#upload-active [data-testid=upload-row]")).ToHaveCountAsync(0); // what was on its way
+        await Expect(Chip(browser, "stored")).Not.ToHaveTextAsync("40 stored");
+        await browser.Page.Locator("#upload-pause").ClickAsync();
+
+        await Expect(Chip(browser, "stored")).ToHaveTextAsync("40 stored");
+        Assert.Empty(browser.Complaints);
+    }
+
     public void Dispose() => Directory.Delete(_files, recursive: true);
 
     private static ILocator Chip(Browser browser, string outcome) => browser.Page.Locator($"#upload-chips [data-outcome={outcome}]");
