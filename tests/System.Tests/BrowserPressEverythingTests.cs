@@ -57,6 +57,16 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system)
         addEventListener('voxmark-command', event => { window.voxmarkRan.push(event.detail); window.voxmarkNoteCommand?.(event.detail); });
         """;
 
+    /// <summary>Possible only in a state that the named tests make.</summary>
+    private static readonly string[] PressedElsewhere =
+    [
+        "studies: never pressed: |button|upload-pause", // BrowserUploadTests, while files are being sent
+        "studies, filtered: never pressed: |button|upload-pause",
+        "label: never pressed: segment-editor|button|segment-delete", // BrowserSegmentsTests: a segment that nothing else stands for
+        "quantify: never pressed: |button|choose-reference", // BrowserQuantifyTests: on another slice
+        "quantify: never pressed: keys|button|clear-key-#", // a key that was chosen; on the other pages
+    ];
+
     private readonly List<string> _failures = [];
     private readonly HashSet<string> _ran = [];
     private Browser _browser = null!;
@@ -113,6 +123,7 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system)
         await PressAllAsync("account", () => OpenAsync("/account"));
         await PressAllAsync("storage", () => OpenAsync("/storage"));
         await PressAllAsync("shelf", () => OpenAsync("/shelf"));
+        await PressAllAsync("models", () => OpenAsync("/models"));
         await PressAllAsync("no such page", () => OpenAsync("/no-such-page"));
 
         await OpenAsync("/studies");
@@ -165,6 +176,7 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system)
         var address = new Uri(Page.Url).AbsolutePath;
         var (seen, pressed) = (new HashSet<string>(), new HashSet<string>(already ?? []));
         var openers = new Dictionary<string, string>();
+        var vanished = new HashSet<string>();
         for (var n = 0; n < MostPresses; n++)
         {
             seen.UnionWith(await EvaluateAsync<string[]>("() => window.voxmarkSeen()"));
@@ -181,23 +193,33 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system)
 
                 var unfinished = seen.Except(pressed).Select(id => id.Split('|')[0]).FirstOrDefault(name => name.Length > 0 && openers.ContainsKey(name));
                 if (unfinished is null)
-                    break;
+                {
+                    await Page.WaitForTimeoutAsync(1000); // what was pressed last may make something else possible
+                    if (await MarkAsync(pressed, null) is null)
+                        break;
+                    continue;
+                }
+
                 if (!await ReopenAsync(where, unfinished, openers) || await MarkAsync(pressed, null) is null)
                     openers.Remove(unfinished);
                 continue;
             }
 
             pressed.Add(next.Id);
-            await ActAsync(where, next);
+            if (!await ActAsync(where, next))
+            {
+                if (vanished.Add(next.Id))
+                    pressed.Remove(next.Id); // drawn anew under the pointer: once more
+                else
+                    _failures.Add($"{where}: {next.Id} goes away before it can be pressed");
+            }
             if (new Uri(Page.Url).AbsolutePath != address || await EvaluateAsync<bool>("() => !window.voxmarkSeen"))
                 await open();
             else if (await LayerAsync() is { Length: > 0 } opened && opened != layer)
                 openers.TryAdd(opened, next.Id);
         }
 
-        // While files are being sent only: BrowserUploadTests presses it.
-        pressed.Add("|button|upload-pause");
-        _failures.AddRange(seen.Except(pressed).Select(id => $"{where}: never pressed: {id}"));
+        _failures.AddRange(seen.Except(pressed).Select(id => $"{where}: never pressed: {id}").Except(PressedElsewhere));
     }
 
     /// <summary>A dialog may have been opened from another one.</summary>
@@ -216,7 +238,8 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system)
         return await LayerAsync() == layer;
     }
 
-    private async Task ActAsync(string where, Control control)
+    /// <returns>False when the control was gone before it could be pressed.</returns>
+    private async Task<bool> ActAsync(string where, Control control)
     {
         var element = Page.Locator("[data-press]");
         try
@@ -244,7 +267,7 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system)
                     await element.PressAsync("Tab");
                     break;
                 case { Type: "text" or "search" or "password", Tag: "input" } or { Tag: "textarea" }:
-                    await element.FillAsync(control.Name == "current" ? system.AdminPassword : control.Name == "next" ? "too-short-not-1"
+                    await element.FillAsync(control.Name == "current" ? system.AdminPassword : control.Name == "next" ? "short"
                         : await element.GetAttributeAsync("data-testid") == "typed" ? await element.GetAttributeAsync("placeholder") ?? "press"
                         : await element.GetAttributeAsync("pattern") is "[0-9.]+" ? "1.2.3" : "press");
                     break;
@@ -258,11 +281,14 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system)
         }
         catch (Exception exception) when (exception is TimeoutException or PlaywrightException)
         {
+            if (await element.CountAsync() == 0)
+                return false;
             _failures.Add($"{where}: {control.Id} could not be pressed: {FirstLines().Match(exception.Message).Value}");
         }
 
         if (new Uri(Page.Url).AbsolutePath == "/sign-in")
             await _browser.SignInAsync(system.AdminPassword);
+        return true;
     }
 
     private async Task<Control?> MarkAsync(HashSet<string> pressed, string? wanted) =>

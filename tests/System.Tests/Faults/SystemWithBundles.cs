@@ -18,8 +18,11 @@ public sealed class SystemWithBundles : IAsyncLifetime
             return;
         var (exitCode, output) = await Programs.RunAsync("/usr/bin/python3", [Path.Combine(Scripts, "mk_bundles.py"), _bundles.FullName]);
         Assert.True(exitCode == 0, output);
-        Running = new() { AttachedTo = null, DataFolder = Directory.CreateTempSubdirectory("voxmark-system-").FullName };
-        Running.Variables["VOXMARK_MODELS"] = _bundles.FullName;
+        Running = new()
+        {
+            AttachedTo = null, DataFolder = Directory.CreateTempSubdirectory("voxmark-system-").FullName,
+            Variables = new Dictionary<string, string> { ["VOXMARK_MODELS"] = _bundles.FullName },
+        };
         await Running.InitializeAsync();
     }
 
