@@ -31,11 +31,14 @@ internal static class JobEndpoints
     {
         context.NoteForAudit(series: body.SeriesInstanceUid);
         if (bundles.Find(body.Model ?? "") is not { } model)
-            return Problem.Invalid($"There is no model of that name; there are {string.Join(", ", bundles.All.Select(b => b.Id))}.");
+        {
+            var models = string.Join(", ", bundles.All.Select(b => b.Id));
+            return Problem.Invalid("no-such-model", $"There is no model of that name; there are {models}.");
+        }
         if (!volumes.TryFind(body.SeriesInstanceUid, body.VolumeId, out var series, out var problem))
             return problem;
         if (series.Unit != HounsfieldUnits.Unit)
-            return Problem.Invalid("The models read Hounsfield units, and the images of this series have none: they are not CT.");
+            return Problem.Invalid("model-reads-hounsfield", "The models read Hounsfield units, and the images of this series have none: they are not CT.");
 
         var (first, last) = (body.FirstSlice ?? 0, body.LastSlice ?? series.Slices - 1);
         if (first < 0 || last >= series.Slices || first > last)
@@ -66,5 +69,5 @@ internal static class JobEndpoints
     private static string NoSuchRange(VolumeHeader series) =>
         $"The series has {series.Slices} slices, 0 to {series.Slices - 1}, and the first of a range does not lie behind the last.";
 
-    private static ProblemHttpResult NoSuchJob() => Problem.NotFound("There is no such inference job.");
+    private static ProblemHttpResult NoSuchJob() => Problem.NotFound("no-such-inference-job", "There is no such inference job.");
 }

@@ -39,7 +39,7 @@ internal static class PlaneEndpoints
             return problem;
         using var volume = opened;
         if (pixelCount(volume.Header) is not { } count)
-            return Problem.NotFound($"The series has {volume.Header.Slices} slices of {volume.Header.Columns} × {volume.Header.Rows} pixels, and this is none of them.");
+            return Problem.NotFound("no-such-plane", $"The series has {volume.Header.Slices} slices of {volume.Header.Columns} × {volume.Header.Rows} pixels, and this is none of them.");
 
         if (!volumes.AreIntact(volume, verified))
             return SeriesProblems.NotHere();

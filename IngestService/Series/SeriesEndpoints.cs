@@ -42,7 +42,7 @@ internal static class SeriesEndpoints
             .Where(study => study.Series.Any(s => s.SeriesInstanceUid == seriesInstanceUid))
             .WithImageCounts().SingleOrDefaultAsync(ct);
         if (found is null)
-            return Problem.NotFound("This series is not stored here.");
+            return Problem.NotFound("no-such-series", "This series is not stored here.");
 
         var counted = found.Series.Single(s => s.Series.SeriesInstanceUid == seriesInstanceUid);
         var volume = counted.Series.State == SeriesState.Ready ? volumes.FindHeader(seriesInstanceUid) : null;
@@ -55,7 +55,7 @@ internal static class SeriesEndpoints
     {
         var series = await db.Series.SingleOrDefaultAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct);
         if (series is null)
-            return Problem.NotFound("This series is not stored here.");
+            return Problem.NotFound("no-such-series", "This series is not stored here.");
         (series.State, series.BuildAttempts, series.RoomNeededBytes, series.ChangedAt) = (SeriesState.Receiving, 0, null, clock.GetUtcNow());
         db.Publish(new BuildSeriesVolume(seriesInstanceUid), clock);
         await db.SaveChangesAsync(ct);
@@ -66,7 +66,7 @@ internal static class SeriesEndpoints
         string seriesInstanceUid, HttpContext context, ObjectStore objects)
     {
         if (!Uid.IsValid(seriesInstanceUid) || !objects.Exists(VolumeKeys.Thumbnail(seriesInstanceUid)))
-            return Problem.NotFound("This series has no picture yet.");
+            return Problem.NotFound("no-picture", "This series has no picture yet.");
         var path = objects.PathOf(VolumeKeys.Thumbnail(seriesInstanceUid));
         context.Response.GetTypedHeaders().CacheControl = new() { Private = true, NoCache = true };
         return TypedResults.PhysicalFile(path, "image/png", lastModified: File.GetLastWriteTimeUtc(path));

@@ -43,7 +43,7 @@ internal static class StudyEndpoints
         if (to is not null)
             studies = studies.Where(s => s.StudyDate <= to);
         if (studies.InOrder(sort) is not { } ordered)
-            return Problem.Invalid("Studies can be sorted by changed, date or patient, with a minus sign for descending.");
+            return Problem.Invalid("no-such-order", "Studies can be sorted by changed, date or patient, with a minus sign for descending.");
 
         var total = await studies.CountAsync(ct);
         var found = await ordered
@@ -58,7 +58,7 @@ internal static class StudyEndpoints
         var study = await db.Studies.AsNoTracking().Where(s => s.StudyInstanceUid == studyInstanceUid)
             .WithImageCounts().SingleOrDefaultAsync(ct);
         return study is null
-            ? Problem.NotFound("This study is not stored here.")
+            ? Problem.NotFound("no-such-study", "This study is not stored here.")
             : TypedResults.Ok(Summaries.Of(study));
     }
 }

@@ -89,5 +89,5 @@ internal static class UploadEndpoints
         outcomes.Select(uid).OfType<string>().Distinct().Take(2).ToList() is [var only] ? only : null;
 
     private static ProblemHttpResult NoSuchUpload() =>
-        Problem.NotFound("This upload does not exist, or somebody else started it. Start a new one.");
+        Problem.NotFound("no-such-upload", "This upload does not exist, or somebody else started it. Start a new one.");
 }

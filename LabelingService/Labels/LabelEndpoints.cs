@@ -52,9 +52,12 @@ internal static class LabelEndpoints
         if (!volumes.TryFind(body.SeriesInstanceUid, body.VolumeId, out var series, out var problem))
             return problem;
         if (SegmentTemplates.Find(body.Template) is not { } template)
-            return Problem.Invalid($"There is no template of that name; there are {string.Join(", ", SegmentTemplates.All.Select(t => t.Key))}.");
+        {
+            var templates = string.Join(", ", SegmentTemplates.All.Select(t => t.Key));
+            return Problem.Invalid("no-such-template", $"There is no template of that name; there are {templates}.");
+        }
         if (!PlainText.Fits(body.Name, LabelSet.MaxNameLength))
-            return Problem.Invalid($"A label's name has at most {LabelSet.MaxNameLength} characters.");
+            return Problem.Invalid("label-name-too-long", $"A label's name has at most {LabelSet.MaxNameLength} characters.");
 
         SelectionRecord? selection = null;
         if (body.SelectionId is { } selectionId)
@@ -62,9 +65,9 @@ internal static class LabelEndpoints
             selection = await db.Selections.AsNoTracking()
                 .SingleOrDefaultAsync(s => s.Id == selectionId && s.SeriesInstanceUid == body.SeriesInstanceUid, ct);
             if (selection is null)
-                return Problem.Invalid("That labelling area was not marked in this series.");
+                return Problem.Invalid("area-of-another-series", "That labelling area was not marked in this series.");
             if (selection.Images is null || series.RangeOf(selection.Images) is null)
-                return Problem.Invalid("None of the images of that labelling area is in this series any more. Mark it again.");
+                return Problem.Invalid("area-lost", "None of the images of that labelling area is in this series any more. Mark it again.");
         }
 
         var area = selection is null ? (First: 0, Last: series.Slices - 1) : series.RangeOf(selection.Images!)!.Value;
@@ -144,7 +147,7 @@ internal static class LabelEndpoints
             return Problem.NotFound(SeriesProblems.NoSuchSlice(volume, slice));
 
         if (await db.MaskAtAsync(id, volume.SliceList[slice].Image, revision ?? label.HeadRevision, ct) is not { } stored)
-            return Problem.NotFound($"Slice {slice} carries no label.");
+            return Problem.NotFound("slice-not-labelled", $"Slice {slice} carries no label.");
         var mask = stored.Parse().On(volume);
         return TypedResults.Bytes(mask.Bytes, Mask.ContentType, entityTag: new EntityTagHeaderValue($"\"{mask.Hash}\""));
     }

@@ -6,13 +6,13 @@ namespace Voxmark.LabelingService.Labels;
 
 internal static class LabelProblems
 {
-    public static ProblemHttpResult NotHere() => Problem.NotFound("There is no such label.");
+    public static ProblemHttpResult NotHere() => Problem.NotFound("no-such-label", "There is no such label.");
 
     /// <returns>Null when the label has that revision, or none was asked for.</returns>
     public static ProblemHttpResult? NoSuchRevision(LabelSet label, int? revision) =>
         revision is null || (revision >= 0 && revision <= label.HeadRevision)
             ? null
-            : Problem.NotFound($"The label has revisions 0 to {label.HeadRevision}; {revision} is not one of them.");
+            : Problem.NotFound("no-such-revision", $"The label has revisions 0 to {label.HeadRevision}; {revision} is not one of them.");
 
     public static ProblemHttpResult Locked(IReadOnlyList<LockedSlice> slices) => Problem.Of(
         StatusCodes.Status409Conflict, ProblemTypes.Locked, "Locked",

@@ -86,7 +86,7 @@ internal static class RevisionEndpoints
         Guid id, int? before, int? limit, bool? mine, bool? changes, string? volumeId, SeriesVolumes volumes, LabelingDbContext db, CurrentUser user, CancellationToken ct)
     {
         if (limit is < 1 or > MaxPage)
-            return Problem.Invalid($"A page has 1 to {MaxPage} revisions.");
+            return Problem.Invalid("page-of-revisions", $"A page has 1 to {MaxPage} revisions.");
         if (await db.Labels.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id, ct) is not { } label)
             return LabelProblems.NotHere();
         if (!volumes.TryFindKept(label.SeriesInstanceUid, volumeId, out var volume, out var problem))

@@ -34,9 +34,9 @@ internal static class SettingsEndpoints
         UserSettings body, LabelingDbContext db, CurrentUser user, TimeProvider clock, CancellationToken ct)
     {
         if (body.Document.ValueKind != JsonValueKind.Object)
-            return Problem.Invalid("Settings are a JSON object.");
+            return Problem.Invalid("settings-no-object", "Settings are a JSON object.");
         if (TextOf(body.Document) is not { } document)
-            return Problem.Invalid($"Settings are text of at most {StoredSettings.MaxBytes / 1024} KB.");
+            return Problem.Invalid("settings-too-large", $"Settings are text of at most {StoredSettings.MaxKilobytes} KB.");
 
         var stored = await db.Settings.SingleOrDefaultAsync(s => s.UserId == user.Id, ct);
         if ((stored?.Version ?? 0) != body.Version)

@@ -8,7 +8,8 @@ namespace Voxmark.LabelingService.Settings;
 /// <summary>A person's settings as one document.</summary>
 public sealed class StoredSettings
 {
-    public const int MaxBytes = 64 * 1024;
+    public const int MaxKilobytes = 64;
+    public const int MaxBytes = MaxKilobytes * 1024;
 
     public required string UserId { get; init; }
 

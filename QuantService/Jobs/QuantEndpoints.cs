@@ -42,7 +42,7 @@ internal static partial class QuantEndpoints
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
         if (await labels.FindAsync(body.LabelId, body.Revision, ct) is not { } label)
-            return Problem.NotFound("There is no such label, or it has no such revision.");
+            return Problem.NotFound("no-such-label-or-revision", "There is no such label, or it has no such revision.");
 
         context.NoteForAudit(series: label.SeriesInstanceUid);
         if (!TryFindReference(body, label, volumes, out var reference, out var problem))
@@ -78,7 +78,7 @@ internal static partial class QuantEndpoints
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
         if (await labels.FindAsync(request.LabelId, request.Revision, ct) is not { } label)
-            return Problem.NotFound("There is no such label, or it has no such revision.");
+            return Problem.NotFound("no-such-label-or-revision", "There is no such label, or it has no such revision.");
 
         context.NoteForAudit(series: label.SeriesInstanceUid);
         if (!TryFindReference(request, label, volumes, out var reference, out var problem))
@@ -108,7 +108,7 @@ internal static partial class QuantEndpoints
         Guid id, QuantDbContext db, CancellationToken ct) =>
         await db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, ct) is { } job
             ? TypedResults.Ok(job.ToContract())
-            : Problem.NotFound("There is no such measuring job.");
+            : Problem.NotFound("no-such-measuring-job", "There is no such measuring job.");
 
     internal static async Task<Ok<IEnumerable<QuantResult>>> ListResultsAsync(
         Guid labelId, QuantDbContext db, CancellationToken ct)
@@ -140,5 +140,5 @@ internal static partial class QuantEndpoints
     private static async Task<QuantResult?> FindAsync(Guid id, QuantDbContext db, CancellationToken ct) =>
         (await db.Results.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct))?.ToContract();
 
-    private static ProblemHttpResult NoSuchResult() => Problem.NotFound("There is no such result.");
+    private static ProblemHttpResult NoSuchResult() => Problem.NotFound("no-such-result", "There is no such result.");
 }

@@ -24,7 +24,7 @@ internal static class SeedsEndpoint
             return Problem.Invalid(wrong);
         return SeedSlab.From(volume, body, ct) is { } slab
             ? TypedResults.ServerSentEvents(RunAsync(volume.Header, slab, body, start, ct))
-            : Problem.Invalid("The seeds lie so far apart that this would take too long. Choose fewer slices, or seeds that lie closer together.");
+            : Problem.Invalid("seeds-too-far", "The seeds lie so far apart that this would take too long. Choose fewer slices, or seeds that lie closer together.");
     }
 
     private static async IAsyncEnumerable<GrowthProgress> RunAsync(
