@@ -7,7 +7,10 @@ public sealed class DoorsTests(GatewayFactory gateway) : IClassFixture<GatewayFa
 {
     /// <summary>What the services decide; each has a walk of its own.</summary>
     private static readonly string[] DecidedBehind =
-        ["/api/uploads", "/dicom-web", "/api/selections", "/api/labels", "/api/assist", "/api/inference", "/api/quant", "/1.2.3"];
+    [
+        "/api/uploads", "/api/studies", "/api/series", "/api/deletions", "/api/storage", "/api/dimse", "/dicom-web",
+        "/api/selections", "/api/labels", "/api/assist", "/api/inference", "/api/quant", "/1.2.3",
+    ];
 
     [Fact]
     public async Task EveryEndpoint_LetsInThoseWhoMay()
