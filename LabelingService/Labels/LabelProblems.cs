@@ -9,8 +9,8 @@ internal static class LabelProblems
     public static ProblemHttpResult NotHere() => Problem.NotFound("no-such-label", "There is no such label.");
 
     /// <returns>Null when the label has that revision, or none was asked for.</returns>
-    public static ProblemHttpResult? NoSuchRevision(LabelSet label, int? revision) =>
-        revision is null || (revision >= 0 && revision <= label.HeadRevision)
+    public static ProblemHttpResult? NoSuchRevision(LabelSet label, int? wanted) =>
+        wanted is not { } revision || (revision >= 0 && revision <= label.HeadRevision)
             ? null
             : Problem.NotFound("no-such-revision", $"The label has revisions 0 to {label.HeadRevision}; {revision} is not one of them.");
 
