@@ -6,24 +6,31 @@ namespace Voxmark.AppHost.Supervision;
 
 /// <summary>
 /// The orchestrator (DCP) is processes beside the host. When one of them dies, every program ends with it, and nothing can be
-/// started any more: the host then begins anew, in the same process.
+/// started any more: the host then begins anew, in the same process. A host that was asked to end lets it end.
 /// </summary>
-internal sealed partial class OrchestratorWatch(Programs programs, ConsoleReporter console) : BackgroundService
+internal sealed partial class OrchestratorWatch(Programs programs, ConsoleReporter console, IHostApplicationLifetime host) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The token alone comes late: after the ordered stop, in which all that is watched here ends.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, host.ApplicationStopping);
+        await WatchAsync(ending.Token);
+    }
+
+    private async Task WatchAsync(CancellationToken ct)
+    {
         using var timer = new PeriodicTimer(s_interval);
         HashSet<int> known = [];
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(ct))
         {
             var running = Orchestrator();
             if (!known.IsSubsetOf(running))
             {
                 console.Say("! The orchestrator (dcp) has died, and what it ran ends with it. Starting again …");
-                await EndAllAsync(stoppingToken);
+                await EndAllAsync(ct);
                 foreach (var rest in running) Programs.Kill(rest);
                 BeginAnew();
             }
