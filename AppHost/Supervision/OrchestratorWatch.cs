@@ -17,7 +17,14 @@ internal sealed partial class OrchestratorWatch(Programs programs, ConsoleReport
     {
         // The token alone comes late: after the ordered stop, in which all that is watched here ends.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, host.ApplicationStopping);
-        await WatchAsync(ending.Token);
+        try
+        {
+            await WatchAsync(ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // what dies from now on was asked to
+        }
     }
 
     private async Task WatchAsync(CancellationToken ct)
@@ -27,7 +34,7 @@ internal sealed partial class OrchestratorWatch(Programs programs, ConsoleReport
         while (await timer.WaitForNextTickAsync(ct))
         {
             var running = Orchestrator();
-            if (!known.IsSubsetOf(running))
+            if (!known.IsSubsetOf(running) && !known.IsSubsetOf(running = Orchestrator())) // a single look may miss one
             {
                 console.Say("! The orchestrator (dcp) has died, and what it ran ends with it. Starting again …");
                 await EndAllAsync(ct);
