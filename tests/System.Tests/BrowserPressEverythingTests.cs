@@ -11,10 +11,10 @@ namespace Voxmark.SystemTests;
 /// <summary>
 /// Fills every field, submits every form, presses every button, link and menu entry, and every key and command of every
 /// page, on a system with more studies than a page holds. What there is comes from the pages themselves, so that a
-/// control nobody can press, one that something covers, and a command that no key or name reaches, fail.
+/// control nobody can press, one that something covers, and a command that no key or name reaches, fail. On a system of its
+/// own: what is pressed changes lists, accounts and settings.
 /// </summary>
-[Collection(RunningSystemGroup.Name)]
-public sealed partial class BrowserPressEverythingTests(RunningSystem system)
+public sealed partial class BrowserPressEverythingTests(RunningSystem system) : IClassFixture<RunningSystem>
 {
     private const int Studies = 80, Deletions = 26, MostPresses = 600;
 

@@ -8,6 +8,9 @@ using System.Text;
 using System.Text.Json;
 using Npgsql;
 
+// One system after another: two at once on two cores tell nothing of how one behaves.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Voxmark.SystemTests;
 
 /// <summary>
