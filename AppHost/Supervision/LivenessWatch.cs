@@ -37,9 +37,10 @@ internal sealed class LivenessWatch(DistributedApplicationModel model, Programs 
         base.Dispose();
     }
 
-    /// <summary>One that has never answered is still starting.</summary>
+    /// <summary>One that has never answered, and never was ready, is still starting.</summary>
     private void ReplaceWhenSilent(RunningProgram program)
     {
+        if (programs.WasHealthy(program.ProcessId)) _lastAnswers.TryAdd(program.ProcessId, DateTime.UtcNow); // it hung before we first asked
         if (!_lastAnswers.TryGetValue(program.ProcessId, out var last) || DateTime.UtcNow - last < s_patience) return;
         _lastAnswers.Remove(program.ProcessId);
         console.Say($"! {program.ResourceId} has not answered for {s_patience.TotalSeconds:0} s and is replaced");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Voxmark.AppHost.Supervision;
@@ -9,6 +10,7 @@ namespace Voxmark.AppHost.Supervision;
 internal sealed partial class Programs(ResourceNotificationService notifications) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, ResourceEvent> _latest = new();
+    private readonly ConcurrentDictionary<int, bool> _healthy = new();
 
     public IEnumerable<RunningProgram> All() => _latest.Values.Select(Running).OfType<RunningProgram>();
 
@@ -17,8 +19,15 @@ internal sealed partial class Programs(ResourceNotificationService notifications
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var change in notifications.WatchAsync(stoppingToken)) _latest[change.ResourceId] = change;
+        await foreach (var change in notifications.WatchAsync(stoppingToken))
+        {
+            _latest[change.ResourceId] = change;
+            if (change.Snapshot.HealthStatus is HealthStatus.Healthy && Running(change) is { } program) _healthy[program.ProcessId] = true;
+        }
     }
+
+    /// <summary>Whether this process was ready once, whatever it is now.</summary>
+    public bool WasHealthy(int processId) => _healthy.ContainsKey(processId);
 
     /// <summary>Null for what has no process, or none now.</summary>
     private static RunningProgram? Running(ResourceEvent state) =>
