@@ -137,8 +137,6 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system) : 
         await PressListKeysAsync();
         await OpenViewerAsync($"/series/{series}/area");
         await RunCommandsAsync("area");
-        await OpenLabelAsync(label);
-        await RunCommandsAsync("label");
     }
 
     /// <summary>More studies than a page holds, the newest of all: what is pressed there deletes nobody else's.</summary>
