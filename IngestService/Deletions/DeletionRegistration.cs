@@ -1,4 +1,5 @@
 using MassTransit;
+using Voxmark.ServiceDefaults.Upkeep;
 
 namespace Voxmark.IngestService.Deletions;
 
@@ -7,7 +8,8 @@ internal static class DeletionRegistration
     public static WebApplicationBuilder AddDeletions(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<DeletionOptions>().BindConfiguration("Deletions").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddScoped<DeletionWriter>().AddScoped<DeletionPurge>().AddHostedService<DeletionSweeper>();
+        builder.Services.AddScoped<DeletionWriter>()
+            .AddUpkeep<DeletionPurge>(DeletionPurge.Interval, (purge, ct) => purge.PurgeDueAsync(ct));
         return builder;
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
@@ -27,30 +26,9 @@ internal abstract record DeletionOutcome
 internal sealed class DeletionWriter(
     IngestDbContext db, DerivedObjects derived, InstanceFiles files, IOptions<DeletionOptions> options, TimeProvider clock)
 {
-    private const int MaxAttempts = 5;
-
     /// <param name="series">Null: the whole study.</param>
     /// <param name="confirm">What the person typed.</param>
     public async Task<DeletionOutcome> DeleteAsync(
-        string study, string? series, string? confirm, CurrentUser user, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryDeleteAsync(study, series, confirm, user, ct);
-            }
-            catch (Exception exception) when (attempt < MaxAttempts && IsDeadlock(exception))
-            {
-                db.ChangeTracker.Clear(); // a build that just ended had the series and wanted the study: it has both by now
-            }
-        }
-    }
-
-    private static bool IsDeadlock(Exception? exception) =>
-        exception is not null && (exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } || IsDeadlock(exception.InnerException));
-
-    private async Task<DeletionOutcome> TryDeleteAsync(
         string study, string? series, string? confirm, CurrentUser user, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

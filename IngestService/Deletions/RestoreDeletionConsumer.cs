@@ -72,7 +72,6 @@ internal sealed class RestoreDeletionConsumerDefinition : ConsumerDefinition<Res
         IRegistrationContext context)
     {
         endpointConfigurator.UseDurableQueue(Queue);
-        endpointConfigurator.UseMessageRetry(
-            retry => retry.Exponential(8, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2)));
+        endpointConfigurator.RetryThroughAnOutage();
     }
 }

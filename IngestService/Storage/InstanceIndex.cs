@@ -23,7 +23,7 @@ internal sealed record Holder(InstanceState State, byte[] Sha256, long SizeBytes
 
 /// <summary>
 /// The rows of studies, series and instances, written by set operations that any number of uploads can do at once: all
-/// insert parents first and in the same order, so that none waits for one that waits for it. Each is one round trip of
+/// insert and lock parents first and in the same order, so that none waits for one that waits for it. Each is one round trip of
 /// prepared statements and one commit. Thread-safe.
 /// </summary>
 internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider clock)
@@ -100,6 +100,7 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
+        batch.Add("""SELECT FROM imaging.studies WHERE "StudyInstanceUid" = $1 FOR UPDATE""", Sql.Text(studyInstanceUid));
         batch.Add(
             """
             DELETE FROM imaging.series s WHERE "SeriesInstanceUid" = $1

@@ -2,6 +2,7 @@ using Voxmark.IngestService.Persistence;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Persistence;
 using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Upkeep;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -11,8 +12,8 @@ internal static class StorageRegistration
     {
         builder.AddDatabase<IngestDbContext>(IngestDbContext.ConnectionName, IngestDbContext.Schema, "pg_trgm");
         builder.Services.AddOutbox<IngestDbContext>().AddSeriesVolumes();
-        builder.Services.AddSingleton<InstanceIndex>().AddSingleton<InstanceStore>().AddScoped<StorageMender>();
-        builder.Services.AddHostedService<StorageSweeper>();
+        builder.Services.AddSingleton<InstanceIndex>().AddSingleton<InstanceStore>();
+        builder.Services.AddUpkeep<StorageMender>(StorageMender.Interval, (mender, ct) => mender.MendAsync(ct));
         builder.Services.AddSingleton<SeriesCompletion>().AddHostedService(services => services.GetRequiredService<SeriesCompletion>());
         return builder;
     }

@@ -27,11 +27,6 @@ internal sealed class BuildSeriesVolumeConsumerDefinition : ConsumerDefinition<B
     {
         endpointConfigurator.UseDurableQueue(Queue);
         endpointConfigurator.PrefetchCount = 2;
-        // Some minutes: as long as a database takes to come back.
-        endpointConfigurator.UseMessageRetry(retry =>
-        {
-            retry.Exponential(8, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2));
-            retry.Ignore<ObjectDisposedException>(); // the service is going down and must not wait for this
-        });
+        endpointConfigurator.RetryThroughAnOutage();
     }
 }

@@ -125,7 +125,12 @@ internal sealed partial class SeriesVolumeBuilder(
             await WriteThumbnailAsync(result.Volume, bodyPartExamined);
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        // Held until the commit: instances that are just being stored wait for us, or we for them.
+        // Held until the commit: instances that are just being stored wait for us, or we for them. The study first, as all do.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            SELECT FROM imaging.studies WHERE "StudyInstanceUid" =
+                (SELECT "StudyInstanceUid" FROM imaging.series WHERE "SeriesInstanceUid" = {seriesInstanceUid}) FOR NO KEY UPDATE
+            """, ct);
         await db.Database.ExecuteSqlAsync(
             $"""SELECT FROM imaging.series WHERE "SeriesInstanceUid" = {seriesInstanceUid} FOR UPDATE""", ct);
         var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);

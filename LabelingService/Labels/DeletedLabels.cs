@@ -18,6 +18,8 @@ public sealed class UpkeepOptions
 /// <summary>The second phase of deletion: rows of labels that nobody can bring back any more.</summary>
 internal sealed class DeletedLabels(LabelingDbContext db, IOptions<UpkeepOptions> options, TimeProvider clock)
 {
+    public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
     /// <summary>Of labels deleted by themselves; those that went with their series go when it is purged.</summary>
     public async Task PurgeDueAsync(CancellationToken ct)
     {
@@ -45,32 +47,4 @@ internal sealed class DeletedLabels(LabelingDbContext db, IOptions<UpkeepOptions
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
-}
-
-/// <summary>Purges once an hour. Safe to run in every replica.</summary>
-internal sealed partial class DeletedLabelsSweeper(
-    IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletedLabelsSweeper> log) : BackgroundService
-{
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<DeletedLabels>().PurgeDueAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Postponed(exception); // the database is away: next time
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Deleted labels could not be purged")]
-    private partial void Postponed(Exception exception);
 }

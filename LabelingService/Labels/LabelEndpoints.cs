@@ -11,6 +11,7 @@ using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Upkeep;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -23,7 +24,8 @@ internal static class LabelEndpoints
     public static IServiceCollection AddLabels(this IServiceCollection services)
     {
         services.AddOptions<UpkeepOptions>().BindConfiguration("Labels").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddScoped<RevisionLog>().AddScoped<RevisionWriter>().AddScoped<DeletedLabels>().AddHostedService<DeletedLabelsSweeper>();
+        return services.AddScoped<RevisionLog>().AddScoped<RevisionWriter>()
+            .AddUpkeep<DeletedLabels>(DeletedLabels.Interval, (labels, ct) => labels.PurgeDueAsync(ct));
     }
 
     public static void AddLabelConsumers(this IBusRegistrationConfigurator bus) =>

@@ -14,12 +14,22 @@ internal static class LabelProblems
             ? null
             : Problem.NotFound("no-such-revision", $"The label has revisions 0 to {label.HeadRevision}; {revision} is not one of them.");
 
-    public static ProblemHttpResult Locked(IReadOnlyList<LockedSlice> slices) => Problem.Of(
+    /// <param name="outcome">Of a save that stored nothing.</param>
+    public static ProblemHttpResult NotSaved(SaveOutcome outcome) => outcome switch
+    {
+        SaveOutcome.DoesNotFit(var why) => Problem.Invalid(why),
+        SaveOutcome.SeriesChanged(var why) => why,
+        SaveOutcome.Stale(var slices) => Stale(slices),
+        SaveOutcome.Locked(var slices) => Locked(slices),
+        _ => NotHere(),
+    };
+
+    private static ProblemHttpResult Locked(IReadOnlyList<LockedSlice> slices) => Problem.Of(
         StatusCodes.Status409Conflict, ProblemTypes.Locked, "Locked",
         Sentences.Of("segment-locked", $"On {slices.Count} of these slices pixels of a locked segment would change. Unlock it first. Nothing was saved."),
         new Dictionary<string, object?> { ["locked"] = slices });
 
-    public static ProblemHttpResult Stale(IReadOnlyList<StaleSlice> slices)
+    private static ProblemHttpResult Stale(IReadOnlyList<StaleSlice> slices)
     {
         var names = string.Join(", ", slices.Select(s => s.ChangedBy.Name).Distinct());
         return Problem.Of(

@@ -73,6 +73,10 @@ internal sealed record RevisionDraft(
         return numbers;
     }
 
+    /// <param name="revisions">Of slices, as other saves have left them: what this one changes of them was made on that.</param>
+    public RevisionDraft OnTopOf(IReadOnlyDictionary<int, int> revisions) =>
+        this with { Changes = [.. Changes.Select(c => c with { BaseRevision = revisions.GetValueOrDefault(c.Slice, c.BaseRevision) })] };
+
     /// <param name="segments">Those that the label has after this save.</param>
     /// <param name="volume">That the slices count on.</param>
     /// <returns>A sentence for the user, null when the draft fits the label.</returns>
@@ -98,4 +102,5 @@ internal sealed record RevisionDraft(
         }
 
         return null;
-    }}
+    }
+}

@@ -36,47 +36,33 @@ internal static class RevisionEndpoints
         if (!RevisionDraft.TryRead(body, user.Person, out var draft, out var problem))
             return Problem.Invalid(problem);
 
-        return await writer.SaveAsync(id, draft, ct) switch
-        {
-            SaveOutcome.Saved(var saved) => TypedResults.Created($"/api/labels/{id}?revision={saved.Revision}", saved),
-            SaveOutcome.DoesNotFit(var why) => Problem.Invalid(why),
-            SaveOutcome.SeriesChanged(var why) => why,
-            SaveOutcome.Stale(var slices) => LabelProblems.Stale(slices),
-            SaveOutcome.Locked(var slices) => LabelProblems.Locked(slices),
-            _ => LabelProblems.NotHere(),
-        };
+        var outcome = await writer.SaveAsync(id, draft, ct);
+        return outcome is SaveOutcome.Saved(var saved)
+            ? TypedResults.Created($"/api/labels/{id}?revision={saved.Revision}", saved)
+            : LabelProblems.NotSaved(outcome);
     }
 
     /// <summary>Saves what waited during an outage: one request, a revision each, up to the first that is refused.</summary>
     internal static async Task<Results<Ok<RevisionsSaved>, ProblemHttpResult>> SaveAllAsync(
-        Guid id, SaveRevisions body, RevisionWriter writer, LabelingDbContext db, CurrentUser user, CancellationToken ct)
+        Guid id, SaveRevisions body, RevisionWriter writer, CurrentUser user, CancellationToken ct)
     {
         if (body.Revisions is not { Count: > 0 and <= MaxBatch } || body.Revisions.Any(revision => revision is null))
             return Problem.Invalid($"1 to {MaxBatch} changes are saved at once.");
 
-        var saved = new List<RevisionSaved>(body.Revisions.Count);
-        var bases = new Dictionary<int, int>();
+        var drafts = new List<RevisionDraft>(body.Revisions.Count);
         foreach (var revision in body.Revisions)
         {
-            db.ChangeTracker.Clear(); // each reads the label anew
-            var answer = await SaveAsync(id, OnTopOf(bases, revision), writer, user, ct);
-            if (answer.Result is ProblemHttpResult problem && saved.Count == 0)
-                return problem;
-            if (answer.Result is not Created<RevisionSaved> { Value: { } made })
+            if (RevisionDraft.TryRead(revision, user.Person, out var draft, out var problem))
+                drafts.Add(draft);
+            else if (drafts.Count == 0)
+                return Problem.Invalid(problem);
+            else
                 break;
-            saved.Add(made);
-            foreach (var slice in made.Slices)
-                bases[slice.Slice] = slice.Revision;
         }
 
-        return TypedResults.Ok(new RevisionsSaved(saved));
+        var (saved, refused) = await writer.SaveAllAsync(id, drafts, ct);
+        return saved.Count == 0 ? LabelProblems.NotSaved(refused!) : TypedResults.Ok(new RevisionsSaved(saved));
     }
-
-    private static SaveRevision OnTopOf(Dictionary<int, int> bases, SaveRevision revision) =>
-        revision with
-        {
-            Slices = revision.Slices?.Select(slice => slice is not null && bases.TryGetValue(slice.Slice, out var made) ? slice with { BaseRevision = made } : slice!).ToList()!,
-        };
 
     /// <param name="before">Only revisions older than this one: the last of the page before.</param>
     /// <param name="mine">Only the caller's own.</param>

@@ -79,6 +79,27 @@ internal sealed class RevisionWriter(LabelingDbContext db, SeriesVolumes volumes
         return new SaveOutcome.Saved(saved);
     }
 
+    /// <summary>A revision each, up to the first that is refused; one that changes what an earlier one changed is made on that.</summary>
+    /// <returns>What was saved; and why the next one was not, null when all were.</returns>
+    public async Task<(IReadOnlyList<RevisionSaved> Saved, SaveOutcome? Refused)> SaveAllAsync(
+        Guid labelId, IEnumerable<RevisionDraft> drafts, CancellationToken ct)
+    {
+        var all = new List<RevisionSaved>();
+        var revisions = new Dictionary<int, int>();
+        foreach (var draft in drafts)
+        {
+            db.ChangeTracker.Clear(); // each reads the label anew
+            var outcome = await SaveAsync(labelId, draft.OnTopOf(revisions), ct);
+            if (outcome is not SaveOutcome.Saved(var saved))
+                return (all, outcome);
+            all.Add(saved);
+            foreach (var slice in saved.Slices)
+                revisions[slice.Slice] = slice.Revision;
+        }
+
+        return (all, null);
+    }
+
     /// <summary>Stores a new label with its first revision. If the series has changed since, the label follows at once.</summary>
     /// <param name="volume">That the slices of the first revision count on.</param>
     public async Task CreateAsync(LabelSet label, RevisionDraft first, VolumeHeader volume, CancellationToken ct)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.SeriesChanges;
+using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -57,6 +58,5 @@ internal sealed class SeriesDeletionConsumerDefinition : ConsumerDefinition<Seri
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesDeletionConsumer> consumerConfigurator,
         IRegistrationContext context) =>
-        endpointConfigurator.UseMessageRetry(
-            retry => retry.Exponential(8, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2)));
+        endpointConfigurator.RetryThroughAnOutage();
 }

@@ -1,5 +1,6 @@
 using MassTransit;
 using Voxmark.Contracts.Ingest;
+using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.LabelingService.SeriesChanges;
 
@@ -16,6 +17,5 @@ internal sealed class SeriesVolumeBuiltConsumerDefinition : ConsumerDefinition<S
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesVolumeBuiltConsumer> consumerConfigurator,
         IRegistrationContext context) =>
-        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
-            5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)));
+        endpointConfigurator.RetryWhileSomebodyWaits();
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.QuantService.Persistence;
+using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -21,6 +22,5 @@ internal sealed class LabelPurgedConsumerDefinition : ConsumerDefinition<LabelPu
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<LabelPurgedConsumer> consumerConfigurator,
         IRegistrationContext context) =>
-        endpointConfigurator.UseMessageRetry(
-            retry => retry.Exponential(8, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2)));
+        endpointConfigurator.RetryThroughAnOutage();
 }

@@ -45,7 +45,6 @@ internal sealed class QuantifyLabelConsumerDefinition : ConsumerDefinition<Quant
     {
         endpointConfigurator.UseDurableQueue(Queue);
         endpointConfigurator.PrefetchCount = 4;
-        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
-            5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)));
+        endpointConfigurator.RetryWhileSomebodyWaits();
     }
 }

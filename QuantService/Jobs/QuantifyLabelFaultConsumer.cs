@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Quant;
 using Voxmark.QuantService.Persistence;
+using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Outbox;
 
 namespace Voxmark.QuantService.Jobs;
@@ -27,6 +28,5 @@ internal sealed class QuantifyLabelFaultConsumerDefinition : ConsumerDefinition<
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<QuantifyLabelFaultConsumer> consumerConfigurator,
         IRegistrationContext context) =>
-        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
-            5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)));
+        endpointConfigurator.RetryWhileSomebodyWaits();
 }

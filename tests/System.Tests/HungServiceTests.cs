@@ -3,7 +3,10 @@ using System.Net;
 
 namespace Voxmark.SystemTests;
 
-/// <summary>A service that neither answers nor ends: the gateway says so, and the host replaces it.</summary>
+/// <summary>
+/// A service that neither answers nor ends (SIGSTOP: the process is there, its port takes connections): the gateway says so,
+/// and the host replaces it.
+/// </summary>
 [Collection(RunningSystemGroup.Name)]
 public sealed class HungServiceTests(RunningSystem system)
 {

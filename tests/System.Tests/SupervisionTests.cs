@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.Versioning;
 using System.Text.Json;
 using Npgsql;
@@ -12,22 +11,6 @@ public sealed class SupervisionTests(RunningSystem system)
 {
     private static readonly string[] Services =
         ["Gateway", "WebUi", "IngestService", "LabelingService", "InferenceService", "QuantService"];
-
-    /// <summary>SIGSTOP: the process is there, its port takes connections, and nothing ever answers.</summary>
-    [Fact]
-    public async Task Service_ThatHangs_IsReplaced()
-    {
-        var (hanging, _) = Process("LabelingService");
-        using (var stop = System.Diagnostics.Process.Start("kill", ["-s", "STOP", $"{hanging}"]))
-            await stop.WaitForExitAsync();
-
-        await Api.EventuallyAsync(() => Task.FromResult(Find("LabelingService")), id => id is not null && id != hanging);
-        await Api.EventuallyAsync(async () =>
-        {
-            using var answer = await system.Client.GetAsync("/api/labels");
-            return answer.StatusCode;
-        }, status => status < HttpStatusCode.InternalServerError);
-    }
 
     [Fact]
     public void Service_Knows_NoSecretOfTheHost()
@@ -77,7 +60,4 @@ public sealed class SupervisionTests(RunningSystem system)
 
     private (int Id, string CommandLine) Process(string service) =>
         Assert.Single(system.Processes(), process => process.CommandLine.Contains($"/{service}.dll", StringComparison.Ordinal));
-
-    private int? Find(string service) =>
-        system.Processes().Where(process => process.CommandLine.Contains($"/{service}.dll", StringComparison.Ordinal)).Select(process => (int?)process.Id).FirstOrDefault();
 }

@@ -30,14 +30,20 @@ export function startCare(list: HTMLElement, dialog: HTMLDialogElement, renew: (
     if (!button || !study) return;
     getJson<Study>(`/api/studies/${study}`)
       .then(found => acts[button.dataset['care']!]!(found, button))
-      .catch((error: unknown) => { button.title = reasonOf(error); });
+      .catch((error: unknown) => {
+        button.parentElement!.querySelector('[role=alert]')?.remove();
+        button.parentElement!.append(h('span', { class: 'small bad-text', role: 'alert' }, reasonOf(error)));
+      });
   });
 }
+
+/** What a button promises to ask, as the heading of what asks it. */
+const heading = (entry: string) => text(entry).replace(/…$/, '');
 
 function remove(study: Study, address: string, title: string, series: Study['series'], renew: () => void): void {
   const expected = study.patientId?.trim() || study.studyInstanceUid;
   askTyped({
-    title: text(title), explanation: text('Care.DeleteExplained', series.reduce((sum, each) => sum + each.imageCount, 0), expected),
+    title: heading(title), explanation: text('Care.DeleteExplained', series.reduce((sum, each) => sum + each.imageCount, 0), expected),
     label: text(study.patientId?.trim() ? 'Care.TypeId' : 'Care.TypeUid'), expected, submit: text('Care.Delete'), cancel: text('Care.Keep'), reasonOf,
     act: async typed => {
       await send('DELETE', `${address}?confirm=${encodeURIComponent(typed)}`);
@@ -50,7 +56,7 @@ async function correct(study: Study, dialog: HTMLDialogElement, renew: () => voi
   const address = `/api/studies/${study.studyInstanceUid}/patient`;
   const { patient, corrections, sentAs } = await getJson<StudyPatient>(address);
   const field = (name: string, value: string | null, attributes = {}) => h('input', { class: 'field', name, value: value ?? '', autocomplete: 'off', spellcheck: 'false', ...attributes });
-  openForm(dialog, text('Care.CorrectPatient'), [
+  openForm(dialog, heading('Care.CorrectPatient'), [
     h('p', { class: 'small muted' }, text('Care.CorrectExplained')),
     labelled(text('Care.Name'), field('name', patient.name, { maxlength: 194, 'data-testid': 'patient-name' })),
     labelled(text('Care.Id'), field('id', patient.id, { maxlength: 64, 'data-testid': 'patient-id' })),

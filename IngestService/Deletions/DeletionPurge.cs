@@ -6,9 +6,11 @@ using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Deletions;
 
-/// <summary>The second phase: files whose deletion nobody took back in time. Safe to run in every replica.</summary>
+/// <summary>The second phase: files whose deletion nobody took back in time.</summary>
 internal sealed class DeletionPurge(IngestDbContext db, ObjectStore objects, TimeProvider clock)
 {
+    public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
     public async Task PurgeDueAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -57,32 +59,4 @@ internal sealed class DeletionPurge(IngestDbContext db, ObjectStore objects, Tim
         else
             objects.Delete(aside);
     }
-}
-
-/// <summary>Purges once an hour.</summary>
-internal sealed partial class DeletionSweeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeletionSweeper> log)
-    : BackgroundService
-{
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<DeletionPurge>().PurgeDueAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Postponed(exception); // the database or the store is away: next time
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Deleted images could not be purged")]
-    private partial void Postponed(Exception exception);
 }

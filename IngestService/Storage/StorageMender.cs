@@ -8,40 +8,13 @@ namespace Voxmark.IngestService.Storage;
 
 /// <summary>
 /// Mends what a crash left: pending instances are confirmed when their file is whole and forgotten when it is not (nobody
-/// was told that they are here), abandoned temporary files go, and series whose upload was never completed get built, as do those that had no room.
-/// Safe to run in every replica.
+/// was told that they are here), abandoned temporary files go, and series whose upload was never completed get built, as
+/// do those that had no room.
 /// </summary>
-internal sealed partial class StorageSweeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<StorageSweeper> log)
-    : BackgroundService
-{
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<StorageMender>().MendAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // The database is away: next time.
-                Postponed(exception);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not be looked through")]
-    private partial void Postponed(Exception exception);
-}
-
-/// <summary>One round of mending.</summary>
 internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, ObjectStore objects, TimeProvider clock)
 {
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
     /// <summary>Storing a received file takes milliseconds: what is pending for longer was left by a crash.</summary>
     public static readonly TimeSpan PendingPatience = TimeSpan.FromMinutes(10);
 

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Voxmark.ServiceDefaults.Upkeep;
+
+public static class UpkeepRegistration
+{
+    /// <summary>
+    /// What a service sees to by itself: once after the start and then again and again, each time in a scope of its own. A
+    /// round that fails (the database or the store is away) is logged, and the next one tries again. Every replica does it:
+    /// the work must be safe to be done by two at once.
+    /// </summary>
+    public static IServiceCollection AddUpkeep<TUpkeep>(
+        this IServiceCollection services, TimeSpan interval, Func<TUpkeep, CancellationToken, Task> round)
+        where TUpkeep : class =>
+        services.AddScoped<TUpkeep>().AddHostedService(provider => ActivatorUtilities.CreateInstance<Rounds<TUpkeep>>(provider, interval, round));
+}
+
+internal sealed partial class Rounds<TUpkeep>(
+    TimeSpan interval, Func<TUpkeep, CancellationToken, Task> round,
+    IServiceScopeFactory scopes, TimeProvider clock, ILogger<Rounds<TUpkeep>> log) : BackgroundService
+    where TUpkeep : class
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(interval, clock);
+        do
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await round(scope.ServiceProvider.GetRequiredService<TUpkeep>(), stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Postponed(typeof(TUpkeep).Name, exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Upkeep} did not come to its end; it is tried again in its next round")]
+    private partial void Postponed(string upkeep, Exception exception);
+}
