@@ -17,7 +17,7 @@ const newer = document.getElementById('newer') as HTMLButtonElement;
 const older = document.getElementById('older') as HTMLButtonElement;
 let page = 1;
 
-newer.addEventListener('click', () => void load(page - 1));
+newer.addEventListener('click', () => void load(1));
 older.addEventListener('click', () => void load(page + 1));
 connectLive({ on: { seriesReady: () => void load(page) }, onConnected: () => void load(page), onLost: () => undefined });
 void load(1);
