@@ -1,10 +1,11 @@
-using Voxmark.Gateway.Access;
-using Voxmark.Gateway.Account;
+using Voxmark.Gateway.People.Account;
 using Voxmark.Gateway.Audit;
+using Voxmark.Gateway.People;
+using Voxmark.Gateway.Persistence;
 using Voxmark.Gateway.Routing;
 using Voxmark.Gateway.Security;
-using Voxmark.Gateway.SignIn;
-using Voxmark.Gateway.Users;
+using Voxmark.Gateway.People.SignIn;
+using Voxmark.Gateway.People.Users;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Persistence;
 
@@ -14,7 +15,7 @@ builder.AddAccess();
 builder.AddSignIn();
 builder.AddSecurity();
 builder.AddAudit();
-builder.AddRouting();
+builder.AddRouting(AuditedRoutes.All);
 
 var app = builder.Build();
 if (MigrationJob.IsRequested(args))

@@ -2,7 +2,6 @@ using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Jobs;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.InferenceService.Runtime;
-using Voxmark.InferenceService.Segmentation;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Outbox;

@@ -3,7 +3,6 @@ using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.ModelResults;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Selections;
-using Voxmark.LabelingService.SeriesChanges;
 using Voxmark.LabelingService.Settings;
 using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults;

@@ -1,6 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
-using Voxmark.Gateway.Access;
+using Voxmark.Gateway.Persistence;
 
 namespace Voxmark.Gateway.Audit;
 

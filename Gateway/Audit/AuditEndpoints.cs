@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Access;
-using Voxmark.Gateway.Access;
+using Voxmark.Gateway.Persistence;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 

@@ -1,4 +1,3 @@
-using Voxmark.Gateway.Routing;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.Gateway.Audit;

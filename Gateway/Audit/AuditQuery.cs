@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Access;
-using Voxmark.Gateway.Access;
+using Voxmark.Gateway.Persistence;
 
 namespace Voxmark.Gateway.Audit;
 

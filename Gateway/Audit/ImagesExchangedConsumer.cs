@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Access;
-using Voxmark.Gateway.Access;
+using Voxmark.Gateway.Persistence;
 using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.Gateway.Audit;

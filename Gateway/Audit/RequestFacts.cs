@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.RegularExpressions;
-using Voxmark.Gateway.SignIn;
+using Voxmark.Gateway.Security;
 using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.Gateway.Audit;
@@ -22,7 +22,7 @@ internal static partial class RequestFacts
             At = now,
             UserId = user?.Id,
             UserName = user?.Name,
-            Via = context.User.HasClaim(claim => claim.Type == ApiTokenHandler.TokenIdClaim) ? "token" : "browser",
+            Via = context.User.HasClaim(claim => claim.Type == Credentials.TokenIdClaim) ? "token" : "browser",
             Source = context.Connection.RemoteIpAddress?.ToString(),
             Action = action.Name,
             StudyInstanceUid = Uid(Taken(AuditHeaders.Study) ?? Value("study")),

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
-using Voxmark.Gateway.SignIn;
+using Voxmark.Gateway.Security;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Storage;
 using Yarp.ReverseProxy.Configuration;
@@ -16,14 +16,15 @@ internal static class RoutingRegistration
     /// <summary>Largest body of a request to the gateway itself, bytes; the routes to services have limits of their own.</summary>
     private const long OwnBodyBytes = 64 * 1024;
 
-    public static WebApplicationBuilder AddRouting(this WebApplicationBuilder builder)
+    /// <param name="named">Routes that lead where ours lead, and have a name of their own.</param>
+    public static WebApplicationBuilder AddRouting(this WebApplicationBuilder builder, IEnumerable<RouteConfig> named)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = OwnBodyBytes);
         // Failures of before must not count against a service that has come back: the window is as long as the pause.
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(failures =>
             (failures.DetectionWindowSize, failures.DefaultFailureRateLimit) = (LeftAlone, 0.9));
         builder.Services.AddReverseProxy()
-            .LoadFromMemory([.. AuditedRoutes.All, .. Routes.All], Clusters(builder.Configuration))
+            .LoadFromMemory([.. named, .. Routes.All], Clusters(builder.Configuration))
             .AddTransforms(transforms => transforms.AddRequestTransform(HandOver).AddResponseTransform(SendStoredBodyAsync));
         return builder;
     }
@@ -81,7 +82,7 @@ internal static class RoutingRegistration
             var tokens = context.HttpContext.RequestServices.GetRequiredService<ServiceTokens>();
             context.ProxyRequest.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(
                 user.FindFirstValue(ClaimTypes.NameIdentifier)!,
-                user.FindFirstValue(PrincipalFactory.DisplayNameClaim)!,
+                user.FindFirstValue(Credentials.DisplayNameClaim)!,
                 user.FindAll(ClaimTypes.Role).Select(role => role.Value)));
         }
 
@@ -99,7 +100,7 @@ internal static class RoutingRegistration
         await StoredBody.SendAsync(http, http.RequestServices.GetRequiredService<ObjectStore>(), named.Single());
     }
 
-    private static readonly string[] Own = [SignInRegistration.CookieName, KnownBrowser.CookieName];
+    private static readonly string[] Own = [Credentials.SignInCookie, Credentials.BrowserCookie];
 
     /// <summary>The pages keep their own cookies (language, theme); those of the sign-in are the gateway's alone.</summary>
     private static void RemoveSignInCookie(RequestTransformContext context)

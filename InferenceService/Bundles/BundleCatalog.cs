@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
-using Voxmark.InferenceService.Segmentation;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.InferenceService.Bundles;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
-using Voxmark.InferenceService.Segmentation;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.InferenceService.Bundles;

@@ -1,7 +1,6 @@
 using MassTransit;
 using Voxmark.Contracts.Inference;
 using Voxmark.InferenceService.Persistence;
-using Voxmark.InferenceService.Segmentation;
 
 namespace Voxmark.InferenceService.Jobs;
 

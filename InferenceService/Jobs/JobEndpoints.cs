@@ -4,7 +4,6 @@ using Voxmark.Contracts.Inference;
 using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;
-using Voxmark.InferenceService.Segmentation;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Outbox;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Voxmark.InferenceService.Bundles;
-using Voxmark.InferenceService.Segmentation;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.InferenceService.Runtime;

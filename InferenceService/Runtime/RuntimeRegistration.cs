@@ -1,4 +1,5 @@
-using Voxmark.InferenceService.Segmentation;
+using Voxmark.InferenceService.Bundles;
+
 
 namespace Voxmark.InferenceService.Runtime;
 

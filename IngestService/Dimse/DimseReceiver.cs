@@ -8,7 +8,7 @@ using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.IngestService.Uploads;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.IngestService.Dimse;
 

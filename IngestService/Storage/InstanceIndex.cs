@@ -1,7 +1,6 @@
 using Npgsql;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
-using Voxmark.IngestService.Uploads;
 
 namespace Voxmark.IngestService.Storage;
 

@@ -1,7 +1,6 @@
 using Npgsql;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
-using Voxmark.IngestService.Uploads;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Storage;

@@ -1,4 +1,3 @@
-using Voxmark.IngestService.Wado;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Volumes;
@@ -10,6 +9,6 @@ internal sealed class DerivedObjects(ObjectStore objects, SeriesVolumes volumes)
     {
         volumes.DeleteAll(seriesInstanceUid);
         objects.Delete(VolumeKeys.Thumbnail(seriesInstanceUid));
-        objects.DeleteAll(SeriesMetadata.Folder(seriesInstanceUid));
+        objects.DeleteAll(VolumeKeys.MetadataFolder(seriesInstanceUid));
     }
 }

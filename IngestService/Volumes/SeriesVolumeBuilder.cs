@@ -6,6 +6,7 @@ using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Outbox;
+using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Volumes;
@@ -14,6 +15,9 @@ namespace Voxmark.IngestService.Volumes;
 internal static class VolumeKeys
 {
     public static string Thumbnail(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}.png";
+
+    /// <summary>Of the answers that describe its images.</summary>
+    public static string MetadataFolder(string seriesInstanceUid) => $"metadata/{seriesInstanceUid}";
 }
 
 /// <summary>

@@ -6,6 +6,7 @@ using Npgsql;
 using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.IngestService.Persistence;
+using Voxmark.IngestService.Volumes;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Wado;
@@ -93,12 +94,10 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
     private void DeleteOthers(string series, string version)
     {
         var before = clock.GetUtcNow() - TimeSpan.FromMinutes(1);
-        foreach (var other in objects.List(Folder(series)).Where(o => o.WrittenAt < before && !o.Key.StartsWith($"{Folder(series)}/{version}.", StringComparison.Ordinal)))
+        foreach (var other in objects.List(VolumeKeys.MetadataFolder(series)).Where(o => o.WrittenAt < before && !o.Key.StartsWith($"{VolumeKeys.MetadataFolder(series)}/{version}.", StringComparison.Ordinal)))
             objects.Delete(other.Key);
     }
 
     /// <summary>Of all that is kept of a series.</summary>
-    public static string Folder(string series) => $"metadata/{series}";
-
-    private static string Key(string series, string version, string extension) => $"{Folder(series)}/{version}.{extension}";
+    private static string Key(string series, string version, string extension) => $"{VolumeKeys.MetadataFolder(series)}/{version}.{extension}";
 }

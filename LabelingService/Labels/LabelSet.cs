@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
+using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Selections;
 
 namespace Voxmark.LabelingService.Labels;

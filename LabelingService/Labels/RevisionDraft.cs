@@ -3,7 +3,6 @@ using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
-using Voxmark.LabelingService.SeriesChanges;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Labels;

@@ -5,7 +5,6 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.LabelingService.SeriesChanges;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Labels;

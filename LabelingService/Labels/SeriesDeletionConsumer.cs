@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.LabelingService.SeriesChanges;
 using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.LabelingService.Labels;

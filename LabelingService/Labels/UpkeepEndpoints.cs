@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.LabelingService.SeriesChanges;
 using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
-using Voxmark.LabelingService.Labels;
+using Voxmark.LabelingService.Persistence;
 
 namespace Voxmark.LabelingService.Selections;
 

@@ -3,9 +3,9 @@ using System.Reflection;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
+using Voxmark.Contracts;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
-using Voxmark.QuantService.Jobs;
 using Voxmark.QuantService.Patients;
 
 namespace Voxmark.QuantService.BodyComposition;
@@ -20,6 +20,9 @@ internal sealed record LabelOnSeries(
     Label Label, IReadOnlyList<ModelShare> Models, IReadOnlyList<SliceMask> Masks, SeriesDetail Series,
     TypedPatientValues Typed, KeptReference? Reference);
 
+/// <param name="Reference">The image at which it is to be measured; null for the one that is kept, or the middle one.</param>
+internal sealed record MeasureRequest(Person Requester, ImageName? Reference);
+
 /// <summary>Turns a label, its series and what was asked for into a result. Pure: no clock, no store.</summary>
 internal static class Quantification
 {
@@ -29,7 +32,7 @@ internal static class Quantification
     /// <param name="problem">Why there is nothing to measure, for the user.</param>
     /// <returns>Whether there is a result.</returns>
     public static bool TryMeasure(
-        LabelOnSeries input, SeriesVolume volume, QuantificationJob job, DateTimeOffset now,
+        LabelOnSeries input, SeriesVolume volume, MeasureRequest request, DateTimeOffset now,
         [NotNullWhen(true)] out QuantResult? result, [NotNullWhen(false)] out string? problem)
     {
         result = null;
@@ -52,8 +55,8 @@ internal static class Quantification
             return false;
         }
 
-        var asked = job.Reference is { } image ? header.SliceOf(image) : null;
-        if (job.Reference is not null && (asked is not { } chosen || !labelled.Contains(chosen)))
+        var asked = request.Reference is { } image ? header.SliceOf(image) : null;
+        if (request.Reference is not null && (asked is not { } chosen || !labelled.Contains(chosen)))
         {
             problem = asked is null
                 ? $"The image that was chosen was not in the series at revision {input.Label.Revision}, so nothing can be measured at it."
@@ -62,12 +65,12 @@ internal static class Quantification
         }
 
         problem = null;
-        result = Assemble(input, header, units, measurer, job, asked, now);
+        result = Assemble(input, header, units, measurer, request.Requester, asked, now);
         return true;
     }
 
     private static QuantResult Assemble(
-        LabelOnSeries input, VolumeHeader header, MeasureUnits units, LabelMeasurer measurer, QuantificationJob job, int? asked,
+        LabelOnSeries input, VolumeHeader header, MeasureUnits units, LabelMeasurer measurer, Person requester, int? asked,
         DateTimeOffset now)
     {
         var (label, series) = (input.Label, input.Series);
@@ -84,10 +87,10 @@ internal static class Quantification
         return new QuantResult(
             Guid.CreateVersion7(now), label.Id, label.Revision, label.SeriesInstanceUid, label.Name, label.Level,
             facts.Unit, SlicePlaces.AxisOf(header), header.Slices, reference.Slice, facts.LocationMm,
-            reference.IsAsked ? new ByHand(job.Requester, now) : reference.IsMoved ? null : input.Reference?.ToByHand(),
+            reference.IsAsked ? new ByHand(requester, now) : reference.IsMoved ? null : input.Reference?.ToByHand(),
             subject, BodyCompositionIndices.Of(segments, subject.HeightCm, subject.WeightKg), segments, slices, caveats,
             new Provenance(
-                job.Requester, now, SoftwareVersion, acquisition.TubeVoltageKv, acquisition.ContrastAgent,
+                requester, now, SoftwareVersion, acquisition.TubeVoltageKv, acquisition.ContrastAgent,
                 acquisition.SliceThicknessMm, acquisition.ConvolutionKernel, facts.PixelAreaMm2, units.SliceSpacingMm, input.Models),
             header.Id);
     }

@@ -1,6 +1,5 @@
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
-using Voxmark.QuantService.Jobs;
 
 namespace Voxmark.QuantService.BodyComposition;
 

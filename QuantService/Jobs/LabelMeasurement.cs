@@ -3,6 +3,7 @@ using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Voxmark.QuantService.BodyComposition;
+using Voxmark.QuantService.Clients;
 using Voxmark.QuantService.Patients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults.Outbox;
@@ -73,7 +74,7 @@ internal sealed class LabelMeasurement(
             job.HeightCm ?? before.HeightCm, job.WeightKg ?? before.WeightKg, found.Patient, job.Requester, now);
         var reference = await db.ReferenceSlices.AsNoTracking().SingleOrDefaultAsync(r => r.LabelId == label.Id, ct);
         var input = new LabelOnSeries(label, await models, await masks, found, typed, reference);
-        return Quantification.TryMeasure(input, volume, job, now, out var result, out var problem)
+        return Quantification.TryMeasure(input, volume, new MeasureRequest(job.Requester, job.Reference), now, out var result, out var problem)
             ? (new Measured(result, typed, KeptReference.Of(result, volume.Header, now)), null)
             : (null, problem);
     }

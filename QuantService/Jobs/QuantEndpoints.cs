@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Voxmark.Imaging.Volumes;
+using Voxmark.QuantService.Clients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.QuantService.Reports;
 using Voxmark.ServiceDefaults.Auditing;

@@ -1,4 +1,5 @@
 using MassTransit;
+using Voxmark.QuantService.Clients;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.QuantService.Jobs;

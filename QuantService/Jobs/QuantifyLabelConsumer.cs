@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Quant;
+using Voxmark.QuantService.Clients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults.Messaging;
 

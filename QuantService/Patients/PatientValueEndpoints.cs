@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Voxmark.Contracts.Quant;
-using Voxmark.QuantService.Jobs;
+using Voxmark.QuantService.Clients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Voxmark.QuantService.BodyComposition;
 using Voxmark.QuantService.Jobs;
 using Voxmark.QuantService.Patients;
 using Voxmark.ServiceDefaults.Outbox;

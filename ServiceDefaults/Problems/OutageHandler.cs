@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using Voxmark.Contracts;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.ServiceDefaults.Problems;
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.ServiceDefaults.Storage;
 

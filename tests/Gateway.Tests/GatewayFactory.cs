@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Voxmark.Contracts.Access;
 using Voxmark.Fixtures.Databases;
-using Voxmark.Gateway.Access;
+using Voxmark.Gateway.People;
+using Voxmark.Gateway.Persistence;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Persistence;
 

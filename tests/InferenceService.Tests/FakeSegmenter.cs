@@ -1,5 +1,4 @@
 using Voxmark.InferenceService.Bundles;
-using Voxmark.InferenceService.Segmentation;
 
 namespace Voxmark.InferenceService.Tests;
 

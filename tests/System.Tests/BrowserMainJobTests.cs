@@ -35,10 +35,11 @@ public sealed class BrowserMainJobTests(RunningSystem system)
     public async Task MainJob_OnThePhantom_GoesFromFolderToWorkbook()
     {
         var folder = Directory.CreateTempSubdirectory("voxmark-phantom-");
-        new PhantomSeries(new AbdomenPhantom(NoiseHu: 8)).WriteTo(folder.FullName);
+        var patient = $"MAIN-{Guid.NewGuid():N}"[..13]; // nobody else's in the list
+        new PhantomSeries(new AbdomenPhantom(NoiseHu: 8)) { PatientId = patient }.WriteTo(folder.FullName);
         // The psoas' centre is at (55, 45) mm, half axes 20 and 18 mm; pixels of 1.5 mm around (127.5, 127.5).
         await DoAsync(new Case(
-            "phantom", folder.FullName, "PHANTOM-1", 256, 256, Images: 24, FirstImage: 11,
+            "phantom", folder.FullName, patient, 256, 256, Images: 24, FirstImage: 11,
             FatBox: (118, 51, 136, 60), PsoasBox: (146, 140, 182, 175), Stroke: (122, 69, 132, 69)));
         folder.Delete(recursive: true);
     }

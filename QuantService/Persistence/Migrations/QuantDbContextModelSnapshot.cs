@@ -23,7 +23,7 @@ namespace Voxmark.QuantService.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Voxmark.QuantService.Jobs.KeptReference", b =>
+            modelBuilder.Entity("Voxmark.QuantService.BodyComposition.KeptReference", b =>
                 {
                     b.Property<Guid>("LabelId")
                         .ValueGeneratedOnAdd()

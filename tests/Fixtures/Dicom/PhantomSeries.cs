@@ -10,11 +10,14 @@ public sealed class PhantomSeries(AbdomenPhantom phantom)
 
     public string SeriesInstanceUid { get; } = DicomUID.Generate().UID;
 
+    public string PatientId { get; init; } = new CtImage().PatientId;
+
     /// <summary>One image per slice, feet to head; instance 1 is the first at the head, as scanners number them.</summary>
     public IEnumerable<CtImage> Images() => Enumerable.Range(0, phantom.Slices).Select(k => new CtImage
     {
         StudyInstanceUid = StudyInstanceUid,
         SeriesInstanceUid = SeriesInstanceUid,
+        PatientId = PatientId,
         InstanceNumber = phantom.Slices - k,
         PositionMm = phantom.Grid.ToPatient(0, 0, k),
         PixelMm = phantom.PixelMm,

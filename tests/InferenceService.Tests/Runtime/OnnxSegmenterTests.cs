@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
+using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Runtime;
-using Voxmark.InferenceService.Segmentation;
 
 namespace Voxmark.InferenceService.Tests.Runtime;
 

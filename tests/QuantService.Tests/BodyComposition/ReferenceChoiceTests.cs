@@ -1,7 +1,6 @@
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.QuantService.BodyComposition;
-using Voxmark.QuantService.Jobs;
 
 namespace Voxmark.QuantService.Tests.BodyComposition;
 

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
+using Voxmark.Gateway.People.Users;
+using Voxmark.Gateway.Persistence;
+using Voxmark.ServiceDefaults.Persistence;
+using Voxmark.ServiceDefaults.Storage;
+
+namespace Voxmark.Gateway.People;
+
+internal static class AccessRegistration
+{
+    public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
+    {
+        builder.AddDatabase<AccessDbContext>("access-db", AccessDbContext.Schema);
+        builder.Services.AddObjectStore();
+        builder.Services.AddOptions<AdministratorOptions>().BindConfiguration("Admin");
+        builder.Services.AddIdentityCore<VoxmarkUser>(identity =>
+            {
+                identity.Password = new() // PasswordRules says what else
+                {
+                    RequiredLength = PasswordRules.MinLength, RequireDigit = false, RequireLowercase = false,
+                    RequireUppercase = false, RequireNonAlphanumeric = false,
+                };
+                identity.Lockout.AllowedForNewUsers = false; // SignInThrottle slows down who guesses
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<AccessDbContext>()
+            .AddSignInManager();
+
+        // Cookies outlive a restart and are valid at every replica.
+        builder.Services.AddDataProtection().SetApplicationName("voxmark");
+        builder.Services.AddOptions<KeyManagementOptions>()
+            .Configure<ObjectStore, ILoggerFactory>((keys, store, loggers) =>
+                keys.XmlRepository = new FileSystemXmlRepository(
+                    new DirectoryInfo(store.PathOf("access/keys")), loggers));
+        return builder;
+    }
+}

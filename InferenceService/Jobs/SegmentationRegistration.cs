@@ -1,0 +1,16 @@
+using MassTransit;
+
+namespace Voxmark.InferenceService.Jobs;
+
+internal static class SegmentationRegistration
+{
+    public static void AddSegmentation(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<SegmentSeriesConsumer, SegmentSeriesConsumerDefinition>();
+        bus.AddConsumer<AbandonedSegmentSeriesConsumer, AbandonedSegmentSeriesConsumerDefinition>();
+        bus.AddConsumer<SegmentSeriesFaultConsumer, JobEndingDefinition<SegmentSeriesFaultConsumer>>();
+        bus.AddConsumer<SeriesSegmentedFaultConsumer, JobEndingDefinition<SeriesSegmentedFaultConsumer>>();
+        bus.AddConsumer<ModelResultRefusedConsumer, JobEndingDefinition<ModelResultRefusedConsumer>>();
+        bus.AddConsumer<LabelRevisedConsumer, JobEndingDefinition<LabelRevisedConsumer>>();
+    }
+}
