@@ -1,4 +1,4 @@
-namespace Voxmark.Gateway.Tests.Access;
+namespace Voxmark.Gateway.Tests.People;
 
 public sealed class AdministratorTests(GatewayFactory gateway) : IClassFixture<GatewayFactory>
 {

@@ -9,7 +9,7 @@ using Voxmark.InferenceService.Bundles;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Storage;
 
-namespace Voxmark.InferenceService.Tests.Segmentation;
+namespace Voxmark.InferenceService.Tests.Jobs;
 
 /// <summary>Jobs from the request over the masks to the label that LabelingService makes of them.</summary>
 public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) : IClassFixture<InferenceServiceFactory>

@@ -12,7 +12,7 @@ using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Tests.LabelingServiceFactory;
 
-namespace Voxmark.LabelingService.Tests.SeriesChanges;
+namespace Voxmark.LabelingService.Tests.Labels;
 
 /// <summary>A label belongs to images. Series are written as their images, feet to head: <c>bcde</c> has four.</summary>
 public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClassFixture<LabelingServiceFactory>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Access;
 using Voxmark.ServiceDefaults.Authentication;
 
-namespace Voxmark.Gateway.Tests.Account;
+namespace Voxmark.Gateway.Tests.People.Account;
 
 public sealed class AccountTests(GatewayFactory gateway) : IClassFixture<GatewayFactory>
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Voxmark.Contracts.Access;
 using Voxmark.ServiceDefaults.Authentication;
 
-namespace Voxmark.Gateway.Tests.SignIn;
+namespace Voxmark.Gateway.Tests.People.SignIn;
 
 public sealed class LiveConnectionsTests(GatewayFactory gateway) : IClassFixture<GatewayFactory>
 {

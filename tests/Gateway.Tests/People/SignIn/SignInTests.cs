@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace Voxmark.Gateway.Tests.SignIn;
+namespace Voxmark.Gateway.Tests.People.SignIn;
 
 public sealed class SignInTests(GatewayFactory gateway) : IClassFixture<GatewayFactory>
 {

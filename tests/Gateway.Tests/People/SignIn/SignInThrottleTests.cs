@@ -1,6 +1,6 @@
 using Voxmark.Gateway.People.SignIn;
 
-namespace Voxmark.Gateway.Tests.SignIn;
+namespace Voxmark.Gateway.Tests.People.SignIn;
 
 public sealed class SignInThrottleTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using Voxmark.Gateway.People.Users;
 
-namespace Voxmark.Gateway.Tests.Users;
+namespace Voxmark.Gateway.Tests.People.Users;
 
 public sealed class PasswordRulesTests
 {

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Voxmark.Contracts.Access;
 using Voxmark.ServiceDefaults.Authentication;
 
-namespace Voxmark.Gateway.Tests.Users;
+namespace Voxmark.Gateway.Tests.People.Users;
 
 public sealed class UserEndpointsTests(GatewayFactory gateway) : IClassFixture<GatewayFactory>
 {
