@@ -139,7 +139,7 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
     }
 }
 
-internal static class People
+internal static class SigningIn
 {
     public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string userName, string password, string returnUrl = "/") =>
         browser.PostAsync("/auth/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
