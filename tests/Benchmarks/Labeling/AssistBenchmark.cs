@@ -29,7 +29,9 @@ internal abstract class AssistBenchmark : Benchmark
         var client = await bench.ClientAsync();
         var series = (await bench.StoredAsync(slices)).Series.SeriesInstanceUid;
         var phantom = bench.Phantom(slices).Phantom;
-        using var hu = Mat.FromPixelData(phantom.Rows, phantom.Columns, MatType.CV_16SC1, phantom.Slice(Slice));
+        // In memory of its own: an array is let go of while a part of the matrix is looked at (opencvsharp 1689), and moves away.
+        using var hu = new Mat(phantom.Rows, phantom.Columns, MatType.CV_16SC1);
+        hu.SetArray(phantom.Slice(Slice));
         var (tool, bare) = await Samples.TakeAsync(
             Calls,
             async () => Assert.True((await client.PostAsync<Proposal>(Path, Request(series, Slice))).Slices.Sum(slice => slice.PixelCount) > 0),
