@@ -4,7 +4,7 @@ import type {
   InterpolationRequest, Label, LabelSummary, ModelInfo, Proposal, QuantJob, QuantResult, RegionGrowingRequest, RevisionComparison, RevisionSaved,
   RevisionSummary, SaveRevision, SeedsRequest, Selection, SeriesDetail, SplitRequest, StartInference, StartQuant,
   ThresholdRequest, TypePatientValues, UserSettings,
-} from './contracts.ts';
+} from '../contracts/services.ts';
 import { ApiFailure, eventsOf, getBytes, getJson, postJson, putJson, send, SERIES_CHANGED } from './http.ts';
 
 // One function per row of docs/api.md. Voxels are little-endian int16, as every browser's typed arrays are.

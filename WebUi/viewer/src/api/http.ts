@@ -1,4 +1,4 @@
-import type { Sentence } from '../i18n/sentences.ts';
+import type { Sentence } from '../contracts/services.ts';
 
 /** RFC 9457 problem details, with the members that Voxmark adds. */
 export interface Problem {

@@ -1,5 +1,5 @@
 import type { HubConnection } from '@microsoft/signalr';
-import type { Attendance, InferenceJobChanged, LabelRevised, PeopleChanged, QuantJobChanged, SeriesVolumeBuilt } from './contracts.ts';
+import type { Attendance, InferenceJobChanged, LabelRevised, PeopleChanged, QuantJobChanged, SeriesVolumeBuilt } from '../contracts/services.ts';
 
 interface LiveEvents {
   inferenceJobChanged: InferenceJobChanged;

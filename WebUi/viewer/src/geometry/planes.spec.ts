@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SeriesGeometry } from '../api/contracts.ts';
+import type { SeriesGeometry } from '../contracts/services.ts';
 import { planeLayouts, rangeLayout, transpose } from './planes.ts';
 
 const grid = (rowDirection: number[], columnDirection: number[], sliceDirection: number[]): SeriesGeometry => ({

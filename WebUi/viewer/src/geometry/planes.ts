@@ -1,4 +1,4 @@
-import type { SeriesGeometry } from '../api/contracts.ts';
+import type { SeriesGeometry } from '../contracts/services.ts';
 import { readingFlip, type Vector3 } from './orientation.ts';
 
 export type PlaneName = 'axial' | 'sagittal' | 'coronal';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SeriesGeometry } from '../api/contracts.ts';
+import type { SeriesGeometry } from '../contracts/services.ts';
 import { imageNumber, pixelAreaCm2, slicePlaceMm, sliceRange, voxelToPatient } from './voxelGrid.ts';
 
 const grid: SeriesGeometry = {

@@ -1,4 +1,4 @@
-import type { SeriesDetail, SeriesGeometry } from '../api/contracts.ts';
+import type { SeriesDetail, SeriesGeometry } from '../contracts/services.ts';
 import { mainAxis, type Vector3 } from './orientation.ts';
 
 /** Voxel (i, j, k) = (column, row, slice) to patient coordinates, DICOM LPS, mm. */

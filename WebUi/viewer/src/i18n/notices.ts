@@ -1,6 +1,6 @@
-import type { ProposalNotice } from '../api/contracts.ts';
+import type { ProposalNotice } from '../contracts/services.ts';
 import { imageNumber } from '../geometry/voxelGrid.ts';
-import { formatNumber } from '../ui/dom.ts';
+import { formatNumber } from './numbers.ts';
 import { t } from './i18n.ts';
 
 /** What to know before accepting a proposal, as a sentence. */

@@ -1,8 +1,6 @@
 import byEnglish from '../../../Localization/phrases.ko.json';
 import byCode from '../../../Localization/sentences.ko.json';
-
-/** What a service says, as problem details and jobs carry it: English, and a code with parameters for other languages. */
-export interface Sentence { text: string; code?: string | null | undefined; parameters?: Readonly<Record<string, unknown>> | null | undefined }
+import type { Sentence } from '../contracts/services.ts';
 
 /** In the page's language where the sentence is known, by its code or else by its English; else as the service put it. */
 export function said({ text, code, parameters }: Sentence, language = globalThis.document?.documentElement.lang): string {

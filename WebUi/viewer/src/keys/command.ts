@@ -1,5 +1,5 @@
 import type { MessageKey } from '../i18n/i18n.ts';
-import type { Chord } from './chord.ts';
+import type { Chord } from '../settings/chord.ts';
 
 /** Something that a person can do on a page by key, by name (Ctrl K) or by a button. */
 export interface Command {

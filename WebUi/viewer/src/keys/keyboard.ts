@@ -1,4 +1,4 @@
-import { chordOf } from './chord.ts';
+import { chordOf } from '../settings/chord.ts';
 import { keysOf, type Command, type KeyMap } from './command.ts';
 import { runCommand } from './run.ts';
 

@@ -1,5 +1,5 @@
 import type { SettingsStore } from '../settings/settingsStore.ts';
-import { chordForAria, chordText } from './chord.ts';
+import { chordForAria, chordText } from '../settings/chord.ts';
 import { keysOf, type Command } from './command.ts';
 import { bindKeyboard } from './keyboard.ts';
 

@@ -1,5 +1,5 @@
 import { t } from '../i18n/i18n.ts';
-import type { Preset } from '../render/windows.ts';
+import type { Preset } from '../settings/windows.ts';
 import type { Command } from './command.ts';
 
 /** What every page with pictures can do. */

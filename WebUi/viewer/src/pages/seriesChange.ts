@@ -1,5 +1,5 @@
 import { getSeries } from '../api/client.ts';
-import type { SeriesDetail } from '../api/contracts.ts';
+import type { SeriesDetail } from '../contracts/services.ts';
 import { onSeriesChanged } from '../api/http.ts';
 import { onLive } from '../api/live.ts';
 import { t } from '../i18n/i18n.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ADDED, CHANGED, DIFFERENCE_COLOURS, differenceOf, drawDifferenceRow, REMOVED } from './differenceLayer.ts';
-import { deviceAxis } from './labelLayer.ts';
+import { deviceAxis } from './deviceAxis.ts';
 
 describe('differenceOf', () => {
   it('tells added, removed and given to another segment apart', () =>

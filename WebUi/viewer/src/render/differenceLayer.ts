@@ -1,4 +1,4 @@
-import type { DeviceAxis } from './labelLayer.ts';
+import type { DeviceAxis } from './deviceAxis.ts';
 
 /** What became of a pixel between two label maps. */
 export const ADDED = 1;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SliceView } from '../geometry/sliceView.ts';
-import { deviceAxis, drawLabels, rgba, type LabelPalette } from './labelLayer.ts';
+import { deviceAxis } from './deviceAxis.ts';
+import { drawLabels, rgba, type LabelPalette } from './labelLayer.ts';
 
 const palette: LabelPalette = { fill: Uint32Array.from({ length: 256 }, (_, n) => n), line: Uint32Array.from({ length: 256 }, (_, n) => 1000 + n) };
 

@@ -1,7 +1,8 @@
 import { clip, contains, union, type Box } from '../geometry/box.ts';
 import { contentBox } from '../geometry/contentBox.ts';
 import { canvasToVoxel, fitView, voxelToCanvas, zoomAt, type Point2, type SliceView } from '../geometry/sliceView.ts';
-import { deviceAxis, drawLabels, type DeviceAxis, type LabelPalette, type LabelPicture } from './labelLayer.ts';
+import { deviceAxis, type DeviceAxis } from './deviceAxis.ts';
+import { drawLabels, type LabelPalette, type LabelPicture } from './labelLayer.ts';
 import { applyLut, type Lut } from './lut.ts';
 import { halve, levelFor, type Level } from './pyramid.ts';
 

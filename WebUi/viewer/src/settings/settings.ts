@@ -1,4 +1,4 @@
-import type { Chord } from '../keys/chord.ts';
+import type { Chord } from './chord.ts';
 import type { Window } from '../render/lut.ts';
 
 /** Which gesture the right button's drag is: window in the reading room, zoom in research tools; Ctrl swaps the two. */

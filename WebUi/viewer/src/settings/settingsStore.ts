@@ -1,6 +1,6 @@
 import { getSettings, putSettings } from '../api/client.ts';
 import { ApiFailure } from '../api/http.ts';
-import { Store } from '../state/store.ts';
+import { Store } from '../store/store.ts';
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings.ts';
 
 const SETTLE_MS = 400;

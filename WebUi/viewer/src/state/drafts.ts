@@ -1,6 +1,7 @@
-import type { DraftKey } from '../api/contracts.ts';
+import type { DraftKey } from '../contracts/services.ts';
 import { fromBase64, toBase64 } from '../masks/codec.ts';
-import type { Drafts, PendingSave } from './saveQueue.ts';
+import type { PendingSave } from './pendingSave.ts';
+import type { Drafts } from './saveQueue.ts';
 
 /** As it lies in the database: everything but what it is found by is encrypted. */
 interface Record { readonly operationId: string; readonly labelId: string; readonly userId: string; readonly keptAt: number; readonly iv: Uint8Array<ArrayBuffer>; readonly sealed: ArrayBuffer }

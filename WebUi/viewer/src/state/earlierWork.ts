@@ -1,8 +1,8 @@
 import { getRevisions } from '../api/client.ts';
-import type { RevisionSummary } from '../api/contracts.ts';
+import type { RevisionSummary } from '../contracts/services.ts';
 import { decodeMask } from '../masks/codec.ts';
 import { MaskStep, patchesOf } from './maskStep.ts';
-import type { PendingSave } from './saveQueue.ts';
+import type { PendingSave } from './pendingSave.ts';
 import { applyChanges } from './segments.ts';
 import { segmentPatchOf, SegmentStep } from './segmentStep.ts';
 import { createPatch, replay, type UndoStep } from './undo.ts';

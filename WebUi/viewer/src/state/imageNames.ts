@@ -1,6 +1,6 @@
-import type { SeriesDetail } from '../api/contracts.ts';
-import { newId } from './newId.ts';
-import type { PendingSave } from './saveQueue.ts';
+import type { SeriesDetail } from '../contracts/services.ts';
+import { newId } from '../api/newId.ts';
+import type { PendingSave } from './pendingSave.ts';
 
 /** A series' volume, as far as it tells which image a slice is. */
 export type Volume = Pick<SeriesDetail, 'volumeId' | 'slices'>;

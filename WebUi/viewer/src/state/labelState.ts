@@ -1,8 +1,8 @@
-import type { Attendance, ModelInfo, ModelReference, ProposalNotice, Segment } from '../api/contracts.ts';
+import type { Attendance, ModelInfo, ModelReference, ProposalNotice, Segment } from '../contracts/services.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Point2 } from '../geometry/sliceView.ts';
 import type { Window } from '../render/lut.ts';
-import type { ToolId } from '../tools/tool.ts';
+import type { ToolId } from './toolId.ts';
 import type { SaveState } from './saveQueue.ts';
 
 export type AssistTool =

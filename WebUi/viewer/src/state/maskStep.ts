@@ -1,17 +1,16 @@
 import { getMask, getMasks } from '../api/client.ts';
-import { createPatch, swapPatch, type Patch, type UndoStep } from './undo.ts';
-import type { Workspace } from './workspace.ts';
+import { createPatch, swapPatch, type Patch, type StepTarget, type UndoStep } from './undo.ts';
 
 /** A change of masks, by this page or by an earlier one of the same person. */
 export class MaskStep implements UndoStep {
   readonly tool: string;
   readonly operationId: string;
-  private readonly workspace: Workspace;
+  private readonly target: StepTarget;
   private patches: readonly Patch[] | undefined;
   private readonly fetchPatches: (() => Promise<readonly Patch[]>) | undefined;
 
-  constructor(workspace: Workspace, tool: string, operationId: string, patches: readonly Patch[] | (() => Promise<readonly Patch[]>)) {
-    this.workspace = workspace;
+  constructor(target: StepTarget, tool: string, operationId: string, patches: readonly Patch[] | (() => Promise<readonly Patch[]>)) {
+    this.target = target;
     this.tool = tool;
     this.operationId = operationId;
     if (typeof patches === 'function') this.fetchPatches = patches;
@@ -29,28 +28,28 @@ export class MaskStep implements UndoStep {
   }
 
   private swap(patches: readonly Patch[], to: 'before' | 'after'): void {
-    const { workspace } = this;
+    const { target } = this;
     const kept: number[] = [];
     const changed: number[] = [];
     for (const patch of patches) {
-      const count = swapPatch(workspace.mask(patch.slice), workspace.label.columns, patch, to);
+      const count = swapPatch(target.mask(patch.slice), target.label.columns, patch, to);
       if (count.left > 0) kept.push(patch.slice);
       if (count.changed === 0) continue;
       changed.push(patch.slice);
-      workspace.changed(patch.slice, patch.box);
+      target.changed(patch.slice, patch.box);
     }
-    if (patches.length > 0 && !patches.some(patch => patch.slice === workspace.state.slice)) workspace.goTo(patches[0]!.slice);
-    if (kept.length > 0) workspace.events.emit('keptFromUndo', { slices: kept });
+    if (patches.length > 0 && !patches.some(patch => patch.slice === target.state.slice)) target.goTo(patches[0]!.slice);
+    if (kept.length > 0) target.kept(kept);
     if (changed.length > 0)
-      workspace.send(to === 'before' ? 'undo' : 'redo', { of: this.tool, operation: this.operationId }, changed);
+      target.send(to === 'before' ? 'undo' : 'redo', { of: this.tool, operation: this.operationId }, changed);
   }
 }
 
 const MANY_SLICES = 3;
 
 /** What a stored revision changed: the label as it was just before it, and just after. */
-export async function patchesOf(workspace: Workspace, revision: number, slices: readonly number[]): Promise<Patch[]> {
-  const { label } = workspace;
+export async function patchesOf(target: StepTarget, revision: number, slices: readonly number[]): Promise<Patch[]> {
+  const { label } = target;
   const { columns, rows } = label;
   const at = async (wanted: number): Promise<Map<number, { labels: Uint8Array } | undefined>> => slices.length > MANY_SLICES
     ? await getMasks(label, wanted)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Segment } from '../api/contracts.ts';
+import type { Segment } from '../contracts/services.ts';
 import { numbersIn } from './modelRun.ts';
 
 const segment = (number: number, key: string, code: string | null): Segment =>

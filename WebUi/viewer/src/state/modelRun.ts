@@ -1,5 +1,5 @@
 import { getInferenceJob, getLabel, getMasks, getModels, startInference } from '../api/client.ts';
-import type { InferenceJob, ModelInfo, Segment } from '../api/contracts.ts';
+import type { InferenceJob, ModelInfo, Segment } from '../contracts/services.ts';
 import { followJob } from '../api/live.ts';
 import { currentLanguage, segmentName, t } from '../i18n/i18n.ts';
 import { said } from '../i18n/sentences.ts';

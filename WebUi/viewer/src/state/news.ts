@@ -1,4 +1,4 @@
-import type { Label } from '../api/contracts.ts';
+import type { Label } from '../contracts/services.ts';
 
 /**
  * Slices of which the server has a newer state than the page, with the revision to save on from then.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attendance } from '../api/contracts.ts';
+import type { Attendance } from '../contracts/services.ts';
 import { holderOf, initialOf, othersOf } from './people.ts';
 
 const person = (id: string, isWorking: boolean, minute: number, page = 'a'): Attendance =>

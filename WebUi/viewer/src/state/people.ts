@@ -1,4 +1,4 @@
-import type { Attendance } from '../api/contracts.ts';
+import type { Attendance } from '../contracts/services.ts';
 
 /** The others among the people at a label: not this person, in whatever tab. One entry per person, who works before who looks on. */
 export function othersOf(people: readonly Attendance[], myId: string): Attendance[] {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RevisionSaved, SaveRevision } from '../api/contracts.ts';
+import type { RevisionSaved, SaveRevision } from '../contracts/services.ts';
 import { ApiFailure } from '../api/http.ts';
 import { decodeMask, encodeMask, fromBase64 } from '../masks/codec.ts';
 import type { Volume } from './imageNames.ts';
-import { SaveQueue, type PendingSave, type SaveState, type Settlement } from './saveQueue.ts';
+import type { PendingSave } from './pendingSave.ts';
+import { SaveQueue, type SaveState, type Settlement } from './saveQueue.ts';
 
 class Server {
   readonly received: SaveRevision[] = [];

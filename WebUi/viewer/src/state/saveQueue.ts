@@ -1,24 +1,9 @@
-import type { LockedSlice, ModelReference, RevisionSaved, SaveRevision, SegmentChanges, StaleSlice } from '../api/contracts.ts';
+import type { LockedSlice, ModelReference, RevisionSaved, SaveRevision, SegmentChanges, StaleSlice } from '../contracts/services.ts';
 import { ApiFailure } from '../api/http.ts';
 import { decodeMask, encodeMask, toBase64 } from '../masks/codec.ts';
 import { imageOf, placeOn, slicesFrom, type Volume } from './imageNames.ts';
-import { newId } from './newId.ts';
-
-/** A finished change that the server has not acknowledged yet. Masks are whole slices after the change, encoded. */
-export interface PendingSave {
-  readonly operationId: string;
-  readonly tool: string;
-  readonly parameters: unknown;
-  readonly model: ModelReference | null;
-  readonly masks: Map<number, Uint8Array>;
-  /** Per slice, the revision it was made on, as far as known when it was made. */
-  readonly bases: Map<number, number>;
-  /** Changes of the list of segments that belong to it. */
-  readonly segments?: SegmentChanges | undefined;
-  /** What the slices count on, and per slice the image that it is; missing in what pages of before that kept. */
-  readonly volumeId?: string | null;
-  readonly images?: Map<number, string>;
-}
+import { newId } from '../api/newId.ts';
+import type { PendingSave } from './pendingSave.ts';
 
 export type SaveState =
   | { readonly kind: 'saved'; readonly at: Date | undefined }

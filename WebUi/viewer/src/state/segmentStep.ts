@@ -1,22 +1,21 @@
 import { getLabel } from '../api/client.ts';
-import type { Segment } from '../api/contracts.ts';
+import type { Segment } from '../contracts/services.ts';
 import { patchesOf } from './maskStep.ts';
 import { applyChanges, segmentChanges } from './segments.ts';
-import { swapPatch, type Patch, type UndoStep } from './undo.ts';
-import type { Workspace } from './workspace.ts';
+import { swapPatch, type Patch, type StepTarget, type UndoStep } from './undo.ts';
 
 /** The list before and after a change, and the pixels that went with a deleted segment. */
 export interface SegmentPatch { readonly before: readonly Segment[]; readonly after: readonly Segment[]; readonly patches: readonly Patch[] }
 
 /** A change of the list of segments, by this page or by an earlier one of the same person. */
 export class SegmentStep implements UndoStep {
-  private readonly workspace: Workspace;
+  private readonly target: StepTarget;
   private readonly operationId: string;
   private change: SegmentPatch | undefined;
   private readonly fetchChange: (() => Promise<SegmentPatch>) | undefined;
 
-  constructor(workspace: Workspace, operationId: string, change: SegmentPatch | (() => Promise<SegmentPatch>)) {
-    this.workspace = workspace;
+  constructor(target: StepTarget, operationId: string, change: SegmentPatch | (() => Promise<SegmentPatch>)) {
+    this.target = target;
     this.operationId = operationId;
     if (typeof change === 'function') this.fetchChange = change;
     else this.change = change;
@@ -34,19 +33,19 @@ export class SegmentStep implements UndoStep {
 
   /** Only what the step was about changes: names and colours that others gave meanwhile stay. */
   private swap({ before, after, patches }: SegmentPatch, to: 'before' | 'after'): void {
-    const { workspace } = this;
+    const { target } = this;
     const changes = to === 'before' ? segmentChanges(after, before) : segmentChanges(before, after);
-    if (changes) workspace.adoptSegments(applyChanges(workspace.state.segments, changes));
-    const changed = patches.filter(patch => swapPatch(workspace.mask(patch.slice), workspace.label.columns, patch, to).changed > 0);
-    for (const patch of changed) workspace.changed(patch.slice, patch.box);
+    if (changes) target.adoptSegments(applyChanges(target.state.segments, changes));
+    const changed = patches.filter(patch => swapPatch(target.mask(patch.slice), target.label.columns, patch, to).changed > 0);
+    for (const patch of changed) target.changed(patch.slice, patch.box);
     if (!changes && changed.length === 0) return;
-    workspace.send(to === 'before' ? 'undo' : 'redo', { of: 'segment', operation: this.operationId }, changed.map(patch => patch.slice), null, changes);
+    target.send(to === 'before' ? 'undo' : 'redo', { of: 'segment', operation: this.operationId }, changed.map(patch => patch.slice), null, changes);
   }
 }
 
 /** What a stored revision did to the list of segments, and to the pixels on slices. */
-export async function segmentPatchOf(workspace: Workspace, revision: number, slices: readonly number[]): Promise<SegmentPatch> {
-  const { id, volumeId } = workspace.label;
-  const [before, after, patches] = await Promise.all([getLabel(id, revision - 1, volumeId), getLabel(id, revision, volumeId), patchesOf(workspace, revision, slices)]);
+export async function segmentPatchOf(target: StepTarget, revision: number, slices: readonly number[]): Promise<SegmentPatch> {
+  const { id, volumeId } = target.label;
+  const [before, after, patches] = await Promise.all([getLabel(id, revision - 1, volumeId), getLabel(id, revision, volumeId), patchesOf(target, revision, slices)]);
   return { before: before.segments, after: after.segments, patches };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Segment } from '../api/contracts.ts';
+import type { Segment } from '../contracts/services.ts';
 import { TestWorkspace } from '../tools/testWorkspace.ts';
 import { applyChanges, newSegment, segmentChanges } from './segments.ts';
 

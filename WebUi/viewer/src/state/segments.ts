@@ -1,5 +1,5 @@
-import type { Segment, SegmentChanges, SegmentEdit } from '../api/contracts.ts';
-import { newId } from './newId.ts';
+import type { Segment, SegmentChanges, SegmentEdit } from '../contracts/services.ts';
+import { newId } from '../api/newId.ts';
 
 /**
  * Colours that are told apart with normal, protan, deutan and tritan vision, on any grey, and stand out from the panel

@@ -1,3 +1,4 @@
+import type { Label, ModelReference, Segment, SegmentChanges } from '../contracts/services.ts';
 import { differenceBox, type Box } from '../geometry/box.ts';
 
 /** What one step changed on one slice: the pixels of a box before and after, row-major. */
@@ -155,4 +156,18 @@ export function replay<Change extends PastChange>(changes: readonly Change[]): {
     }
   }
   return { done, undone };
+}
+
+/** What a step takes back and does again: the label being worked on, as far as steps know it. */
+export interface StepTarget {
+  readonly label: Label;
+  readonly state: { readonly slice: number; readonly segments: readonly Segment[] };
+  /** [Rows, Columns] of segment numbers, to be changed in place and then told by `changed`. */
+  mask(slice: number): Uint8Array;
+  changed(slice: number, box: Box | undefined): void;
+  adoptSegments(segments: readonly Segment[]): void;
+  goTo(slice: number): void;
+  /** Pixels that somebody else changed meanwhile were left as they are. */
+  kept(slices: readonly number[]): void;
+  send(tool: string, parameters: unknown, slices: readonly number[], model?: ModelReference | null, segments?: SegmentChanges): unknown;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Label, Segment, SeriesDetail } from '../api/contracts.ts';
+import type { Label, Segment, SeriesDetail } from '../contracts/services.ts';
 import { BrushTool } from '../tools/brush.ts';
 import type { ToolPoint } from '../tools/tool.ts';
 import { acceptProposal, effectOf } from './proposals.ts';

@@ -1,4 +1,4 @@
-import type { Label, ModelReference, Segment, SegmentChanges, SeriesDetail, SeriesGeometry } from '../api/contracts.ts';
+import type { Label, ModelReference, Segment, SegmentChanges, SeriesDetail, SeriesGeometry } from '../contracts/services.ts';
 import { pixelAreaCm2, pixelShape, pixelSpacingMm } from '../geometry/voxelGrid.ts';
 import type { Box } from '../geometry/box.ts';
 import { union } from '../geometry/box.ts';
@@ -6,9 +6,9 @@ import { DEFAULT_OPTIONS, type LabelEvents, type LabelState, type ToolOptions } 
 import type { SaveQueue } from './saveQueue.ts';
 import { segmentChanges } from './segments.ts';
 import { SegmentStep } from './segmentStep.ts';
-import { Emitter, Store } from './store.ts';
+import { Emitter, Store } from '../store/store.ts';
 import { MaskStep } from './maskStep.ts';
-import { newId } from './newId.ts';
+import { newId } from '../api/newId.ts';
 import { createPatch, UndoStack, type Patch, type UndoStep } from './undo.ts';
 import type { Window } from '../render/lut.ts';
 
@@ -327,6 +327,11 @@ export class Workspace {
 
   redo(): void {
     if (!this.state.preview && this.canEdit) this.steps.redo();
+  }
+
+  /** Says what a step back or forward has left alone. */
+  kept(slices: readonly number[]): void {
+    this.events.emit('keptFromUndo', { slices });
   }
 
   /** Sends slices, and the list of segments, as they are now as one revision. @returns the operation's id */

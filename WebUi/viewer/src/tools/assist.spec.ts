@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Label, Segment, SeriesDetail } from '../api/contracts.ts';
+import type { Label, Segment, SeriesDetail } from '../contracts/services.ts';
 import { decodeMask, encodeMask, fromBase64, toBase64 } from '../masks/codec.ts';
 import { Workspace } from '../state/workspace.ts';
 import { acceptProposal, effectOf } from '../state/proposals.ts';

@@ -1,5 +1,5 @@
 import { decodeMask, fromBase64 } from '../masks/codec.ts';
-import type { Proposal } from '../api/contracts.ts';
+import type { Proposal } from '../contracts/services.ts';
 import { t } from '../i18n/i18n.ts';
 import { noticeText } from '../i18n/notices.ts';
 import type { AssistTool } from '../state/labelState.ts';

@@ -1,7 +1,8 @@
 import { voxelAt, voxelToCanvas, type Point2, type SliceView } from '../geometry/sliceView.ts';
 import type { Workspace } from '../state/workspace.ts';
 import type { Assistant } from './assist.ts';
-import type { Tool, ToolId, ToolPoint } from './tool.ts';
+import type { ToolId } from '../state/toolId.ts';
+import type { Tool, ToolPoint } from './tool.ts';
 
 const SETTLE_MS = 150;
 

@@ -1,5 +1,5 @@
 import { carry } from '../api/client.ts';
-import type { Proposal, ProposalNotice } from '../api/contracts.ts';
+import type { Proposal, ProposalNotice } from '../contracts/services.ts';
 import { t } from '../i18n/i18n.ts';
 import { encodeMask, toBase64 } from '../masks/codec.ts';
 import type { PendingProposal } from '../state/labelState.ts';

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/i18n.ts';
 import type { LabelState, ToolOptions } from '../state/labelState.ts';
-import type { ToolId } from './tool.ts';
+import type { ToolId } from '../state/toolId.ts';
 
 /** A setting in the options bar; the values live in the page's state. */
 export type OptionSpec =

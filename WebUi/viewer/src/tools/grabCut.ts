@@ -1,5 +1,5 @@
 import { grabCut } from '../api/client.ts';
-import type { Stroke } from '../api/contracts.ts';
+import type { Stroke } from '../contracts/services.ts';
 import { boxBetween, clip, type Box } from '../geometry/box.ts';
 import { voxelToCanvas, type SliceView } from '../geometry/sliceView.ts';
 import { huGate } from './assist.ts';

@@ -1,5 +1,5 @@
 import { growSeeds } from '../api/client.ts';
-import type { LabelledSlice, SeedSegment } from '../api/contracts.ts';
+import type { LabelledSlice, SeedSegment } from '../contracts/services.ts';
 import { forEachPixel, sweepBrush } from '../geometry/runs.ts';
 import { voxelToCanvas, type SliceView } from '../geometry/sliceView.ts';
 import { t } from '../i18n/i18n.ts';

@@ -1,4 +1,4 @@
-import type { Label, Segment, SegmentChanges, SeriesDetail } from '../api/contracts.ts';
+import type { Label, Segment, SegmentChanges, SeriesDetail } from '../contracts/services.ts';
 import type { Point2, SliceView } from '../geometry/sliceView.ts';
 import type { SaveQueue } from '../state/saveQueue.ts';
 import { Workspace } from '../state/workspace.ts';

@@ -1,8 +1,5 @@
 import type { Point2, SliceView } from '../geometry/sliceView.ts';
-
-export type ToolId = 'window' | 'pan' | 'zoom' | 'ruler'
-  | 'brush' | 'eraser' | 'polygon' | 'freehand' | 'shape' | 'fill' | 'move' | 'copy' | 'islands' | 'smooth' | 'model'
-  | 'grab-cut' | 'back-projection' | 'seeds' | 'livewire' | 'threshold' | 'region-growing' | 'carry' | 'split';
+import type { ToolId } from '../state/toolId.ts';
 
 /** Where the pointer is, for tools. */
 export interface ToolPoint {

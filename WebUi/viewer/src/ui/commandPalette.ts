@@ -1,5 +1,5 @@
 import { t } from '../i18n/i18n.ts';
-import { chordText } from '../keys/chord.ts';
+import { chordText } from '../settings/chord.ts';
 import { findCommands, keysOf, type Command } from '../keys/command.ts';
 import { runCommand } from '../keys/run.ts';
 import type { Shortcuts } from '../keys/shortcuts.ts';

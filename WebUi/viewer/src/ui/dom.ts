@@ -48,13 +48,6 @@ export function swatch(colour: string): HTMLElement {
   return element;
 }
 
-/** A number with its minus sign as typographers and radiologists write it. */
-export function formatNumber(value: number | null | undefined, digits: number): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return '—';
-  const text = value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' });
-  return text.replace('-', '−');
-}
-
 export function element<T extends HTMLElement = HTMLElement>(id: string): T | null {
   return document.getElementById(id) as T | null;
 }

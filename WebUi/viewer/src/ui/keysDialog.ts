@@ -1,5 +1,5 @@
 import { t, type MessageKey } from '../i18n/i18n.ts';
-import { chordOf, chordText, isReserved } from '../keys/chord.ts';
+import { chordOf, chordText, isReserved } from '../settings/chord.ts';
 import { assignKeys, keysOf, type Command } from '../keys/command.ts';
 import type { Shortcuts } from '../keys/shortcuts.ts';
 import { element, h, iconButton } from './dom.ts';

@@ -1,9 +1,9 @@
-import type { SeriesDetail } from '../api/contracts.ts';
+import type { SeriesDetail } from '../contracts/services.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Window } from '../render/lut.ts';
 import { MAX_PRESETS, type OwnPreset } from '../settings/settings.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
-import { newId } from '../state/newId.ts';
+import { newId } from '../api/newId.ts';
 import { h, iconButton } from './dom.ts';
 
 /** A person's own windows: add the one on show, rename, change, delete. */

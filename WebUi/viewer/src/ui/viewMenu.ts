@@ -1,7 +1,8 @@
 import { t } from '../i18n/i18n.ts';
 import { isSameWindow, type Window } from '../render/lut.ts';
-import type { Preset } from '../render/windows.ts';
-import { formatNumber, h, icon } from './dom.ts';
+import type { Preset } from '../settings/windows.ts';
+import { formatNumber } from '../i18n/numbers.ts';
+import { h, icon } from './dom.ts';
 
 export interface MenuItem {
   readonly icon: string;

@@ -1,6 +1,6 @@
 // The bodies of Contracts/Access that these pages use.
-import type { ModelInfo, Person } from '../../api/contracts.ts';
-import type { Sentence } from '../../i18n/sentences.ts';
+import type { ModelInfo, Person } from '../../contracts/services.ts';
+import type { Sentence } from '../../contracts/services.ts';
 
 export interface UserSummary {
   id: string; userName: string; displayName: string; roles: string[]; createdAt: string; isDisabled: boolean;

@@ -1,12 +1,12 @@
-import type { SeriesDetail } from '../../api/contracts.ts';
+import type { SeriesDetail } from '../../contracts/services.ts';
 import { t } from '../../i18n/i18n.ts';
 import { nextRegion } from '../../keys/regions.ts';
 import { Shortcuts } from '../../keys/shortcuts.ts';
 import { viewCommands, type ViewActions } from '../../keys/viewCommands.ts';
 import { autoWindow } from '../../render/autoWindow.ts';
-import { isHounsfield, presetsFor, type Preset } from '../../render/windows.ts';
+import { isHounsfield, presetsFor, type Preset } from '../../settings/windows.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
-import type { Store } from '../../state/store.ts';
+import type { Store } from '../../store/store.ts';
 import { dragSpeed, dragWindow, panViewport, zoomViewport } from '../../tools/viewTools.ts';
 import { mountCommandPalette } from '../../ui/commandPalette.ts';
 import { mountKeysDialog, type Gesture } from '../../ui/keysDialog.ts';

@@ -1,11 +1,12 @@
 import { createLabel, createSelection } from '../../api/client.ts';
-import type { LabelSummary, Selection, SeriesDetail } from '../../api/contracts.ts';
+import type { LabelSummary, Selection, SeriesDetail } from '../../contracts/services.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { said } from '../../i18n/sentences.ts';
 import { imageNumber, slicePlaceMm, sliceRange, type SliceRange } from '../../geometry/voxelGrid.ts';
-import { isHounsfield } from '../../render/windows.ts';
-import type { Store } from '../../state/store.ts';
-import { formatNumber, h, iconButton } from '../../ui/dom.ts';
+import { isHounsfield } from '../../settings/windows.ts';
+import type { Store } from '../../store/store.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import type { AreaState } from './areaState.ts';
 import { labelsSection } from './labelsSection.ts';

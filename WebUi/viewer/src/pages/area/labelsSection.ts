@@ -1,5 +1,5 @@
 import { changeLabel, deleteLabel, getDeletedLabels, getLabels, restoreLabel } from '../../api/client.ts';
-import type { LabelSummary, SeriesDetail } from '../../api/contracts.ts';
+import type { LabelSummary, SeriesDetail } from '../../contracts/services.ts';
 import { ApiFailure } from '../../api/http.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { said } from '../../i18n/sentences.ts';

@@ -1,14 +1,15 @@
 import { pixelShape } from '../../geometry/voxelGrid.ts';
-import type { SeriesDetail } from '../../api/contracts.ts';
+import type { SeriesDetail } from '../../contracts/services.ts';
 import { edgeLetters } from '../../geometry/orientation.ts';
 import { axisDirection, transpose, type Axis, type PlaneLayout } from '../../geometry/planes.ts';
 import { voxelAt, voxelToCanvas, type Point2, type SliceView } from '../../geometry/sliceView.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Lut } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
-import type { Store } from '../../state/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Tool, ToolPoint } from '../../tools/tool.ts';
-import { formatNumber, h } from '../../ui/dom.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import { mountScaleBar } from '../../ui/scaleBar.ts';
 import type { AreaState } from './areaState.ts';

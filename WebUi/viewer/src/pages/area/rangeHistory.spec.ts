@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Store } from '../../state/store.ts';
+import { Store } from '../../store/store.ts';
 import type { AreaState } from './areaState.ts';
 import { RangeHistory } from './rangeHistory.ts';
 

@@ -1,7 +1,7 @@
 import { canvasToVoxel, voxelToCanvas, type SliceView } from '../../geometry/sliceView.ts';
 import { imageNumber, sliceRange, type SliceRange } from '../../geometry/voxelGrid.ts';
 import { t } from '../../i18n/i18n.ts';
-import type { Store } from '../../state/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Tool, ToolPoint } from '../../tools/tool.ts';
 import { h } from '../../ui/dom.ts';
 import type { AreaState } from './areaState.ts';

@@ -1,8 +1,9 @@
-import type { SeriesDetail } from '../../api/contracts.ts';
+import type { SeriesDetail } from '../../contracts/services.ts';
 import { t } from '../../i18n/i18n.ts';
 import { imageNumber, slicePlaceMm, sliceRange } from '../../geometry/voxelGrid.ts';
-import type { Store } from '../../state/store.ts';
-import { formatNumber, h } from '../../ui/dom.ts';
+import type { Store } from '../../store/store.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h } from '../../ui/dom.ts';
 import type { AreaState } from './areaState.ts';
 import type { RangeHistory } from './rangeHistory.ts';
 

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { formatNumber } from '../../ui/dom.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
 
 /** cm² where the pixel spacing is known, else pixels. */
 export function areaText(workspace: Workspace, pixels: number): string {

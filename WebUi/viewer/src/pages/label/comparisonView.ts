@@ -1,9 +1,10 @@
-import type { RevisionComparison } from '../../api/contracts.ts';
+import type { RevisionComparison } from '../../contracts/services.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
 import { ADDED, CHANGED, REMOVED } from '../../render/differenceLayer.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { formatNumber, h, swatch } from '../../ui/dom.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, swatch } from '../../ui/dom.ts';
 import { areaText } from './areaText.ts';
 
 /** How two revisions differ: areas and Dice per segment, what the hatching means, and the slices to look at. */

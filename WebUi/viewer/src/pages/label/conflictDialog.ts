@@ -1,4 +1,4 @@
-import type { StaleSlice } from '../../api/contracts.ts';
+import type { StaleSlice } from '../../contracts/services.ts';
 import { differenceBox, type Box } from '../../geometry/box.ts';
 import { fitView } from '../../geometry/sliceView.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';

@@ -1,5 +1,5 @@
 import { compareRevisions, getLabel, getMasks, getRevisions } from '../../api/client.ts';
-import type { RevisionComparison, RevisionSummary, Segment } from '../../api/contracts.ts';
+import type { RevisionComparison, RevisionSummary, Segment } from '../../contracts/services.ts';
 import { onLive } from '../../api/live.ts';
 import { formatDateTime, segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';

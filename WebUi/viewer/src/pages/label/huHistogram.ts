@@ -1,7 +1,8 @@
 import { segmentName, t } from '../../i18n/i18n.ts';
 import { histogramOf, statisticsOf, type Histogram } from '../../masks/histogram.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { formatNumber, h, svg } from '../../ui/dom.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, svg } from '../../ui/dom.ts';
 
 const WIDTH = 290;
 const HEIGHT = 114;

@@ -1,9 +1,9 @@
 import { segmentName, t } from '../../i18n/i18n.ts';
-import type { Chord } from '../../keys/chord.ts';
+import type { Chord } from '../../settings/chord.ts';
 import type { Command } from '../../keys/command.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { TOOLS } from '../../tools/catalogue.ts';
-import type { ToolId } from '../../tools/tool.ts';
+import type { ToolId } from '../../state/toolId.ts';
 import type { Gesture } from '../../ui/keysDialog.ts';
 import type { ProposalActions } from './proposalBar.ts';
 

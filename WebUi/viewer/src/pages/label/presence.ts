@@ -1,8 +1,8 @@
-import type { Attendance, Person } from '../../api/contracts.ts';
+import type { Attendance, Person } from '../../contracts/services.ts';
 import { joinLabel, onLive, sayHere } from '../../api/live.ts';
 import { formatTime, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
-import { newId } from '../../state/newId.ts';
+import { newId } from '../../api/newId.ts';
 import { holderOf, initialOf, othersOf } from '../../state/people.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { element, h, icon } from '../../ui/dom.ts';

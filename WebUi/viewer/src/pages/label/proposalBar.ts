@@ -5,7 +5,8 @@ import { changesAnything, effectOf, nextUnseen, proposedSlices } from '../../sta
 import type { PendingProposal } from '../../state/labelState.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { revisionToolName } from '../../tools/catalogue.ts';
-import { formatNumber, h, icon } from '../../ui/dom.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, icon } from '../../ui/dom.ts';
 import { announce } from '../../ui/notices.ts';
 import { areaNumber, areaText } from './areaText.ts';
 

@@ -1,5 +1,5 @@
 import { getDraftKey, getLabel, getMask, getSeries, saveRevision, saveRevisions } from '../../api/client.ts';
-import type { LockedSlice, StaleSlice } from '../../api/contracts.ts';
+import type { LockedSlice, StaleSlice } from '../../contracts/services.ts';
 import { ApiFailure } from '../../api/http.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';

@@ -1,6 +1,6 @@
-import { newId } from '../../state/newId.ts';
+import { newId } from '../../api/newId.ts';
 import { saveRevision } from '../../api/client.ts';
-import type { Segment } from '../../api/contracts.ts';
+import type { Segment } from '../../contracts/services.ts';
 import { messageOf, segmentName, t } from '../../i18n/i18n.ts';
 import { MEANINGS, VISCERAL_FAT } from '../../state/meanings.ts';
 import { SEGMENT_COLOURS, newSegment } from '../../state/segments.ts';

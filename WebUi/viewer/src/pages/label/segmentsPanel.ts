@@ -1,9 +1,10 @@
-import type { Segment } from '../../api/contracts.ts';
+import type { Segment } from '../../contracts/services.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { effectOf } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { formatNumber, h, icon, iconButton, swatch } from '../../ui/dom.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, icon, iconButton, swatch } from '../../ui/dom.ts';
 import { areaNumber, areaText } from './areaText.ts';
 import { huHistogram } from './huHistogram.ts';
 import { lookPanel } from './lookPanel.ts';

@@ -1,6 +1,6 @@
 import { getSlice, openLabel } from '../../api/client.ts';
 import { autoWindow } from '../../render/autoWindow.ts';
-import { fullRange, initialWindow } from '../../render/windows.ts';
+import { fullRange, initialWindow } from '../../settings/windows.ts';
 import { SettingsStore } from '../../settings/settingsStore.ts';
 import { Workspace } from '../../state/workspace.ts';
 import { report } from '../../ui/notices.ts';

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { TOOL_GROUPS } from '../../tools/catalogue.ts';
-import type { ToolId } from '../../tools/tool.ts';
+import type { ToolId } from '../../state/toolId.ts';
 import { h, icon } from '../../ui/dom.ts';
 
 /** The column of tools: one tab stop, arrows move inside. */

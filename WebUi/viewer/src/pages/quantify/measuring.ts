@@ -1,10 +1,10 @@
 import { getQuantJob, getQuantResult, previewQuant, startQuant, typePatientValues } from '../../api/client.ts';
-import type { QuantJob, QuantResult } from '../../api/contracts.ts';
+import type { QuantJob, QuantResult } from '../../contracts/services.ts';
 import { ApiFailure } from '../../api/http.ts';
 import { followJob } from '../../api/live.ts';
 import { messageOf } from '../../i18n/i18n.ts';
 import { said } from '../../i18n/sentences.ts';
-import type { Store } from '../../state/store.ts';
+import type { Store } from '../../store/store.ts';
 import { toast } from '../../ui/notices.ts';
 import { areAlike, type QuantifyFacts, type QuantifyState } from './quantifyState.ts';
 

@@ -1,7 +1,8 @@
-import type { ByHand } from '../../api/contracts.ts';
+import type { ByHand } from '../../contracts/services.ts';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
-import type { Store } from '../../state/store.ts';
-import { formatNumber, h } from '../../ui/dom.ts';
+import type { Store } from '../../store/store.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h } from '../../ui/dom.ts';
 import type { TypingFields } from './measuring.ts';
 import { isBodyComposition, type QuantifyFacts, type QuantifyState } from './quantifyState.ts';
 

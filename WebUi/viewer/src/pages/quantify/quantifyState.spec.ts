@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { QuantResult } from '../../api/contracts.ts';
+import type { QuantResult } from '../../contracts/services.ts';
 import { areAlike, isStored } from './quantifyState.ts';
 
 const result = {

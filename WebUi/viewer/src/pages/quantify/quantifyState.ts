@@ -1,4 +1,4 @@
-import type { Label, QuantResult, SeriesDetail } from '../../api/contracts.ts';
+import type { Label, QuantResult, SeriesDetail } from '../../contracts/services.ts';
 
 export interface QuantifyState {
   /** What the values on the page give: stored, or a preview. Undefined while there is nothing to measure. */

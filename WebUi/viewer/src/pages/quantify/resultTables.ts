@@ -1,9 +1,10 @@
-import type { BodyComposition, QuantResult, SegmentMeasure, ValueStatistics } from '../../api/contracts.ts';
+import type { BodyComposition, QuantResult, SegmentMeasure, ValueStatistics } from '../../contracts/services.ts';
 import { segmentName, t, type MessageKey } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { meaningName } from '../../state/meanings.ts';
-import type { Store } from '../../state/store.ts';
-import { formatNumber, h, swatch } from '../../ui/dom.ts';
+import type { Store } from '../../store/store.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, swatch } from '../../ui/dom.ts';
 import { isBodyComposition, type QuantifyState } from './quantifyState.ts';
 
 /** The six figures of body composition, each with the segments that it comes from. Only where a segment stands for a tissue. */

@@ -1,8 +1,9 @@
-import type { QuantResult } from '../../api/contracts.ts';
+import type { QuantResult } from '../../contracts/services.ts';
 import { t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
-import type { Store } from '../../state/store.ts';
-import { formatNumber, h, svg } from '../../ui/dom.ts';
+import type { Store } from '../../store/store.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, svg } from '../../ui/dom.ts';
 import type { QuantifyState } from './quantifyState.ts';
 
 const WIDTH = 290;

@@ -1,13 +1,14 @@
 import { getSlice } from '../../api/client.ts';
-import type { ByHand } from '../../api/contracts.ts';
+import type { ByHand } from '../../contracts/services.ts';
 import { formatDateTime, segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber, pixelShape, sliceAxis, slicePlaceMm } from '../../geometry/voxelGrid.ts';
 import { rgba, type LabelPalette } from '../../render/labelLayer.ts';
 import { createLut, fillLut } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
-import { fullRange, initialWindow } from '../../render/windows.ts';
-import type { Store } from '../../state/store.ts';
-import { formatNumber, h, iconButton, swatch } from '../../ui/dom.ts';
+import { fullRange, initialWindow } from '../../settings/windows.ts';
+import type { Store } from '../../store/store.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, iconButton, swatch } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import { labelledSlices, type QuantifyFacts, type QuantifyState } from './quantifyState.ts';
 

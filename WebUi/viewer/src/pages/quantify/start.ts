@@ -1,11 +1,12 @@
 import { getQuantResults, openLabel, workbookUrl } from '../../api/client.ts';
-import type { QuantResult } from '../../api/contracts.ts';
+import type { QuantResult } from '../../contracts/services.ts';
 import { formatDateTime, segmentName, t } from '../../i18n/i18n.ts';
 import { said } from '../../i18n/sentences.ts';
 import { Shortcuts } from '../../keys/shortcuts.ts';
 import { SettingsStore } from '../../settings/settingsStore.ts';
-import { Store } from '../../state/store.ts';
-import { formatNumber, h, icon } from '../../ui/dom.ts';
+import { Store } from '../../store/store.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
+import { h, icon } from '../../ui/dom.ts';
 import { mountKeysDialog } from '../../ui/keysDialog.ts';
 import { report } from '../../ui/notices.ts';
 import { reopenWhenSeriesChanges } from '../seriesChange.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SeriesDetail } from '../api/contracts.ts';
+import type { SeriesDetail } from '../contracts/services.ts';
 import { fullRange, initialWindow, presetsFor } from './windows.ts';
 
 const series = (part: Partial<SeriesDetail>): SeriesDetail => ({

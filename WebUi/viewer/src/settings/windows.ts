@@ -1,8 +1,8 @@
-import type { SeriesDetail } from '../api/contracts.ts';
+import type { SeriesDetail } from '../contracts/services.ts';
 import { t, type MessageKey } from '../i18n/i18n.ts';
-import type { Chord } from '../keys/chord.ts';
-import type { OwnPreset } from '../settings/settings.ts';
-import type { Window } from './lut.ts';
+import type { Chord } from './chord.ts';
+import type { OwnPreset } from './settings.ts';
+import type { Window } from '../render/lut.ts';
 
 /** A window to choose by name. */
 export interface Preset {

@@ -226,3 +226,6 @@ export interface SeriesVolumeBuilt { seriesInstanceUid: string; volumeId: string
 export interface Attendance { pageId: string; person: Person; slice: number; isWorking: boolean; since: string }
 export interface PeopleChanged { labelId: Guid; people: Attendance[] }
 export interface DraftKey { userId: string; key: string }
+
+/** What a service says, as problem details and jobs carry it: English, and a code with parameters for other languages. */
+export interface Sentence { text: string; code?: string | null | undefined; parameters?: Readonly<Record<string, unknown>> | null | undefined }
