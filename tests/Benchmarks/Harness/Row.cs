@@ -45,6 +45,13 @@ internal sealed record Row(string Name, string Figure, string Limit, string Rati
     public static Row Beside(string name, double perSecond, string unit, string other, double otherPerSecond) => new(
         name, $"{Number(perSecond)} {unit}/s", $"{other}: {Number(otherPerSecond)}/s", Times(perSecond / otherPerSecond), "–", Verdict.None);
 
+    /// <summary>A time beside another one, without a budget.</summary>
+    public static Row TimeBeside(string name, double ms, string figure, string other, double otherMs) => new(
+        name, $"{Ms(ms)} {figure}", $"{other}: {Ms(otherMs)}", Times(ms / otherMs), "–", Verdict.None);
+
+    /// <summary>A figure that nothing is a limit of.</summary>
+    public static Row Plain(string name, string figure) => new(name, figure, "–", "–", "–", Verdict.None);
+
     /// <param name="reason">What is missing.</param>
     public static Row NotMeasured(string name, string figure, string budget, string reason) =>
         new(name, figure, reason, "–", budget, Verdict.NotMeasured);
