@@ -91,7 +91,7 @@ public sealed class BrowserMainJobTests(RunningSystem system)
         await CardOf(browser, on).GetByTestId("choose-area").ClickAsync();
         var sagittal = browser["canvas-sagittal"];
         await Expect(sagittal).ToBeVisibleAsync();
-        await Expect(browser["confirm-area"]).ToBeEnabledAsync();
+        await browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         var box = (await sagittal.BoundingBoxAsync())!;
         await browser.Page.Mouse.MoveAsync(box.X + (box.Width * 0.3f), box.Y + (box.Height * 0.45f));
@@ -100,6 +100,7 @@ public sealed class BrowserMainJobTests(RunningSystem system)
         await browser.Page.Mouse.UpAsync();
         var dragged = Number(await browser["range-to"].InputValueAsync()) - Number(await browser["range-from"].InputValueAsync());
         Assert.InRange(dragged, 1, on.Images - 2);
+        await Expect(browser["confirm-area"]).ToBeEnabledAsync();
         await browser.ScreenshotAsync($"{on.Name}-2-area");
 
         // The order matters: an end may not pass the other one.
