@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace Voxmark.ServiceDefaults.Messaging;
 
-/// <summary>How often a message is tried again before it is a fault. The lock on it is held meanwhile.</summary>
+/// <summary>How often a message is tried again before it is a fault. It stays with its consumer meanwhile.</summary>
 public static class RetryPolicies
 {
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Voxmark.Architecture.Tests;
@@ -16,10 +15,10 @@ public sealed partial class DatabaseSessionsTests
     public void Sources_LeaveNothingBehindInASession() =>
         Assert.Empty(
             from folder in Folders
-            from file in Directory.EnumerateFiles(Path.Combine(Repository(), folder), "*.cs", SearchOption.AllDirectories)
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
             where !file.Contains("node_modules", StringComparison.Ordinal)
             from Match match in SessionState().Matches(File.ReadAllText(file))
-            select $"{Path.GetRelativePath(Repository(), file)}: {match.Value.Trim()}");
+            select $"{Path.GetRelativePath(Repository.Root, file)}: {match.Value.Trim()}");
 
     [Theory]
     [InlineData("\"SET statement_timeout = 5000\"", true)]
@@ -38,7 +37,4 @@ public sealed partial class DatabaseSessionsTests
     /// <summary>A statement that begins with SET, of what is no column; what lasts for the transaction only is fine.</summary>
     [GeneratedRegex("""(?:["\n;]\s*SET\s+(?!LOCAL\b)[A-Za-z_]+\s|CREATE\s+TEMP|\bpg_(?:try_)?advisory_lock\b|["\n;]\s*LISTEN\s|\bset_config\()""")]
     private static partial Regex SessionState();
-
-    private static string Repository([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Voxmark.Architecture.Tests;
@@ -17,7 +16,7 @@ public sealed partial class FoldersTests
     [MemberData(nameof(Projects))]
     public void Folders_OfAProject_DoNotUseEachOtherInACircle(string project)
     {
-        var uses = UsesOf(Path.Combine(Repository(), project), $"Voxmark.{project}");
+        var uses = UsesOf(Path.Combine(Repository.Root, project), $"Voxmark.{project}");
 
         Assert.NotEmpty(uses);
         Assert.Null(CircleIn(uses));
@@ -66,9 +65,6 @@ public sealed partial class FoldersTests
             return next.Order(StringComparer.Ordinal).Select(other => Follow(other, [.. way, folder])).FirstOrDefault(circle => circle is not null);
         }
     }
-
-    private static string Repository([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 
     [GeneratedRegex(@"(?<project>Voxmark\.[A-Z]\w+)\.(?<folder>[A-Z]\w+)")]
     private static partial Regex FolderOf();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Voxmark.Architecture.Tests;
@@ -29,11 +28,8 @@ public sealed class ProjectReferencesTests
 
     private static string[] ReferencesOf(string folder)
     {
-        var project = Path.Combine(Repository(), folder, $"{Path.GetFileName(folder)}.csproj");
+        var project = Path.Combine(Repository.Root, folder, $"{Path.GetFileName(folder)}.csproj");
         return [.. XDocument.Load(project).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value))];
     }
-
-    private static string Repository([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 }
