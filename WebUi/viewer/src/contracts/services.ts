@@ -112,7 +112,7 @@ export interface RevisionComparison {
 export interface LockedSlice { slice: number; segments: number[] }
 export interface StaleSlice { slice: number; baseRevision: number; currentRevision: number; changedBy: Person; changedAt: string }
 
-// Labeling/Assist.cs
+// Labeling/Assist/ (ranges and defaults: assistOptions.json)
 export interface PixelRectangle { left: number; top: number; width: number; height: number }
 export interface Stroke { points: number[]; radiusPx: number }
 /** `mask` is encoded and in Base64, here and below. */

@@ -131,7 +131,7 @@ export interface LabelState {
   readonly loadedSlices: number;
 }
 
-/** The assist tools start with what did best on L3 slices; Contracts/Labeling/Assist.cs has the same defaults. */
+/** The assist tools start with what did best on L3 slices; Contracts/Labeling/Assist has the same defaults. */
 export const DEFAULT_OPTIONS: ToolOptions = {
   sizePx: 22, sizeMm: 15, sizeUnit: 'px', brushShape: 'round', isSphere: false, slabSlices: 0, isPressureOn: true,
   huLock: true, paintOver: 'all', proposeOver: 'empty', onlyActive: false,
