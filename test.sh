@@ -47,7 +47,7 @@ main() {
   step "Viewer: tests" npm --prefix WebUi/viewer exec -- vitest run --root WebUi/viewer \
     --reporter=default --reporter=json --outputFile.json="$results/viewer.vitest.json"
   # One project after another: they share two cores, and the last ones start the whole system.
-  for project in $(printf '%s\n' tests/*/*.Tests.csproj | grep -v System.Tests) tests/System.Tests/System.Tests.csproj; do
+  for project in $(printf '%s\n' {compat,tests}/*/*.Tests.csproj | grep -v System.Tests) tests/System.Tests/System.Tests.csproj; do
     name=$(basename "$project" .csproj)
     step "$name" dotnet test "$project" -c Release --no-build -nologo -v quiet \
       --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results"
