@@ -1,13 +1,11 @@
 import { decodeMask, decodeMasks, type Mask } from '../masks/codec.ts';
 import type {
-  BackProjectionRequest, CarryRequest, ChangeLabel, CreateLabel, CreateSelection, DraftKey, GrabCutRequest, GrowthProgress, InferenceJob,
-  InterpolationRequest, Label, LabelSummary, ModelInfo, Proposal, QuantJob, QuantResult, RegionGrowingRequest, RevisionComparison, RevisionSaved,
-  RevisionSummary, SaveRevision, SeedsRequest, Selection, SeriesDetail, SplitRequest, StartInference, StartQuant,
-  ThresholdRequest, TypePatientValues, UserSettings,
+  ChangeLabel, CreateLabel, CreateSelection, DraftKey, Label, LabelSummary, QuantJob, QuantResult, RevisionComparison, RevisionSaved,
+  RevisionSummary, SaveRevision, Selection, SeriesDetail, StartQuant, TypePatientValues, UserSettings,
 } from '../contracts/services.ts';
-import { ApiFailure, eventsOf, getBytes, getJson, postJson, putJson, send, SERIES_CHANGED } from './http.ts';
+import { ApiFailure, getBytes, getJson, postJson, putJson, send, SERIES_CHANGED } from './http.ts';
 
-// One function per row of docs/api.md. Voxels are little-endian int16, as every browser's typed arrays are.
+// One function per row of docs/api.md; what one tool alone asks is in its folder (tools/). Voxels are little-endian int16, as every browser's typed arrays are.
 
 const series = (uid: string) => `/api/series/${encodeURIComponent(uid)}`;
 const label = (id: string) => `/api/labels/${encodeURIComponent(id)}`;
@@ -88,33 +86,6 @@ export const compareRevisions = ({ id, volumeId }: LabelSource, from: number, to
 export const saveRevision = (id: string, body: SaveRevision) => postJson<RevisionSaved>(`${label(id)}/revisions`, body);
 
 export const saveRevisions = (id: string, revisions: readonly SaveRevision[]) => postJson<{ saved: RevisionSaved[] }>(`${label(id)}/revisions/batch`, { revisions });
-
-export const backProjection = (body: BackProjectionRequest, signal: AbortSignal) =>
-  postJson<Proposal>('/api/assist/back-projection', body, signal);
-export const grabCut = (body: GrabCutRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/grab-cut', body, signal);
-
-export const carry = (body: CarryRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/carry', body, signal);
-export const threshold = (body: ThresholdRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/threshold', body, signal);
-export const regionGrowing = (body: RegionGrowingRequest, signal: AbortSignal) =>
-  postJson<Proposal>('/api/assist/region-growing', body, signal);
-export const split = (body: SplitRequest, signal: AbortSignal) => postJson<Proposal>('/api/assist/split', body, signal);
-export const interpolation = (body: InterpolationRequest, signal: AbortSignal) =>
-  postJson<Proposal>('/api/assist/interpolation', body, signal);
-
-/** Takes seconds; tells how far it is. */
-export async function growSeeds(body: SeedsRequest, signal: AbortSignal, progress: (done: number, total: number) => void): Promise<Proposal> {
-  for await (const data of eventsOf(await send('POST', '/api/assist/seeds', { body, signal }))) {
-    const { done, total, proposal } = JSON.parse(data) as GrowthProgress;
-    if (proposal) return proposal;
-    progress(done, total);
-  }
-  throw new ApiFailure('unreachable', 0);
-}
-
-export const getModels = () => getJson<ModelInfo[]>('/api/inference/models');
-export const startInference = (body: StartInference) => postJson<InferenceJob>('/api/inference/jobs', body);
-export const cancelInference = async (id: string): Promise<void> => { await send('DELETE', `/api/inference/jobs/${id}`); };
-export const getInferenceJob = (id: string) => getJson<InferenceJob>(`/api/inference/jobs/${id}`);
 
 export const startQuant = (body: StartQuant) => postJson<QuantJob>('/api/quant/jobs', body);
 export const previewQuant = (request: StartQuant) => getJson<QuantResult>(

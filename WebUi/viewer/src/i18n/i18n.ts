@@ -18,9 +18,20 @@ export function currentLanguage(): Language {
   return language;
 }
 
+type Values = Readonly<Record<string, string | number>>;
+
 /** A text in the page's language, its {placeholders} filled in. What stands before a `|` is said of one: n = 1. */
-export function t(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
-  const [one, other] = messages[key].split('|') as [string, string?];
+export function t(key: MessageKey, values?: Values): string {
+  return filled(messages[key], values);
+}
+
+/** The same for texts that lie beside what says them: each in both languages. */
+export function textsIn<Key extends string>(texts: { readonly en: Readonly<Record<Key, string>>; readonly ko: Readonly<Record<NoInfer<Key>, string>> }) {
+  return (key: Key, values?: Values): string => filled(texts[language][key], values);
+}
+
+function filled(text: string, values: Values = {}): string {
+  const [one, other] = text.split('|') as [string, string?];
   return (values['n'] === 1 ? one : other ?? one).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 

@@ -1,9 +1,5 @@
 /** Looking at pictures, in English: windows, commands, keys, settings. */
 export const viewingEn = {
-  'name.ruler': 'Ruler',
-  'option.hint.ruler': 'Drag from one point to another; drag an end to move it, Del takes the last one away',
-  'view.mm': '{n} mm',
-  'view.px': '{n} px',
   'view.inverted': 'inverted',
 
   'window.abdomen': 'Abdomen',
@@ -64,8 +60,6 @@ export const viewingEn = {
   'settings.mouseHint.reading-room': 'right drag = window, Ctrl + right drag = zoom',
   'settings.mouseHint.research': 'right drag = zoom, Ctrl + right drag = window',
 
-  'cmd.copyUp': 'Copy to the slice above',
-  'cmd.copyDown': 'Copy to the slice below',
   'cmd.nudgeLeft': 'Segment {n} px to the left',
   'cmd.nudgeRight': 'Segment {n} px to the right',
   'cmd.nudgeUp': 'Segment {n} px upwards',
@@ -97,14 +91,11 @@ export const viewingEn = {
   'cmd.previousRegion': 'Part of the page before',
   'cmd.regions': 'Parts of the page',
   'cmd.fullScreen': 'Full screen',
-  'cmd.deleteRuler': 'Delete the last distance',
   'cmd.segment': 'Segment {n}: {name}',
   'cmd.smaller': 'Smaller',
   'cmd.larger': 'Larger',
   'cmd.muchSmaller': 'Much smaller',
   'cmd.muchLarger': 'Much larger',
-  'cmd.keepStroke': 'Strokes keep',
-  'cmd.removeStroke': 'Strokes remove',
 
   'plane.oblique': '{degrees}° oblique',
   'plane.unknown': 'Picture',

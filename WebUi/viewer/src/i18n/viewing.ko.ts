@@ -1,10 +1,6 @@
 import type { viewingEn } from './viewing.en.ts';
 
 export const viewingKo: Readonly<Record<keyof typeof viewingEn, string>> = {
-  'name.ruler': '거리 재기',
-  'option.hint.ruler': '한 점에서 다른 점까지 끄세요. 끝점을 끌어 옮기고, Del로 마지막 것을 지웁니다',
-  'view.mm': '{n} mm',
-  'view.px': '{n} px',
   'view.inverted': '흑백 반전',
 
   'window.abdomen': '복부',
@@ -65,8 +61,6 @@ export const viewingKo: Readonly<Record<keyof typeof viewingEn, string>> = {
   'settings.mouseHint.reading-room': '오른쪽 끌기 = 윈도우, Ctrl + 오른쪽 끌기 = 확대',
   'settings.mouseHint.research': '오른쪽 끌기 = 확대, Ctrl + 오른쪽 끌기 = 윈도우',
 
-  'cmd.copyUp': '위 슬라이스로 복사',
-  'cmd.copyDown': '아래 슬라이스로 복사',
   'cmd.nudgeLeft': '항목을 왼쪽으로 {n} px',
   'cmd.nudgeRight': '항목을 오른쪽으로 {n} px',
   'cmd.nudgeUp': '항목을 위로 {n} px',
@@ -98,14 +92,11 @@ export const viewingKo: Readonly<Record<keyof typeof viewingEn, string>> = {
   'cmd.previousRegion': '화면의 앞 부분',
   'cmd.regions': '화면 부분 이동',
   'cmd.fullScreen': '전체 화면',
-  'cmd.deleteRuler': '마지막 거리 지우기',
   'cmd.segment': '항목 {n}: {name}',
   'cmd.smaller': '작게',
   'cmd.larger': '크게',
   'cmd.muchSmaller': '훨씬 작게',
   'cmd.muchLarger': '훨씬 크게',
-  'cmd.keepStroke': '획: 남기기',
-  'cmd.removeStroke': '획: 빼기',
 
   'plane.oblique': '{degrees}° 기울어짐',
   'plane.unknown': '영상',

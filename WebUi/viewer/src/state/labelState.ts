@@ -2,15 +2,12 @@ import type { Attendance, ModelInfo, ModelReference, ProposalNotice, Segment } f
 import type { Box } from '../geometry/box.ts';
 import type { Point2 } from '../geometry/sliceView.ts';
 import type { Window } from '../render/lut.ts';
-import type { ToolId } from './toolId.ts';
 import type { SaveState } from './saveQueue.ts';
-
-export type AssistTool =
-  | 'back-projection' | 'grab-cut' | 'threshold' | 'region-growing' | 'livewire' | 'split' | 'interpolation' | 'carry' | 'seeds';
 
 /** What a tool or a model proposes; nothing of it is in the label until a person accepts it. */
 export interface PendingProposal {
-  readonly tool: AssistTool | 'model';
+  /** The id that the revision will carry. */
+  readonly tool: string;
   /** Per slice, the segment number proposed for each pixel, 0 for none. */
   readonly masks: ReadonlyMap<number, Uint8Array>;
   readonly parameters: object;
@@ -21,6 +18,10 @@ export interface PendingProposal {
   readonly strokes: number;
   /** Accepting takes the proposed pixels out of the segment that is named for each. */
   readonly erases?: boolean;
+  /** Accepting moves pixels from one segment to another: there "over" and HU ranges have nothing to say. */
+  readonly moves?: boolean;
+  /** It is for several segments at once. */
+  readonly namesSegments?: boolean;
   /** What to know before accepting. */
   readonly notices: readonly ProposalNotice[];
 }
@@ -38,61 +39,19 @@ export interface RevisionPreview {
   readonly from?: { readonly revision: number; readonly masks: ReadonlyMap<number, Uint8Array> };
 }
 
-export interface ToolOptions {
-  /** Width of the brush; `sizeUnit` says which of the two counts. */
-  readonly sizePx: number;
-  readonly sizeMm: number;
-  readonly sizeUnit: 'px' | 'mm';
-  readonly brushShape: 'round' | 'square';
-  /** Whether the brush is a sphere that reaches into the slices around. */
-  readonly isSphere: boolean;
-  /** How many slices before and after the shown one are drawn on, too. */
-  readonly slabSlices: number;
-  readonly isPressureOn: boolean;
+/** What may be painted over: everything, only empty pixels, or only the segment of this number. */
+export type Over = 'all' | 'empty' | number;
+
+/** What holds whatever tool is in hand. */
+export interface PaintRules {
+  /** Whether only values in a segment's HU range are painted. */
   readonly huLock: boolean;
-  /** What may be painted over: everything, only empty pixels, or only the segment of this number. */
-  readonly paintOver: 'all' | 'empty' | number;
+  readonly paintOver: Over;
   /** The same for what tools and models propose. */
-  readonly proposeOver: 'all' | 'empty' | number;
-  /** Whether the eraser takes only the active segment. */
-  readonly onlyActive: boolean;
-  readonly shape: 'rectangle' | 'ellipse';
-  readonly fillBy: 'values' | 'label';
-  readonly fillToleranceHu: number;
-  readonly toleranceHu: number;
-  readonly isCopyingAll: boolean;
-  readonly islandRule: 'largest' | 'small' | 'holes';
-  readonly islandMm2: number;
-  readonly holeMm2: number;
-  readonly reshape: 'smooth' | 'grow' | 'shrink';
-  readonly radiusMm: number;
-  readonly binHu: number;
-  readonly threshold: number;
-  readonly openMm: number;
-  readonly touchingOnly: boolean;
-  readonly smoothMm: number;
-  readonly backProjectionMode: 'rectangle' | 'lasso';
-  readonly grabCutMode: 'rectangle' | 'lasso' | 'keep' | 'remove';
-  readonly iterations: number;
-  readonly marginMm: number;
-  readonly strokePx: number;
-  /** Of the threshold tool; the active segment's range while both are empty. */
-  readonly minValue: number | null;
-  readonly maxValue: number | null;
-  readonly minIslandMm2: number;
-  readonly maxHoleMm2: number;
-  /** Whether a tool works on all loaded slices. */
-  readonly allSlices: boolean;
-  readonly depthMm: number;
-  readonly splitMode: 'give' | 'remove';
-  readonly bandMm: number;
-  readonly carryDirection: 'up' | 'both' | 'down';
-  readonly carrySlices: number;
-  readonly seedMode: 'segment' | 'background';
-  readonly labelsAreSeeds: boolean;
-  readonly locality: number;
-  readonly modelId: string;
+  readonly proposeOver: Over;
 }
+
+export const DEFAULT_RULES: PaintRules = { huLock: true, paintOver: 'all', proposeOver: 'empty' };
 
 /** Work that somebody else does and that the page waits for. */
 export interface RunningWork { readonly text: string; readonly done: number; readonly total: number; readonly jobId: string | undefined }
@@ -100,8 +59,11 @@ export interface RunningWork { readonly text: string; readonly done: number; rea
 export interface LabelState {
   readonly slice: number;
   readonly window: Window;
-  readonly tool: ToolId;
-  readonly options: ToolOptions;
+  /** Id of the tool in hand; the page takes one before it shows anything. */
+  readonly tool: string;
+  readonly rules: PaintRules;
+  /** What has been set of each tool, by its id: for the tool's own `Options` to read and to write. */
+  readonly options: Readonly<Record<string, object>>;
   /** Number of the active segment. */
   readonly segment: number;
   readonly segments: readonly Segment[];
@@ -130,18 +92,6 @@ export interface LabelState {
   readonly caret: Point2 | undefined;
   readonly loadedSlices: number;
 }
-
-/** The assist tools start with what did best on L3 slices; Contracts/Labeling/Assist has the same defaults. */
-export const DEFAULT_OPTIONS: ToolOptions = {
-  sizePx: 22, sizeMm: 15, sizeUnit: 'px', brushShape: 'round', isSphere: false, slabSlices: 0, isPressureOn: true,
-  huLock: true, paintOver: 'all', proposeOver: 'empty', onlyActive: false,
-  shape: 'rectangle', fillBy: 'values', fillToleranceHu: 30, isCopyingAll: true,
-  islandRule: 'small', islandMm2: 10, holeMm2: 10, reshape: 'smooth', radiusMm: 2,
-  binHu: 20, threshold: 0.1, openMm: 0, touchingOnly: true, smoothMm: 0, backProjectionMode: 'rectangle',
-  grabCutMode: 'rectangle', iterations: 2, marginMm: 5, strokePx: 5, modelId: '',
-  toleranceHu: 40, minValue: null, maxValue: null, minIslandMm2: 20, maxHoleMm2: 0, allSlices: false, depthMm: 1.5, splitMode: 'give',
-  bandMm: 4, carryDirection: 'both', carrySlices: 5, seedMode: 'segment', labelsAreSeeds: true, locality: 0,
-};
 
 export interface LabelEvents {
   /** Pixels of a slice's mask changed; the whole slice without a box. */

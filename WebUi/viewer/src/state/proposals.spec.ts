@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TestWorkspace } from '../tools/testWorkspace.ts';
+import { TestWorkspace } from '../tools/shared/testWorkspace.ts';
 import type { PendingProposal } from './labelState.ts';
 import { acceptProposal, effectOf, lookOrAccept, mayAsk, nextUnseen, shownProposal, watchProposals } from './proposals.ts';
 
@@ -28,7 +28,7 @@ describe('over', () => {
   it('takes only what one segment holds when that is chosen', () => {
     const test = new TestWorkspace();
     test.draw(['23.......', ...new Array<string>(6).fill('.........')]);
-    test.work.setOptions({ proposeOver: 3 });
+    test.work.setRules({ proposeOver: 3 });
     propose(test, { 4: 3 });
     acceptProposal(test.work);
     expect(test.shown()[0]).toBe('21.......');
@@ -36,7 +36,7 @@ describe('over', () => {
   it('does not hold for splitting, which moves pixels between segments', () => {
     const test = new TestWorkspace();
     test.draw(['22.......', ...new Array<string>(6).fill('.........')]);
-    propose(test, { 4: 2 }, { tool: 'split' });
+    propose(test, { 4: 2 }, { tool: 'split', moves: true });
     acceptProposal(test.work);
     expect(test.shown()[0]).toBe('11.......');
   });
@@ -89,7 +89,7 @@ describe('mayAsk', () => {
   it('lets carrying go on from what is proposed here', () => {
     const test = new TestWorkspace();
     propose(test, { 4: 1 }, { tool: 'grab-cut' });
-    expect(mayAsk(test.work, 'carry')).toBe(true);
+    expect(mayAsk(test.work, 'carry', { goesOn: true })).toBe(true);
   });
   it('has nothing to keep where nothing was found', () => {
     const test = new TestWorkspace();

@@ -1,4 +1,4 @@
-import type { AssistTool, PendingProposal } from './labelState.ts';
+import type { PendingProposal } from './labelState.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What accepting a proposal would change on one slice, in pixels of each label. */
@@ -42,15 +42,22 @@ export function waitingProposal(workspace: Workspace): PendingProposal | undefin
   return proposedSlices(workspace, proposal).length > 0 ? proposal : undefined;
 }
 
+export interface AskingFor {
+  /** The answer is for all slices, whichever is on show. */
+  readonly allSlices?: boolean | undefined;
+  /** The answer begins with what is proposed on the slice on show, and holds it. */
+  readonly goesOn?: boolean | undefined;
+}
+
 /**
  * Whether a new answer may take the place of what is proposed: a better one to the same question may, and one that goes
  * on from it. Otherwise the proposal is shown, and that it waits is said.
  */
-export function mayAsk(workspace: Workspace, tool: AssistTool | 'model'): boolean {
+export function mayAsk(workspace: Workspace, tool: string, { allSlices, goesOn }: AskingFor = {}): boolean {
   const { slice } = workspace.state;
   const proposal = waitingProposal(workspace);
-  if (!proposal || (proposal.tool === tool && (proposal.masks.has(slice) || tool === 'model'))) return true;
-  if (tool === 'carry' && proposal.model === null && proposal.masks.size === 1 && proposal.masks.has(slice)) return true;
+  if (!proposal || (proposal.tool === tool && (proposal.masks.has(slice) || allSlices))) return true;
+  if (goesOn && proposal.model === null && proposal.masks.size === 1 && proposal.masks.has(slice)) return true;
   const slices = proposedSlices(workspace, proposal);
   if (!slices.includes(slice)) workspace.goTo(slices[0]!);
   workspace.events.emit('proposalWaits', { proposal });
@@ -92,7 +99,7 @@ export function lookOrAccept(workspace: Workspace): boolean {
 export function acceptProposal(workspace: Workspace): void {
   const proposal = workspace.state.proposal;
   if (!proposal || !workspace.canEdit || workspace.state.preview) return;
-  const { proposeOver } = workspace.state.options;
+  const { proposeOver } = workspace.state.rules;
   const edits = [...proposal.masks.keys()].map(slice => {
     const edit = workspace.beginEdit(slice);
     const mask = workspace.mask(slice);
@@ -111,9 +118,9 @@ export function refuseProposal(workspace: Workspace): void {
   workspace.store.set({ proposal: undefined });
 }
 
-/** Splitting moves pixels from one segment to another, or away: there "over" has nothing to say. */
-function moves({ tool, erases }: PendingProposal): boolean {
-  return tool === 'split' || erases === true;
+/** From one segment to another, or away. */
+function moves({ moves, erases }: PendingProposal): boolean {
+  return moves === true || erases === true;
 }
 
 /**
@@ -124,7 +131,7 @@ function forEachProposed(workspace: Workspace, proposal: PendingProposal, slice:
   const proposed = proposal.masks.get(slice);
   if (!proposed) return;
   const mask = workspace.mask(slice);
-  const { proposeOver } = workspace.state.options;
+  const { proposeOver } = workspace.state.rules;
   const under = moves(proposal) || proposeOver === 'all' ? undefined : proposeOver === 'empty' ? 0 : proposeOver;
   const writable = new Map<number, ((index: number) => boolean) | undefined>();
   for (let index = 0; index < proposed.length; index++) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Segment } from '../contracts/services.ts';
-import { TestWorkspace } from '../tools/testWorkspace.ts';
+import { TestWorkspace } from '../tools/shared/testWorkspace.ts';
 import { applyChanges, newSegment, segmentChanges } from './segments.ts';
 
 const of = (number: number, more: Partial<Segment> = {}): Segment =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Label, Segment, SeriesDetail } from '../contracts/services.ts';
-import { BrushTool } from '../tools/brush.ts';
-import type { ToolPoint } from '../tools/tool.ts';
+import { BrushTool } from '../tools/brush/tool.ts';
+import { drawing } from '../tools/drawing/options.ts';
+import type { ToolPoint } from '../tools/shared/tool.ts';
 import { acceptProposal, effectOf } from './proposals.ts';
 import type { PendingProposal } from './labelState.ts';
 import type { SaveQueue } from './saveQueue.ts';
@@ -61,20 +62,22 @@ describe('Workspace', () => {
 describe('brush', () => {
   it('paints only the segment\'s HU range while the lock is on', () => {
     const { work } = workspace();
-    work.setOptions({ sizePx: 1 });
+    drawing.set(work, { sizePx: 1 });
     stroke(work, at(0, 0), at(3, 0));
     expect([...work.mask(4)]).toEqual([0, 1, 1, 0, 0, 0, 0, 0]);
   });
   it('paints everything with the lock off', () => {
     const { work } = workspace();
-    work.setOptions({ sizePx: 1, huLock: false });
+    drawing.set(work, { sizePx: 1 });
+    work.setRules({ huLock: false });
     stroke(work, at(0, 0), at(3, 0));
     expect([...work.mask(4)]).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
   });
   it('spares a locked segment and will not paint with one', () => {
     const { work, saved } = workspace();
     work.load(4, Uint8Array.from([2, 2, 0, 0, 0, 0, 0, 0]));
-    work.setOptions({ sizePx: 1, huLock: false });
+    drawing.set(work, { sizePx: 1 });
+    work.setRules({ huLock: false });
     lock(work, 2);
     stroke(work, at(0, 0), at(3, 0));
     expect([...work.mask(4)]).toEqual([2, 2, 1, 1, 0, 0, 0, 0]);
@@ -85,14 +88,14 @@ describe('brush', () => {
   it('erases while Ctrl is held', () => {
     const { work, saved } = workspace();
     work.load(4, Uint8Array.from([1, 2, 1, 1, 1, 1, 1, 1]));
-    work.setOptions({ sizePx: 1 });
+    drawing.set(work, { sizePx: 1 });
     stroke(work, at(0, 0, true), at(1, 0, true));
     expect([...work.mask(4)]).toEqual([0, 0, 1, 1, 1, 1, 1, 1]);
     expect(saved[0]!.tool).toBe('eraser');
   });
   it('makes one step and one save of one stroke, and none of an empty one', () => {
     const { work, saved } = workspace();
-    work.setOptions({ sizePx: 1 });
+    drawing.set(work, { sizePx: 1 });
     stroke(work, at(1, 0), at(2, 0));
     stroke(work, at(1, 0), at(2, 0));
     expect(saved).toHaveLength(1);
@@ -128,7 +131,7 @@ describe('undo', () => {
     const { work, saved } = workspace();
     const kept: number[][] = [];
     work.events.on('keptFromUndo', ({ slices }) => void kept.push([...slices]));
-    work.setOptions({ sizePx: 1 });
+    drawing.set(work, { sizePx: 1 });
     stroke(work, at(1, 0), at(2, 0));
     work.load(4, Uint8Array.from([0, 1, 2, 2, 0, 0, 0, 0]));
     work.undo();
@@ -138,7 +141,7 @@ describe('undo', () => {
   });
   it('sends nothing when all of it belongs to somebody else by now', () => {
     const { work, saved } = workspace();
-    work.setOptions({ sizePx: 1 });
+    drawing.set(work, { sizePx: 1 });
     stroke(work, at(1, 0), at(2, 0));
     work.load(4, Uint8Array.from([0, 2, 2, 2, 0, 0, 0, 0]));
     work.undo();
@@ -146,7 +149,8 @@ describe('undo', () => {
   });
   it('reaches 300 strokes back', () => {
     const { work } = workspace();
-    work.setOptions({ sizePx: 1, huLock: false });
+    drawing.set(work, { sizePx: 1 });
+    work.setRules({ huLock: false });
     for (let n = 0; n < 300; n++) stroke(work, at(n % 4, 0, n % 8 > 3), at(n % 4, 0, n % 8 > 3));
     for (let n = 0; n < 300; n++) work.undo();
     expect(work.mask(4).every(label => label === 0)).toBe(true);
@@ -190,7 +194,7 @@ describe('acceptProposal', () => {
   it('says beforehand what it would take from another segment, once it may', () => {
     const { work } = workspace();
     work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
-    work.setOptions({ proposeOver: 'all' });
+    work.setRules({ proposeOver: 'all' });
     const { added, removed, kept } = effectOf(work, proposal([[4, [1, 1, 1, 0, 0, 0, 0, 0]]]), 4);
     expect([added[1], removed[2], removed[0], kept[2]]).toEqual([2, 1, 1, 0]);
   });

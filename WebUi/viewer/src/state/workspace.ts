@@ -2,7 +2,7 @@ import type { Label, ModelReference, Segment, SegmentChanges, SeriesDetail, Seri
 import { pixelAreaCm2, pixelShape, pixelSpacingMm } from '../geometry/voxelGrid.ts';
 import type { Box } from '../geometry/box.ts';
 import { union } from '../geometry/box.ts';
-import { DEFAULT_OPTIONS, type LabelEvents, type LabelState, type ToolOptions } from './labelState.ts';
+import { DEFAULT_RULES, type LabelEvents, type LabelState, type PaintRules } from './labelState.ts';
 import type { SaveQueue } from './saveQueue.ts';
 import { segmentChanges } from './segments.ts';
 import { SegmentStep } from './segmentStep.ts';
@@ -40,8 +40,8 @@ export class Workspace {
     this.label = label;
     this.mayEdit = mayEdit;
     this.store = new Store<LabelState>({
-      slice: Math.round((label.firstSlice + label.lastSlice) / 2), window, tool: mayEdit ? 'brush' : 'window',
-      options: DEFAULT_OPTIONS, segment: label.segments[0]?.number ?? 1, segments: label.segments,
+      slice: Math.round((label.firstSlice + label.lastSlice) / 2), window, tool: '',
+      rules: DEFAULT_RULES, options: {}, segment: label.segments[0]?.number ?? 1, segments: label.segments,
       isInverted: false, areLabelsHidden: false, proposal: undefined, seenSlices: new Set(), asking: undefined, preview: undefined,
       models: [], running: undefined, saving: { kind: 'saved', at: undefined }, unkept: undefined, people: [], isWatching: false, canUndo: false, canRedo: false,
       hover: undefined, caret: undefined, loadedSlices: 0,
@@ -99,8 +99,12 @@ export class Workspace {
     this.store.set({ slice: Math.min(this.label.lastSlice, Math.max(this.label.firstSlice, slice)) });
   }
 
-  setOptions(options: Partial<ToolOptions>): void {
-    this.store.set({ options: { ...this.state.options, ...options } });
+  setRules(rules: Partial<PaintRules>): void {
+    this.store.set({ rules: { ...this.state.rules, ...rules } });
+  }
+
+  setOptions(tool: string, options: object): void {
+    this.store.set({ options: { ...this.state.options, [tool]: options } });
   }
 
   /** Changes one segment. What is visible is saved like the rest, but not a step of undo. */
@@ -143,10 +147,10 @@ export class Workspace {
   /** Shows segments as the server has them. Not undoable. */
   adoptSegments(segments: readonly Segment[]): void {
     if (!segmentChanges(this.state.segments, segments)) return;
-    const { segment, options } = this.state;
+    const { segment, rules } = this.state;
     const isThere = (number: number) => segments.some(each => each.number === number);
-    if (typeof options.paintOver === 'number' && !isThere(options.paintOver)) this.setOptions({ paintOver: 'all' });
-    if (typeof options.proposeOver === 'number' && !isThere(options.proposeOver)) this.setOptions({ proposeOver: 'empty' });
+    if (typeof rules.paintOver === 'number' && !isThere(rules.paintOver)) this.setRules({ paintOver: 'all' });
+    if (typeof rules.proposeOver === 'number' && !isThere(rules.proposeOver)) this.setRules({ proposeOver: 'empty' });
     this.store.set({ segments, ...(!isThere(segment) && { segment: segments[0]!.number }) });
   }
 

@@ -2,8 +2,8 @@ import { canvasToVoxel, panBy, type Point2 } from '../geometry/sliceView.ts';
 import { isTyping } from '../keys/keyboard.ts';
 import type { Viewport } from '../render/viewport.ts';
 import type { MouseScheme } from '../settings/settings.ts';
-import type { Tool, ToolPoint } from '../tools/tool.ts';
-import { zoomViewport, ZOOM_PER_PX } from '../tools/viewTools.ts';
+import type { Tool, ToolPoint } from '../tools/shared/tool.ts';
+import { zoomViewport, ZOOM_PER_PX } from '../tools/viewing/viewing.ts';
 import { TouchGesture } from './touch.ts';
 
 const DRAG_PX = { mouse: 4, touch: 8, pen: 2 } as Readonly<Record<string, number>>;

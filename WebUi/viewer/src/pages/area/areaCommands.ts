@@ -7,7 +7,7 @@ import { autoWindow } from '../../render/autoWindow.ts';
 import { isHounsfield, presetsFor, type Preset } from '../../settings/windows.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import type { Store } from '../../store/store.ts';
-import { dragSpeed, dragWindow, panViewport, zoomViewport } from '../../tools/viewTools.ts';
+import { dragSpeed, dragWindow, panViewport, zoomViewport } from '../../tools/viewing/viewing.ts';
 import { mountCommandPalette } from '../../ui/commandPalette.ts';
 import { mountKeysDialog, type Gesture } from '../../ui/keysDialog.ts';
 import { mountPresetsDialog } from '../../ui/presetsDialog.ts';

@@ -49,7 +49,7 @@ const reasonOf = (error: unknown) => (error instanceof ApiFailure && error.kind 
 function rename(label: LabelSummary, reload: () => Promise<void>): void {
   askTyped({
     title: t('area.rename'), explanation: t('area.renameText'), label: t('area.labelName'), value: label.name, maxLength: MAX_NAME,
-    submit: t('area.rename'), cancel: t('option.cancel'), reasonOf,
+    submit: t('area.rename'), cancel: t('cancel'), reasonOf,
     act: async name => {
       await changeLabel(label.id, { name });
       await reload();

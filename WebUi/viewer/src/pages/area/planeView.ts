@@ -7,7 +7,7 @@ import { t } from '../../i18n/i18n.ts';
 import type { Lut } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
 import type { Store } from '../../store/store.ts';
-import type { Tool, ToolPoint } from '../../tools/tool.ts';
+import type { Tool, ToolPoint } from '../../tools/shared/tool.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
 import { h } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';

@@ -2,7 +2,7 @@ import { canvasToVoxel, voxelToCanvas, type SliceView } from '../../geometry/sli
 import { imageNumber, sliceRange, type SliceRange } from '../../geometry/voxelGrid.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Store } from '../../store/store.ts';
-import type { Tool, ToolPoint } from '../../tools/tool.ts';
+import type { Tool, ToolPoint } from '../../tools/shared/tool.ts';
 import { h } from '../../ui/dom.ts';
 import type { AreaState } from './areaState.ts';
 import type { PlaneView } from './planeView.ts';

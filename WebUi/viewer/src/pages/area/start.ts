@@ -9,7 +9,7 @@ import { createLut, fillLut } from '../../render/lut.ts';
 import { fullRange, initialWindow, isHounsfield } from '../../settings/windows.ts';
 import { SettingsStore } from '../../settings/settingsStore.ts';
 import { Store } from '../../store/store.ts';
-import { dragSpeed, dragWindow } from '../../tools/viewTools.ts';
+import { dragSpeed, dragWindow } from '../../tools/viewing/viewing.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
 import { h, iconButton } from '../../ui/dom.ts';
 import { announce, report } from '../../ui/notices.ts';

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { voxelToCanvas, type Point2, type SliceView } from '../../geometry/sliceView.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import type { Tool, ToolPoint } from '../../tools/tool.ts';
+import type { Tool, ToolPoint } from '../../tools/shared/tool.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
 import { announce } from '../../ui/notices.ts';
 import { isTyping } from '../../ui/pointer.ts';

@@ -4,7 +4,7 @@ import { onLive } from '../../api/live.ts';
 import { formatDateTime, segmentName, t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { revisionToolName } from '../../tools/catalogue.ts';
+import { revisionName } from '../../tools/index.ts';
 import { h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import { comparisonView } from './comparisonView.ts';
@@ -97,7 +97,6 @@ export class HistoryDrawer {
 
   private row(revision: RevisionSummary, isNewest: boolean, isShown: boolean): HTMLElement {
     const number = revision.revision;
-    const name = revisionToolName(revision.tool);
     const slices = revision.slices.map(slice => imageNumber(slice, this.workspace.sliceCount)).sort((a, b) => a - b);
     const where = slices.length > 3 ? `${slices[0]}–${slices.at(-1)}` : slices.join(', ');
     const changes = this.changesOf(revision);
@@ -105,7 +104,7 @@ export class HistoryDrawer {
       revision.model?.forMeasurement === false && t('proposal.demonstration'), ...imagesOf(revision)].filter(Boolean).join(' · ');
     return h('li', { class: isShown ? 'on' : '', 'data-testid': `revision-${number}` },
       this.isComparing ? this.ends(number) : h('span', { class: 'dot' }),
-      h('b', { class: 'ell' }, [`${number} · ${name ? t(name) : revision.tool}`, where && t('history.slices', { list: where })].filter(Boolean).join(', ')),
+      h('b', { class: 'ell' }, [`${number} · ${revisionName(revision.tool)}`, where && t('history.slices', { list: where })].filter(Boolean).join(', ')),
       this.isComparing ? h('span', {}) : this.actions(number, isNewest, isShown),
       h('span', { class: 's' }, changes.length > 0 && h('b', { class: 'ell', title: changes.join(' · ') }, changes.join(' · ')), h('span', { class: 'ell', title: facts }, facts)));
   }

@@ -1,11 +1,14 @@
 import { segmentName, t } from '../../i18n/i18n.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { toolEntry, type OptionSpec, type ToolAction } from '../../tools/catalogue.ts';
+import { toolOf } from '../../tools/index.ts';
+import type { OptionSpec } from '../../tools/shared/options.ts';
+import type { ToolPage } from '../../tools/shared/page.ts';
 import { h, icon, iconButton } from '../../ui/dom.ts';
 import { modelOptions } from './modelOptions.ts';
 
 /** The settings of the tool in hand, and undo and redo. */
-export function optionsBar(workspace: Workspace, runModel: () => void, act: (action: ToolAction) => void): HTMLElement {
+export function optionsBar(page: ToolPage, confirm: () => void): HTMLElement {
+  const { workspace } = page;
   const { store } = workspace;
   const settings = h('div', { class: 'settings', role: 'group' });
   const undo = iconButton('undo', t('undo'), { 'data-command': 'edit.undo', 'data-testid': 'undo', on: { click: () => workspace.undo() } });
@@ -13,16 +16,15 @@ export function optionsBar(workspace: Workspace, runModel: () => void, act: (act
   let refreshers: (() => void)[] = [];
 
   store.watch(['tool'], () => {
-    const entry = toolEntry(store.state.tool);
+    const tool = toolOf(store.state.tool);
     refreshers = [];
-    const built = entry.options.map(spec => buildOption(workspace, spec, refreshers, act));
-    settings.setAttribute('aria-label', t('option.of', { tool: t(entry.name) }));
+    const built = tool.options.map(spec => buildOption(page, spec, refreshers, confirm));
+    settings.setAttribute('aria-label', t('option.of', { tool: tool.name() }));
     settings.replaceChildren(
-      h('span', { class: 'row b nowrap' }, icon(entry.icon), t(entry.name)),
-      ...(entry.id === 'model' ? [modelOptions(workspace, runModel)] : []), ...built,
-      ...(entry.hint ? [h('span', { class: 'dim wide ell' }, t(entry.hint))] : []));
+      h('span', { class: 'row b nowrap' }, icon(tool.icon), tool.name()),
+      ...built, ...(tool.hint ? [h('span', { class: 'dim wide ell' }, tool.hint())] : []));
   });
-  store.watch(['options', 'segment', 'segments'], () => refreshers.forEach(refresh => refresh()));
+  store.watch(['options', 'rules', 'segment', 'segments'], () => refreshers.forEach(refresh => refresh()));
   store.watch(['canUndo', 'canRedo', 'preview', 'isWatching'], () => {
     const isPossible = workspace.canEdit && !store.state.preview;
     undo.disabled = !isPossible || !store.state.canUndo;
@@ -31,59 +33,60 @@ export function optionsBar(workspace: Workspace, runModel: () => void, act: (act
   return h('div', { class: 'opt' }, settings, h('span', { class: 'grow' }), ...(workspace.mayEdit ? [undo, redo] : []));
 }
 
-function buildOption(workspace: Workspace, spec: OptionSpec, refreshers: (() => void)[], act: (action: ToolAction) => void): HTMLElement {
-  const { store } = workspace;
+function buildOption(page: ToolPage, spec: OptionSpec, refreshers: (() => void)[], confirm: () => void): HTMLElement {
+  const { workspace } = page;
   switch (spec.kind) {
     case 'range': {
       const input = h('input', { type: 'range', min: spec.min, max: spec.max, step: spec.step, 'data-testid': `option-${spec.key}` });
       const output = h('output', {});
-      input.addEventListener('input', () => workspace.setOptions({ [spec.key]: Number(input.value) }));
+      input.addEventListener('input', () => spec.set(workspace, Number(input.value)));
       refreshers.push(() => {
-        const value = store.state.options[spec.key];
+        const value = spec.of(workspace);
         input.value = String(value);
         output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${spec.unit === 'HU' && !workspace.hasHu ? '' : spec.unit}`.trim();
-        label.hidden = spec.when?.(store.state.options) === false;
+        label.hidden = spec.when?.(workspace) === false;
       });
-      const label = h('label', { class: 'range' }, t(spec.label), input, output);
+      const label = h('label', { class: 'range' }, spec.label(), input, output);
       refreshers.at(-1)!();
       return label;
     }
     case 'number': {
       const input = h('input', { type: 'number', class: 'field s number', step: spec.step, 'data-testid': `option-${spec.key}` });
-      input.addEventListener('input', () => workspace.setOptions({ [spec.key]: input.value === '' ? null : Number(input.value) }));
+      input.addEventListener('input', () => spec.set(workspace, input.value === '' ? null : Number(input.value)));
       refreshers.push(() => {
-        const { options } = store.state;
-        const { minHu, maxHu } = workspace.activeSegment;
-        const isTyped = options.minValue !== null || options.maxValue !== null;
-        const value = options[spec.key] === null ? '' : String(options[spec.key]);
-        if (document.activeElement !== input || (input.value !== '' && Number(input.value) !== options[spec.key])) input.value = value;
-        input.placeholder = isTyped || !workspace.hasHu ? '' : String((spec.key === 'minValue' ? minHu : maxHu) ?? '');
+        const value = spec.of(workspace);
+        if (document.activeElement !== input || (input.value !== '' && Number(input.value) !== value)) input.value = String(value ?? '');
+        input.placeholder = String(spec.otherwise(workspace) ?? '');
       });
       refreshers.at(-1)!();
-      return h('label', {}, t(spec.label), input);
+      return h('label', {}, spec.label(), input);
     }
     case 'run':
-      return runButton(t(spec.label), () => act('confirm'));
+      return runButton(spec.label(), confirm);
     case 'check': {
       const input = h('input', { type: 'checkbox', 'data-testid': `option-${spec.key}` });
-      input.addEventListener('change', () => workspace.setOptions({ [spec.key]: input.checked }));
-      refreshers.push(() => { input.checked = store.state.options[spec.key]; });
+      input.addEventListener('change', () => spec.set(workspace, input.checked));
+      refreshers.push(() => { input.checked = spec.of(workspace); });
       refreshers.at(-1)!();
-      return h('label', { hidden: spec.key === 'huLock' && !workspace.hasHu }, input, t(spec.label));
+      return h('label', { hidden: spec.isHidden?.(workspace) === true }, input, spec.label());
     }
     case 'choice': {
-      const buttons = spec.choices.map(([value, label]) => h('button', {
-        type: 'button', 'data-testid': `option-${value}`, on: { click: () => workspace.setOptions({ [spec.key]: value }) },
-      }, t(label)));
-      refreshers.push(() => buttons.forEach((button, n) =>
-        button.setAttribute('aria-pressed', String(spec.choices[n]![0] === store.state.options[spec.key]))));
-      refreshers.at(-1)!();
-      return h('span', { class: 'seg', role: 'group', 'aria-label': t(spec.label) }, ...buttons);
+      const buttons = Object.entries(spec.choices).map(([value, label]) => {
+        const button = h('button', { type: 'button', 'data-testid': `option-${value}`, on: { click: () => spec.set(workspace, value) } }, label());
+        refreshers.push(() => button.setAttribute('aria-pressed', String(value === spec.of(workspace))));
+        refreshers.at(-1)!();
+        return button;
+      });
+      return h('span', { class: 'seg', role: 'group', 'aria-label': spec.label() }, ...buttons);
     }
     case 'over':
       return overChoice(workspace, spec.key, refreshers);
+    case 'models':
+      return modelOptions(workspace, confirm);
     case 'action':
-      return h('button', { type: 'button', class: 'btn s', 'data-testid': `action-${spec.action}`, on: { click: () => act(spec.action) } }, t(spec.label));
+      return h('button', {
+        type: 'button', class: 'btn s', 'data-testid': `action-${spec.id}`, on: { click: () => { if (!page.isRefusedNow()) spec.run(page); } },
+      }, spec.label());
   }
 }
 
@@ -102,7 +105,7 @@ function overChoice(workspace: Workspace, key: 'paintOver' | 'proposeOver', refr
   const { store } = workspace;
   const select = h('select', { class: 'field s', 'data-testid': `option-${key}` });
   select.addEventListener('change', () =>
-    workspace.setOptions({ [key]: select.value === 'all' || select.value === 'empty' ? select.value : Number(select.value) }));
+    workspace.setRules({ [key]: select.value === 'all' || select.value === 'empty' ? select.value : Number(select.value) }));
   let listed: unknown;
   refreshers.push(() => {
     if (listed !== store.state.segments) {
@@ -110,7 +113,7 @@ function overChoice(workspace: Workspace, key: 'paintOver' | 'proposeOver', refr
       select.replaceChildren(h('option', { value: 'all' }, t('option.overAll')), h('option', { value: 'empty' }, t('option.overEmpty')),
         ...store.state.segments.map(segment => h('option', { value: segment.number }, t('option.overSegment', { n: segment.number, name: segmentName(segment) }))));
     }
-    select.value = String(store.state.options[key]);
+    select.value = String(store.state.rules[key]);
   });
   refreshers.at(-1)!();
   return h('label', {}, t('option.paintOver'), select);

@@ -8,11 +8,10 @@ import { createLut, fillLut, isSameWindow } from '../../render/lut.ts';
 import { Viewport } from '../../render/viewport.ts';
 import { presetsFor } from '../../settings/windows.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
-import { isDemonstration } from '../../state/modelRun.ts';
+import { isDemonstration } from '../../tools/model/modelRun.ts';
 import { shownProposal } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import type { ToolId } from '../../state/toolId.ts';
-import type { Tool } from '../../tools/tool.ts';
+import type { Tool } from '../../tools/shared/tool.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
 import { h } from '../../ui/dom.ts';
 import { announce } from '../../ui/notices.ts';
@@ -56,11 +55,10 @@ export class Picture {
   }
 
   /** Starts showing; tools draw over the picture. */
-  start(tools: ReadonlyMap<ToolId, Tool>): void {
+  start(tools: ReadonlyMap<string, Tool>): void {
     const { store, events } = this.workspace;
     this.viewport.drawOverlay = (context, view) => {
-      // distances stay on show whatever tool is in hand
-      for (const id of new Set<ToolId>(['ruler', store.state.tool])) tools.get(id)?.draw?.(context, view);
+      for (const [id, tool] of tools) if (tool.staysOnShow || id === store.state.tool) tool.draw?.(context, view);
       drawCaret(context, view, store.state.caret);
     };
     events.on('maskChanged', ({ slice, box }) => {
@@ -78,7 +76,7 @@ export class Picture {
     store.watch(['segments', 'areLabelsHidden'], () => this.showLabels());
     this.settings.watch(['look', 'looks'], () => this.showLabels());
     store.watch(['proposal', 'preview'], () => this.showLabels());
-    store.watch(['options'], () => { if (store.state.proposal) this.showLabels(); });
+    store.watch(['rules'], () => { if (store.state.proposal) this.showLabels(); });
     store.watch(['slice'], () => this.showSlice());
     store.watch(['hover', 'slice', 'segments', 'preview'], () => this.showValue());
     store.watch(['preview', 'proposal', 'models'], () => this.showNote());

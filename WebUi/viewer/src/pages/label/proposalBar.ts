@@ -4,7 +4,7 @@ import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { changesAnything, effectOf, nextUnseen, proposedSlices } from '../../state/proposals.ts';
 import type { PendingProposal } from '../../state/labelState.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { revisionToolName } from '../../tools/catalogue.ts';
+import { revisionName, TOOLS } from '../../tools/index.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
 import { h, icon } from '../../ui/dom.ts';
 import { announce } from '../../ui/notices.ts';
@@ -50,7 +50,7 @@ export function proposalBar(workspace: Workspace, actions: ProposalActions): HTM
     hatch, h('div', { class: 'grow' }, h('div', { class: 'row' }, title, warning), facts, notices),
     h('div', { class: 'row decide' }, refuse.element, next.element, accept.element, look.element));
 
-  store.watch(['proposal', 'slice', 'seenSlices', 'segments', 'segment', 'options'], () => {
+  store.watch(['proposal', 'slice', 'seenSlices', 'segments', 'segment', 'rules'], () => {
     const { proposal, slice } = store.state;
     bar.hidden = proposal === undefined;
     if (!proposal) return;
@@ -75,22 +75,22 @@ export function proposalBar(workspace: Workspace, actions: ProposalActions): HTM
 function titleOf(workspace: Workspace, proposal: PendingProposal): string {
   if (proposal.model)
     return t('proposal.model', { model: proposal.madeBy?.name ?? proposal.model.id, n: proposal.masks.size });
-  if (proposal.erases) return t('proposal.away', { tool: t(revisionToolName(proposal.tool)!) });
+  if (proposal.erases) return t('proposal.away', { tool: revisionName(proposal.tool) });
   const segment = workspace.activeSegment;
-  if (namesSegments(proposal)) return t('proposal.model', { model: t(revisionToolName(proposal.tool)!), n: proposal.masks.size });
-  const title = t('proposal.to', { tool: t(revisionToolName(proposal.tool)!), n: segment.number, name: segmentName(segment) });
+  if (namesSegments(proposal)) return t('proposal.model', { model: revisionName(proposal.tool), n: proposal.masks.size });
+  const title = t('proposal.to', { tool: revisionName(proposal.tool), n: segment.number, name: segmentName(segment) });
   return proposal.masks.size > 1 ? `${title} · ${t('strip.count', { n: proposal.masks.size })}` : title;
 }
 
 /** Whether it is for several segments at once. */
-function namesSegments({ model, tool }: PendingProposal): boolean {
-  return model !== null || tool === 'seeds';
+function namesSegments({ model, namesSegments: isSaid }: PendingProposal): boolean {
+  return model !== null || isSaid === true;
 }
 
 /** What accepting would change on the slice on show, and which slice that is. */
 function factsOf(workspace: Workspace, proposal: PendingProposal, proposed: readonly number[], slice: number): string {
   const number = (each: number) => imageNumber(each, workspace.sliceCount);
-  if (proposed.length === 0) return t(proposal.tool === 'grab-cut' ? 'proposal.needsStroke' : proposal.tool === 'back-projection' ? 'proposal.nothing' : 'proposal.nothingHere');
+  if (proposed.length === 0) return TOOLS.find(tool => tool.id === proposal.tool)?.nothing?.() ?? t('proposal.nothingHere');
   if (!proposed.includes(slice)) return t('proposal.elsewhere', { n: number(slice), list: listOf(proposed.map(number)) });
   const { added, removed, kept } = effectOf(workspace, proposal, slice);
   const parts: string[] = [];

@@ -80,7 +80,7 @@ function openEditor(workspace: Workspace, segment: Segment, save: (after: Segmen
     segment.code === VISCERAL_FAT && rangeChoice(minHu, maxHu),
     row(t('segments.meaning'), meaning), row(t('segments.code'), code), problem,
     h('div', { class: 'row' }, remove, h('span', { class: 'grow' }),
-      h('button', { type: 'button', class: 'btn s', on: { click: () => dialog.close() } }, t('option.cancel')),
+      h('button', { type: 'button', class: 'btn s', on: { click: () => dialog.close() } }, t('cancel')),
       h('button', { class: 'btn s primary', 'data-testid': 'segment-save' }, t(isNew ? 'segments.addIt' : 'segments.save'))));
   form.addEventListener('submit', event => {
     event.preventDefault();
@@ -102,7 +102,7 @@ function deleteSegment(workspace: Workspace, segment: Segment): void {
     h('h2', {}, t('segments.deleteTitle', { name: segmentName(segment) })),
     h('p', { class: 'small muted' }, t('segments.deleteText', { area: areaText(workspace, pixels), n: slices.length })),
     h('div', { class: 'row' }, h('span', { class: 'grow' }),
-      h('button', { type: 'button', class: 'btn s', on: { click: () => dialog.close() } }, t('option.cancel')),
+      h('button', { type: 'button', class: 'btn s', on: { click: () => dialog.close() } }, t('cancel')),
       h('button', {
         type: 'button', class: 'btn s primary', 'data-testid': 'segment-delete-confirmed',
         on: { click: () => { dialog.close(); workspace.deleteSegment(segment.number); } },

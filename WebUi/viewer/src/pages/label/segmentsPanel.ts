@@ -35,7 +35,7 @@ export function segmentsPanel(workspace: Workspace, settings: SettingsStore, act
     }
     rows.forEach(row => row.describe());
   });
-  store.watch(['slice', 'segment', 'segments', 'proposal', 'preview', 'options'], update);
+  store.watch(['slice', 'segment', 'segments', 'proposal', 'preview', 'rules'], update);
 
   const quantify = h('a', { class: 'btn primary grow', 'data-testid': 'quantify-link' }, t('segments.quantify'), ' ', h('kbd', {}, 'Q'));
   quantify.addEventListener('click', event => {

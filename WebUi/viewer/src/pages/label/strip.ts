@@ -2,7 +2,11 @@ import { t } from '../../i18n/i18n.ts';
 import { imageNumber } from '../../geometry/voxelGrid.ts';
 import { rgba } from '../../render/labelLayer.ts';
 import { createLut, fillLut, type Lut } from '../../render/lut.ts';
-import { isDemonstration } from '../../state/modelRun.ts';
+import { fillBetweenHere } from '../../tools/interpolation/index.ts';
+import { t as between } from '../../tools/interpolation/texts.ts';
+import { askModel } from '../../tools/model/index.ts';
+import { chosenModel, isDemonstration } from '../../tools/model/modelRun.ts';
+import type { ToolPage } from '../../tools/shared/page.ts';
 import { proposedSlices } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, icon, iconButton } from '../../ui/dom.ts';
@@ -14,7 +18,8 @@ const SETTLE_MS = 150;
 const ARRIVALS_MS = 500;
 
 /** The loaded slices as small pictures, head first; drawn here, so nothing more is fetched. */
-export function strip(workspace: Workspace, runModel: () => void, fillBetween: () => void): HTMLElement {
+export function strip(page: ToolPage): HTMLElement {
+  const { workspace } = page;
   const { store, readingOrder } = workspace;
   const thumbs = new Map(readingOrder.map(slice => [slice, thumbnail(workspace, slice)]));
   const list = h('div', { class: 'thumbs', role: 'listbox', 'aria-label': t('strip.title') }, ...[...thumbs.values()].map(thumb => thumb.item));
@@ -57,15 +62,15 @@ export function strip(workspace: Workspace, runModel: () => void, fillBetween: (
     clearTimeout(rest);
     rest = setTimeout(() => thumbs.get(store.state.slice)?.item.scrollIntoView({ block: 'nearest', inline: 'nearest' }), SETTLE_MS);
   });
-  const labelAll = h('button', { type: 'button', class: 'btn s wide', hidden: true, 'data-testid': 'label-all', on: { click: runModel } }, icon('model', 's'), t('strip.runModel', { n: readingOrder.length }));
+  const labelAll = h('button', { type: 'button', class: 'btn s wide', hidden: true, 'data-testid': 'label-all', on: { click: () => askModel(page) } }, icon('model', 's'), t('strip.runModel', { n: readingOrder.length }));
   // one press for everything is for models that may be measured with; a demonstration is chosen by hand
   store.watch(['models', 'options'], () => {
-    const model = store.state.models.find(each => each.id === store.state.options.modelId);
+    const model = chosenModel(workspace);
     labelAll.hidden = !model || isDemonstration(model);
   });
   const changing = [
-    h('button', { type: 'button', class: 'btn s', 'aria-label': t('name.interpolation'), 'data-command': 'assist.fillBetween', 'data-testid': 'fill-between', on: { click: fillBetween } },
-      icon('interp', 's'), h('span', { class: 'wide' }, t('strip.fillBetween'))),
+    h('button', { type: 'button', class: 'btn s', 'aria-label': between('name'), 'data-command': 'assist.fillBetween', 'data-testid': 'fill-between', on: { click: () => fillBetweenHere(page) } },
+      icon('interp', 's'), h('span', { class: 'wide' }, between('name'))),
     labelAll,
   ];
   store.watch(['isWatching'], () => changing.forEach(button => { button.disabled = !workspace.canEdit; }));

@@ -1,7 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { TOOL_GROUPS } from '../../tools/catalogue.ts';
-import type { ToolId } from '../../state/toolId.ts';
+import { edits, TOOL_GROUPS, type ToolId } from '../../tools/index.ts';
 import { h, icon } from '../../ui/dom.ts';
 
 /** The column of tools: one tab stop, arrows move inside. */
@@ -9,13 +8,13 @@ export function toolRail({ store, canEdit }: Workspace, choose: (tool: ToolId) =
   const buttons: HTMLButtonElement[] = [];
   const rail = h('div', { class: 'rail', role: 'radiogroup', 'aria-orientation': 'vertical', 'aria-label': t('tool.rail') });
   for (const group of TOOL_GROUPS) {
-    const entries = group.filter(entry => canEdit || !entry.edits);
+    const entries = group.filter(entry => canEdit || !edits(entry));
     if (entries.length === 0) continue;
     if (buttons.length > 0) rail.append(h('hr'));
     for (const entry of entries) {
       const button = h('button', {
-        type: 'button', class: 'ib', role: 'radio', 'data-tip': true, 'aria-label': t(entry.name),
-        'data-command': `tool.${entry.id}`, 'data-tool': entry.id, 'data-edits': entry.edits, 'data-testid': `${entry.id}-tool`, on: { click: () => choose(entry.id) },
+        type: 'button', class: 'ib', role: 'radio', 'data-tip': true, 'aria-label': entry.name(),
+        'data-command': `tool.${entry.id}`, 'data-tool': entry.id, 'data-edits': edits(entry), 'data-testid': `${entry.id}-tool`, on: { click: () => choose(entry.id) },
       }, icon(entry.icon, 'l'), h('kbd', { 'aria-hidden': 'true' }));
       buttons.push(button);
       rail.append(button);

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { at, EMPTY, TestWorkspace } from '../shared/testWorkspace.ts';
+import { options, FillTool } from './tool.ts';
+
+describe('fill', () => {
+  it('stays with similar values', () => {
+    const test = new TestWorkspace();
+    test.work.voxels.set(4, Int16Array.from({ length: 63 }, (_, p) => [50, 60, 79, 81, 50, 50, 50, 50, 50][p % 9]!));
+    new FillTool(test.work).down(at(0, 3));
+    expect(test.shown()).toEqual(new Array<string>(7).fill('111......')); // 81 is more than 30 away from 50
+  });
+  it('stays within the same label when it fills by label, HU lock on', () => {
+    const test = new TestWorkspace();
+    test.draw(['.........', '.22222...', '.2...2...', '.2...2...', '.22222...', '.........', '.........']);
+    options.set(test.work, { fillBy: 'label' });
+    new FillTool(test.work).down(at(3, 2));
+    expect(test.shown().slice(1, 5)).toEqual(['.22222...', '.21112...', '.21112...', '.22222...']);
+  });
+  it('does not leak through corners', () => {
+    const test = new TestWorkspace();
+    test.draw(['.2.......', '2........', ...EMPTY.slice(2)]);
+    options.set(test.work, { fillBy: 'label' });
+    new FillTool(test.work).down(at(0, 0));
+    expect(test.work.pixelCounts(4)[1]).toBe(1);
+  });
+  it('erases a connected area with Ctrl', () => {
+    const test = new TestWorkspace();
+    test.draw(['11.11....', ...EMPTY.slice(1)]);
+    new FillTool(test.work).down(at(0, 0, { ctrlKey: true }));
+    expect(test.shown()[0]).toBe('...11....');
+  });
+});

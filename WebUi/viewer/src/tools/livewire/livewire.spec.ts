@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { at, nothing, segment, SIZE, view, workspace } from '../shared/testAssist.ts';
+import { LivewireTool } from './tool.ts';
+
+describe('LivewireTool', () => {
+  it('proposes what its outline encloses, the outline included', () => {
+    const work = workspace(segment(1));
+    const voxels = new Int16Array(SIZE * SIZE);
+    for (let y = 2; y < 6; y++) for (let x = 2; x < 6; x++) voxels[y * SIZE + x] = 300;
+    work.voxels.set(3, voxels);
+    const tool = new LivewireTool(work, view, nothing);
+    for (const [x, y] of [[2, 2], [5, 2], [5, 5], [2, 5]] as const) tool.down(at(x, y));
+    tool.down(at(2, 2));
+
+    const mask = work.state.proposal!.masks.get(3)!;
+    for (let y = 2; y < 6; y++) for (let x = 2; x < 6; x++) expect(mask[y * SIZE + x]).toBe(1);
+    expect(mask[0]).toBe(0);
+    expect(mask[63]).toBe(0);
+  });
+
+  it('takes its last point back', () => {
+    const work = workspace(segment(1));
+    work.voxels.set(3, new Int16Array(SIZE * SIZE));
+    const tool = new LivewireTool(work, view, nothing);
+    for (const [x, y] of [[1, 1], [4, 1], [4, 4], [7, 7]] as const) tool.down(at(x, y));
+    tool.back();
+    tool.confirm();
+
+    const mask = work.state.proposal!.masks.get(3)!;
+    expect(mask[4 * SIZE + 4]).toBe(1);
+    expect(mask[7 * SIZE + 7]).toBe(0);
+  });
+});

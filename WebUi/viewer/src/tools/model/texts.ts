@@ -1,0 +1,26 @@
+import { textsIn } from '../../i18n/i18n.ts';
+
+export const t = textsIn({
+  en: {
+    name: 'Model',
+    model: 'Model',
+    run: 'Run on {n} slice|Run on {n} slices',
+    running: '{done} of {total}',
+    noModels: 'No model is installed.',
+    onlyCt: 'The models here are for CT.',
+    failed: 'The model did not finish: {why} Your labels are unchanged.',
+    lacksSegments: 'The model also found what this label has no segment for: {names}. That is left out. Add a segment that stands for it, and run the model again.',
+    cancelled: 'The model run was cancelled. Your labels are unchanged.',
+  },
+  ko: {
+    name: '모델',
+    model: '모델',
+    run: '{n}장 실행',
+    running: '{total}장 중 {done}장',
+    noModels: '설치된 모델이 없습니다.',
+    onlyCt: '설치된 모델은 CT용입니다.',
+    failed: '모델이 끝나지 못했습니다: {why} 라벨은 그대로입니다.',
+    lacksSegments: '모델이 이 라벨에 세그먼트가 없는 것도 찾았습니다: {names}. 이것은 빠졌습니다. 그것을 나타내는 세그먼트를 추가하고 모델을 다시 실행하세요.',
+    cancelled: '모델 실행이 취소되었습니다. 라벨은 그대로입니다.',
+  },
+});

@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Assistant } from '../shared/assistant.ts';
+import { answered, at, decode, encode, nothing, pixels, segment, serve, workspace } from '../shared/testAssist.ts';
+import { options, SeedsTool } from './tool.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('SeedsTool', () => {
+  const events = (...data: unknown[]) => new Response(data.map(each => `event: message\ndata: ${JSON.stringify(each)}\n\n`).join(''));
+
+  it('sends strokes, labels and walls, and drops the background from the answer', async () => {
+    const work = workspace(segment(1), segment(2), segment(3, true));
+    work.load(5, pixels(0));
+    work.mask(3)[63] = 3;
+    options.set(work, { strokePx: 1 });
+    const requests = serve(() => events(
+      { done: 1, total: 4, proposal: null },
+      { done: 4, total: 4, proposal: { slices: [{ slice: 3, mask: encode(Uint8Array.from({ length: 64 }, (_, n) => (n < 8 ? 2 : 255))), pixelCount: 64, areaCm2: null }], notices: [], elapsedMs: 3 } }));
+    const tool = new SeedsTool(work, new Assistant(work, nothing), nothing, nothing);
+    work.store.set({ segment: 2 });
+    tool.down(at(2, 2));
+    tool.up();
+    tool.down(at(6, 6, true)); // Alt: background
+    tool.up();
+    tool.confirm();
+    await answered(work);
+
+    const { seeds, segments } = requests[0]!.body as unknown as { seeds: { slice: number; mask: string }[]; segments: { number: number; isWall: boolean }[] };
+    expect(segments.map(({ number, isWall }) => [number, isWall]).sort()).toEqual([[1, false], [2, false], [255, false], [3, true]].sort());
+    const labels = decode(seeds.find(({ slice }) => slice === 3)!.mask);
+    expect([labels[18], labels[54], labels[63]]).toEqual([2, 255, 3]);
+    expect(new Set(work.state.proposal!.masks.get(3))).toEqual(new Set([2, 0]));
+  });
+
+  it('asks for a second seed', () => {
+    const say = vi.fn();
+    const work = workspace(segment(1));
+    const tool = new SeedsTool(work, new Assistant(work, nothing), nothing, say);
+    tool.down(at(2, 2));
+    tool.up();
+    tool.confirm();
+    expect(say).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Assistant, huGate } from './assistant.ts';
+import { encode, nothing, pixels, segment, SIZE, workspace } from './testAssist.ts';
+
+describe('Assistant', () => {
+  const proposal = (labels: Uint8Array) => ({ slices: [{ slice: 3, mask: encode(labels), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 });
+
+  it('leaves locked segments out of what it shows', async () => {
+    const work = workspace(segment(1), segment(2, true));
+    work.mask(3)[5] = 2;
+    await new Assistant(work, nothing).ask({ tool: 'threshold', parameters: {} }, () => Promise.resolve(proposal(pixels(4, 5, 6))));
+    expect([...work.state.proposal!.masks.get(3)!].flatMap((number, index) => (number ? [index] : []))).toEqual([4, 6]);
+  });
+
+  it('does not ask for a locked segment, and says why', async () => {
+    const report = vi.fn();
+    const request = vi.fn();
+    await new Assistant(workspace(segment(1, true)), report).ask({ tool: 'threshold', parameters: {} }, request);
+    expect(request).not.toHaveBeenCalled();
+    expect(String(report.mock.calls[0]![0])).toContain('locked');
+  });
+
+  it('breaks off the older question', async () => {
+    const work = workspace(segment(1));
+    const assistant = new Assistant(work, nothing);
+    let older: AbortSignal | undefined;
+    const first = assistant.ask({ tool: 'threshold', parameters: {} }, signal => {
+      older = signal;
+      return new Promise(nothing);
+    });
+    await assistant.ask({ tool: 'threshold', parameters: {} }, () => Promise.resolve(proposal(pixels(9))));
+    expect(older!.aborted).toBe(true);
+    expect(work.state.proposal!.masks.get(3)![9]).toBe(1);
+    void first;
+  });
+
+  it('says what is the matter when nothing can be proposed', async () => {
+    const report = vi.fn();
+    const work = workspace(segment(1));
+    await new Assistant(work, report).ask({ tool: 'carry', parameters: {} },
+      () => Promise.resolve({ slices: [], notices: [{ code: 'overlap', slice: 4, value: 0.5 }], elapsedMs: 1 }));
+    expect(work.state.proposal).toBeUndefined();
+    expect(String(report.mock.calls[0]![0])).toContain('0.50');
+  });
+});
+
+describe('huGate', () => {
+  it('is the active segment\'s range, where values are HU', () => {
+    const work = workspace({ ...segment(1), minHu: -29, maxHu: 150 });
+    expect(huGate(work)).toEqual({ minHu: -29, maxHu: 150 });
+    work.setRules({ huLock: false });
+    expect(huGate(work)).toEqual({ minHu: null, maxHu: null });
+  });
+
+  it('is open in MR', () => {
+    const work = workspace({ ...segment(1), minHu: -29, maxHu: 150 });
+    Object.assign(work.series.voxels!, { unit: '' });
+    work.voxels.set(3, new Int16Array(SIZE * SIZE).fill(900));
+    expect(huGate(work)).toEqual({ minHu: null, maxHu: null });
+    expect(work.writable(3, 1, true)!(0)).toBe(true);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY, TestWorkspace } from '../shared/testWorkspace.ts';
+import { options, SmoothTool } from './tool.ts';
+
+describe('smooth', () => {
+  it('grows by a margin, into the HU range only and not into a locked segment', () => {
+    const test = new TestWorkspace();
+    test.draw(['.........', '.........', '...1.....', '...2.....', ...EMPTY.slice(4)]);
+    test.work.voxels.get(4)![2 * 9 + 2] = 500;
+    test.work.setSegment(2, { locked: true });
+    options.set(test.work, { reshape: 'grow', radiusMm: 1 });
+    new SmoothTool(test.work).confirm();
+    expect(test.shown().slice(1, 4)).toEqual(['...1.....', '...11....', '...2.....']);
+    expect(test.saved.slice(1)).toMatchObject([{ tool: 'grow', parameters: { radiusMm: 1, segment: 1 } }]);
+  });
+  it('smooths a spike away', () => {
+    const test = new TestWorkspace();
+    test.draw(['....1....', '..11111..', '..11111..', '..11111..', ...EMPTY.slice(4)]);
+    options.set(test.work, { reshape: 'smooth', radiusMm: 1 });
+    new SmoothTool(test.work).confirm();
+    expect(test.shown().slice(0, 4)).toEqual(['.........', '..11111..', '..11111..', '..11111..']);
+  });
+});
