@@ -26,7 +26,9 @@ export function t(key: MessageKey, values?: Values): string {
 }
 
 /** The same for texts that lie beside what says them: each in both languages. */
-export function textsIn<Key extends string>(texts: { readonly en: Readonly<Record<Key, string>>; readonly ko: Readonly<Record<NoInfer<Key>, string>> }) {
+export function textsIn<Key extends string>(
+  texts: { readonly en: Readonly<Record<Key, string>>; readonly ko: Readonly<Record<NoInfer<Key>, string>> },
+) {
   return (key: Key, values?: Values): string => filled(texts[language][key], values);
 }
 

@@ -1,9 +1,9 @@
 import type { SliceView } from '../../geometry/sliceView.ts';
-import { huGate } from '../shared/assistant.ts';
 import { AssistTool } from '../assist/assistTool.ts';
 import { Lasso } from '../assist/lasso.ts';
-import { Rectangle } from '../assist/rectangle.ts';
 import { limits } from '../assist/options.ts';
+import { Rectangle } from '../assist/rectangle.ts';
+import { huGate } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import type { ToolPoint } from '../shared/tool.ts';
 import { backProjection } from './request.ts';
@@ -19,8 +19,8 @@ interface BackProjection {
 
 const asked = limits['back-projection'];
 export const options = new Options<BackProjection>('back-projection', {
-  mode: 'rectangle', binHu: asked.binHu.default, threshold: asked.threshold.default, openMm: asked.openMm.default, smoothMm: asked.smoothMm.default,
-  touchingOnly: asked.touchingOnly.default,
+  mode: 'rectangle', binHu: asked.binHu.default, threshold: asked.threshold.default, openMm: asked.openMm.default,
+  smoothMm: asked.smoothMm.default, touchingOnly: asked.touchingOnly.default,
 });
 
 /** Select what looks like the inside of a rectangle, everywhere or inside a lasso. */

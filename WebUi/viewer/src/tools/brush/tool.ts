@@ -1,5 +1,5 @@
-import { voxelToCanvas, type Point2, type SliceView } from '../../geometry/sliceView.ts';
 import { sweepBrush } from '../../geometry/runs.ts';
+import { voxelToCanvas, type Point2, type SliceView } from '../../geometry/sliceView.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { drawing, resizeBrush } from '../drawing/options.ts';
 import { Painting } from '../drawing/painting.ts';

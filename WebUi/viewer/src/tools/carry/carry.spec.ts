@@ -25,8 +25,11 @@ describe('CarryTool', () => {
 
   it('takes what is proposed along', async () => {
     const work = workspace(segment(1));
-    work.store.set({ proposal: { tool: 'grab-cut', strokes: 1, notices: [], elapsedMs: 1, model: null, parameters: {}, masks: new Map([[3, pixels(20)]]) } });
-    serve((_, { toSlice }: { toSlice: number }) => ({ slices: [{ slice: toSlice, mask: encode(pixels(20)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 2 }));
+    work.store.set({
+      proposal: { tool: 'grab-cut', strokes: 1, notices: [], elapsedMs: 1, model: null, parameters: {}, masks: new Map([[3, pixels(20)]]) },
+    });
+    serve((_, { toSlice }: { toSlice: number }) =>
+      ({ slices: [{ slice: toSlice, mask: encode(pixels(20)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 2 }));
     new CarryTool(work, new Assistant(work, nothing), nothing).confirm();
     await answered(work);
 

@@ -2,8 +2,8 @@ import type { Proposal, ProposalNotice } from '../../contracts/services.ts';
 import { encodeMask, toBase64 } from '../../masks/codec.ts';
 import type { PendingProposal } from '../../state/labelState.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { huGate, type Assistant, type Progress } from '../shared/assistant.ts';
 import { limits } from '../assist/options.ts';
+import { huGate, type Assistant, type Progress } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import type { Tool } from '../shared/tool.ts';
 import { carry } from './request.ts';
@@ -44,8 +44,10 @@ export class CarryTool implements Tool {
       return;
     }
     const { direction, carrySlices, bandMm } = options.of(this.workspace);
-    const parameters = { from: state.slice, direction, slices: carrySlices, bandMm, iterations: asked.iterations.default, ...huGate(this.workspace) };
-    void this.assistant.ask({ tool: this.id, goesOn: true, parameters: { ...parameters, ...(proposed && { after: { tool: proposed.tool, parameters: proposed.parameters } }) } },
+    const iterations = asked.iterations.default; // nobody is asked
+    const parameters = { from: state.slice, direction, slices: carrySlices, bandMm, iterations, ...huGate(this.workspace) };
+    const after = proposed && { after: { tool: proposed.tool, parameters: proposed.parameters } };
+    void this.assistant.ask({ tool: this.id, goesOn: true, parameters: { ...parameters, ...after } },
       (signal, progress) => this.run(start, proposed, parameters, signal, progress));
   }
 
@@ -54,7 +56,8 @@ export class CarryTool implements Tool {
   }
 
   private async run(
-    start: Uint8Array, proposed: PendingProposal | undefined, { bandMm, iterations, minHu, maxHu }: CarryParameters, signal: AbortSignal, progress: Progress,
+    start: Uint8Array, proposed: PendingProposal | undefined, { bandMm, iterations, minHu, maxHu }: CarryParameters,
+    signal: AbortSignal, progress: Progress,
   ): Promise<Proposal> {
     const { label, state: { slice: from, segment } } = this.workspace;
     const { direction, carrySlices: reach } = options.of(this.workspace);

@@ -1,7 +1,9 @@
 import { voxelToCanvas, type Point2, type SliceView } from '../../geometry/sliceView.ts';
 
 /** Draws a line of voxel points over the picture: white with a black halo, dashed while it would erase. */
-export function drawLine(context: CanvasRenderingContext2D, view: SliceView, points: readonly Point2[], isClosed: boolean, isErasing: boolean): void {
+export function drawLine(
+  context: CanvasRenderingContext2D, view: SliceView, points: readonly Point2[], isClosed: boolean, isErasing: boolean,
+): void {
   if (points.length < 2) return;
   context.setLineDash(isErasing ? [4, 3] : []);
   for (const [width, colour] of [[3, '#000'], [1.25, '#fff']] as const) {

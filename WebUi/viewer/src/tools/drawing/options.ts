@@ -24,12 +24,13 @@ export const drawing = new Options<Drawing>('drawing', {
 });
 
 const LIMITS = { sizePx: { min: 1, max: 160 }, sizeMm: { min: 0.5, max: 120 } } as const;
+const isSizedIn = (unit: Drawing['sizeUnit']) => (workspace: Workspace) => drawing.of(workspace).sizeUnit === unit;
 const SLAB = { label: () => t('slab'), min: 0, max: 20, step: 1, unit: '' };
 
 export const BRUSH_SIZE: readonly OptionSpec[] = [
   drawing.choice('brushShape', () => t('shape'), { round: () => t('round'), square: () => t('square') }),
-  drawing.range('sizePx', { label: () => t('size'), ...LIMITS.sizePx, step: 1, unit: 'px', when: workspace => drawing.of(workspace).sizeUnit === 'px' }),
-  drawing.range('sizeMm', { label: () => t('size'), ...LIMITS.sizeMm, step: 0.5, unit: 'mm', when: workspace => drawing.of(workspace).sizeUnit === 'mm' }),
+  drawing.range('sizePx', { label: () => t('size'), ...LIMITS.sizePx, step: 1, unit: 'px', when: isSizedIn('px') }),
+  drawing.range('sizeMm', { label: () => t('size'), ...LIMITS.sizeMm, step: 0.5, unit: 'mm', when: isSizedIn('mm') }),
   drawing.choice('sizeUnit', () => t('unit'), { px: () => t('px'), mm: () => t('mm') }),
 ];
 export const BRUSH_SLICES: readonly OptionSpec[] = [

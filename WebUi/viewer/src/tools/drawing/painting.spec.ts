@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { at, drag, nothing, TestWorkspace } from '../shared/testWorkspace.ts';
 import { FillTool } from '../fill/tool.ts';
 import { ShapeTool } from '../shape/tool.ts';
+import { at, drag, nothing, TestWorkspace } from '../shared/testWorkspace.ts';
 
 describe('a drawing that paints nothing', () => {
   const whyNot = (prepare: (test: TestWorkspace) => void) => {
@@ -22,7 +22,12 @@ describe('a drawing that paints nothing', () => {
       test.draw(new Array<string>(7).fill('111111111'));
     })).toEqual(['kept']);
   });
-  it('says that the segment is locked', () => expect(whyNot(test => { test.work.setSegment(2, { locked: true }); test.saved.length = 0; })).toEqual(['locked']));
+  it('says that the segment is locked', () => {
+    expect(whyNot(test => {
+      test.work.setSegment(2, { locked: true });
+      test.saved.length = 0;
+    })).toEqual(['locked']);
+  });
   it('says nothing where the segment lies already', () => {
     expect(whyNot(test => {
       test.work.setRules({ huLock: false });

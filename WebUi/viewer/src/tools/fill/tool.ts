@@ -4,7 +4,9 @@ import { changeSlices, eraseGate, paintGate, ruleParameters, sayNothingPainted }
 import { Options } from '../shared/options.ts';
 import type { Tool, ToolPoint } from '../shared/tool.ts';
 
-export const options = new Options<{ readonly fillBy: 'values' | 'label'; readonly fillToleranceHu: number }>('fill', { fillBy: 'values', fillToleranceHu: 30 });
+interface Filling { readonly fillBy: 'values' | 'label'; readonly fillToleranceHu: number }
+
+export const options = new Options<Filling>('fill', { fillBy: 'values', fillToleranceHu: 30 });
 
 /**
  * Fills the connected pixels (by edges) that carry the same label as the one clicked and, filling by values, differ from
@@ -37,8 +39,11 @@ export class FillTool implements Tool {
       && (!byValues || Math.abs(workspace.valueAt(slice, index)! - value) <= fillToleranceHu);
     const region = floodFill(seed, columns, rows, 4, isInside);
     const parameters = {
-      seed: [i, j], isErasing, fillBy: byValues ? 'values' : 'label', ...(byValues ? { toleranceHu: fillToleranceHu } : {}), ...ruleParameters(workspace, isErasing),
+      seed: [i, j], isErasing, ...(byValues ? { fillBy: 'values', toleranceHu: fillToleranceHu } : { fillBy: 'label' }),
+      ...ruleParameters(workspace, isErasing),
     };
-    changeSlices(workspace, [slice], this.id, parameters, (_, pixels) => { for (const index of region) pixels[index] = isErasing ? 0 : segment; });
+    changeSlices(workspace, [slice], this.id, parameters, (_, pixels) => {
+      for (const index of region) pixels[index] = isErasing ? 0 : segment;
+    });
   }
 }

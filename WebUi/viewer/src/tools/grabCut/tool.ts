@@ -1,14 +1,14 @@
 import type { Stroke } from '../../contracts/services.ts';
 import { boxBetween, clip, type Box } from '../../geometry/box.ts';
 import { voxelToCanvas, type SliceView } from '../../geometry/sliceView.ts';
-import { huGate } from '../shared/assistant.ts';
 import { AssistTool } from '../assist/assistTool.ts';
 import { Lasso } from '../assist/lasso.ts';
-import { Rectangle } from '../assist/rectangle.ts';
 import { limits } from '../assist/options.ts';
+import { Rectangle } from '../assist/rectangle.ts';
+import { STROKE_PX, steppedStroke } from '../assist/stroke.ts';
+import { huGate } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import type { ToolPoint } from '../shared/tool.ts';
-import { STROKE_PX, steppedStroke } from '../assist/stroke.ts';
 import { grabCut } from './request.ts';
 
 interface GrabCut {
@@ -23,6 +23,8 @@ export const options = new Options<GrabCut>('grab-cut', {
   mode: 'rectangle', iterations: asked.iterations.default, marginMm: asked.marginMm.default, strokePx: STROKE_PX,
 });
 
+interface CutStroke { readonly isKeep: boolean; readonly points: number[]; readonly radiusPx: number }
+
 const KEEP = '#ffffff';
 const REMOVE = '#ff9c92';
 
@@ -31,14 +33,15 @@ export class GrabCutTool extends AssistTool {
   private readonly id = 'grab-cut';
   readonly usesAlt = true; // it turns keep into remove
   private readonly rectangle = new Rectangle(this.workspace.label.columns, this.workspace.label.rows);
-  private readonly strokes: { isKeep: boolean; points: number[]; radiusPx: number }[] = [];
+  private readonly strokes: CutStroke[] = [];
   private readonly lasso = new Lasso();
   private inHand: 'rectangle' | 'lasso' | 'stroke' = 'rectangle';
 
   down(at: ToolPoint): void {
     const { mode, strokePx } = options.of(this.workspace);
     const isCorner = this.rectangle.isCorner(at.px, this.view());
-    this.inHand = isCorner ? 'rectangle' : mode === 'lasso' ? 'lasso' : !this.rectangle.box || mode === 'rectangle' ? 'rectangle' : 'stroke';
+    this.inHand = isCorner ? 'rectangle' : mode === 'lasso' ? 'lasso'
+      : !this.rectangle.box || mode === 'rectangle' ? 'rectangle' : 'stroke';
     if (this.inHand === 'lasso') {
       this.strokes.length = 0;
       this.lasso.down(at);
@@ -87,7 +90,7 @@ export class GrabCutTool extends AssistTool {
     context.lineJoin = 'miter';
   }
 
-  private drawStroke(context: CanvasRenderingContext2D, view: SliceView, { isKeep, points, radiusPx }: { isKeep: boolean; points: number[]; radiusPx: number }): void {
+  private drawStroke(context: CanvasRenderingContext2D, view: SliceView, { isKeep, points, radiusPx }: CutStroke): void {
     const width = Math.max(3, 2 * radiusPx * view.pxPerVoxel[0]);
     let end: readonly [number, number] = [0, 0];
     for (const [extra, colour] of [[3, '#000'], [0, isKeep ? KEEP : REMOVE]] as const) {
@@ -140,7 +143,10 @@ export class GrabCutTool extends AssistTool {
     const { iterations, marginMm } = options.of(this.workspace);
     const chosen = (isKeep: boolean): Stroke[] =>
       this.strokes.filter(stroke => stroke.isKeep === isKeep).map(({ points, radiusPx }) => ({ points, radiusPx }));
-    return { rectangle: this.rectangle.box!, lasso: this.lasso.points ?? null, keep: chosen(true), remove: chosen(false), iterations, marginMm, ...huGate(this.workspace) };
+    return {
+      rectangle: this.rectangle.box!, lasso: this.lasso.points ?? null, keep: chosen(true), remove: chosen(false), iterations, marginMm,
+      ...huGate(this.workspace),
+    };
   }
 
   protected override send(): void {

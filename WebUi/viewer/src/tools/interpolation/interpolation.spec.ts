@@ -10,7 +10,8 @@ describe('fillBetween', () => {
     const work = workspace(segment(1), segment(2));
     work.load(1, pixels(3));
     work.load(4, pixels(3));
-    const requests = serve(() => ({ slices: [2, 3].map(slice => ({ slice, mask: encode(pixels(3)), pixelCount: 1, areaCm2: null })), notices: [], elapsedMs: 1 }));
+    const slices = [2, 3].map(slice => ({ slice, mask: encode(pixels(3)), pixelCount: 1, areaCm2: null }));
+    const requests = serve(() => ({ slices, notices: [], elapsedMs: 1 }));
     fillBetween(work, new Assistant(work, nothing), nothing);
     await answered(work);
 

@@ -8,7 +8,9 @@ export const islands = defineTool({
   id: 'islands', icon: 'islands', key: 'KeyI', group: 'draw',
   name: () => t('name'),
   options: [
-    options.choice('islandRule', () => t('name'), { small: () => t('dropSmall'), largest: () => t('keepLargest'), holes: () => t('fillHoles') }),
+    options.choice('islandRule', () => t('name'), {
+      small: () => t('dropSmall'), largest: () => t('keepLargest'), holes: () => t('fillHoles'),
+    }),
     options.range('islandMm2', {
       label: () => t('below'), min: 1, max: 500, step: 1, unit: 'mm²', when: workspace => options.of(workspace).islandRule === 'small',
     }),

@@ -4,7 +4,12 @@ import { changeSlices, paintGate, ruleParameters, scopeOf } from '../drawing/pai
 import { Options } from '../shared/options.ts';
 import type { Tool } from '../shared/tool.ts';
 
-interface Islands { readonly islandRule: 'largest' | 'small' | 'holes'; readonly islandMm2: number; readonly holeMm2: number; readonly allSlices: boolean }
+interface Islands {
+  readonly islandRule: 'largest' | 'small' | 'holes';
+  readonly islandMm2: number;
+  readonly holeMm2: number;
+  readonly allSlices: boolean;
+}
 
 export const options = new Options<Islands>('islands', { islandRule: 'small', islandMm2: 10, holeMm2: 10, allSlices: false });
 
@@ -26,7 +31,8 @@ export class IslandsTool implements Tool {
     const { islandRule, islandMm2, holeMm2, allSlices } = options.of(this.workspace);
     const slices = scopeOf(this.workspace, allSlices).filter(slice => this.workspace.pixelCounts(slice)[segment]! > 0);
     if (islandRule === 'holes') {
-      changeSlices(this.workspace, slices, 'fill-holes', { holeMm2, ...ruleParameters(this.workspace, false) }, (slice, mask) => this.fillHoles(slice, mask));
+      const parameters = { holeMm2, ...ruleParameters(this.workspace, false) };
+      changeSlices(this.workspace, slices, 'fill-holes', parameters, (slice, mask) => this.fillHoles(slice, mask));
     } else {
       const parameters = { segment, keep: islandRule === 'largest' ? 'largest' : { fromMm2: islandMm2 } };
       changeSlices(this.workspace, slices, this.id, parameters, (slice, mask) => this.dropIslands(slice, mask));

@@ -1,6 +1,6 @@
 import { getLabel, getMasks } from '../../api/client.ts';
-import type { InferenceJob, ModelInfo, Segment } from '../../contracts/services.ts';
 import { followJob } from '../../api/live.ts';
+import type { InferenceJob, ModelInfo, Segment } from '../../contracts/services.ts';
 import { currentLanguage, segmentName, t as common } from '../../i18n/i18n.ts';
 import { said } from '../../i18n/sentences.ts';
 import { mayAsk } from '../../state/proposals.ts';
@@ -36,8 +36,10 @@ export async function runModel(workspace: Workspace): Promise<{ problem: string 
     const started = await startInference({
       ...workspace.ofVolume, model: model.id, firstSlice: label.firstSlice, lastSlice: label.lastSlice,
     });
-    const isEnd = (job: InferenceJob) => job.state === 'failed' || job.state === 'cancelled' || (job.state === 'succeeded' && job.labelId !== null);
-    const job = isEnd(started) ? started : await followJob('inferenceJobChanged', started.id, () => getInferenceJob(started.id), isEnd, show);
+    const isEnd = ({ state, labelId }: InferenceJob) =>
+      state === 'failed' || state === 'cancelled' || (state === 'succeeded' && labelId !== null);
+    const job = isEnd(started) ? started
+      : await followJob('inferenceJobChanged', started.id, () => getInferenceJob(started.id), isEnd, show);
     if (job.state === 'cancelled') return { problem: t('cancelled') };
     if (!job.labelId) return { problem: t('failed', { why: said({ text: job.problem ?? '' }) }) };
     // on the page's volume, whatever the series is by now

@@ -3,7 +3,13 @@ import { paintGate } from '../drawing/painting.ts';
 import type { Tool, ToolPoint } from '../shared/tool.ts';
 
 /** The slice before a run of arrow keys, and how far they have come: pixels passed over are not lost. */
-interface Walk { readonly slice: number; readonly segment: number; readonly start: Uint8Array; readonly end: Uint8Array; readonly offset: readonly [number, number] }
+interface Walk {
+  readonly slice: number;
+  readonly segment: number;
+  readonly start: Uint8Array;
+  readonly end: Uint8Array;
+  readonly offset: readonly [number, number];
+}
 
 /** Moves the active segment's pixels on the shown slice by whole pixels, by dragging or with the arrow keys (Shift: ten). */
 export class MoveTool implements Tool {
@@ -55,7 +61,8 @@ export class MoveTool implements Tool {
     if (!this.workspace.writable(slice, segment, false)) return;
     const edit = this.workspace.beginEdit(slice);
     const walk = this.walk;
-    const goesOn = walk && walk.slice === slice && walk.segment === segment && walk.end.every((label, index) => label === edit.before[index]);
+    const goesOn = walk && walk.slice === slice && walk.segment === segment
+      && walk.end.every((label, index) => label === edit.before[index]);
     const start = goesOn ? walk.start : edit.before;
     const before = goesOn ? walk.offset : [0, 0] as const;
     const offset = [before[0] + di, before[1] + dj] as const;

@@ -1,6 +1,6 @@
-import { huGate } from '../shared/assistant.ts';
 import { PointTool } from '../assist/assistTool.ts';
 import { limits } from '../assist/options.ts';
+import { huGate } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import { regionGrowing } from './request.ts';
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SeedsRequest } from '../../contracts/services.ts';
 import { Assistant } from '../shared/assistant.ts';
 import { answered, at, decode, encode, nothing, pixels, segment, serve, workspace } from '../shared/testAssist.ts';
 import { options, SeedsTool } from './tool.ts';
@@ -13,9 +14,10 @@ describe('SeedsTool', () => {
     work.load(5, pixels(0));
     work.mask(3)[63] = 3;
     options.set(work, { strokePx: 1 });
+    const mask = encode(Uint8Array.from({ length: 64 }, (_, n) => (n < 8 ? 2 : 255)));
     const requests = serve(() => events(
       { done: 1, total: 4, proposal: null },
-      { done: 4, total: 4, proposal: { slices: [{ slice: 3, mask: encode(Uint8Array.from({ length: 64 }, (_, n) => (n < 8 ? 2 : 255))), pixelCount: 64, areaCm2: null }], notices: [], elapsedMs: 3 } }));
+      { done: 4, total: 4, proposal: { slices: [{ slice: 3, mask, pixelCount: 64, areaCm2: null }], notices: [], elapsedMs: 3 } }));
     const tool = new SeedsTool(work, new Assistant(work, nothing), nothing, nothing);
     work.store.set({ segment: 2 });
     tool.down(at(2, 2));
@@ -25,7 +27,7 @@ describe('SeedsTool', () => {
     tool.confirm();
     await answered(work);
 
-    const { seeds, segments } = requests[0]!.body as unknown as { seeds: { slice: number; mask: string }[]; segments: { number: number; isWall: boolean }[] };
+    const { seeds, segments } = requests[0]!.body as unknown as SeedsRequest;
     expect(segments.map(({ number, isWall }) => [number, isWall]).sort()).toEqual([[1, false], [2, false], [255, false], [3, true]].sort());
     const labels = decode(seeds.find(({ slice }) => slice === 3)!.mask);
     expect([labels[18], labels[54], labels[63]]).toEqual([2, 255, 3]);

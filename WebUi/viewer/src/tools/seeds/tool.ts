@@ -3,9 +3,9 @@ import { forEachPixel, sweepBrush } from '../../geometry/runs.ts';
 import { voxelToCanvas, type SliceView } from '../../geometry/sliceView.ts';
 import { encodeMask, toBase64 } from '../../masks/codec.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import type { Assistant } from '../shared/assistant.ts';
 import { limits } from '../assist/options.ts';
 import { STROKE_PX, steppedStroke } from '../assist/stroke.ts';
+import type { Assistant } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import type { Tool, ToolPoint } from '../shared/tool.ts';
 import { growSeeds } from './request.ts';
@@ -19,7 +19,9 @@ interface Seeds {
 }
 
 const asked = limits.seeds;
-export const options = new Options<Seeds>('seeds', { mode: 'segment', labelsAreSeeds: true, strokePx: STROKE_PX, locality: asked.locality.default });
+export const options = new Options<Seeds>('seeds', {
+  mode: 'segment', labelsAreSeeds: true, strokePx: STROKE_PX, locality: asked.locality.default,
+});
 
 /** A number that no segment has: what belongs to none of them. */
 const BACKGROUND = 255;
@@ -81,7 +83,8 @@ export class SeedsTool implements Tool {
       return;
     }
     const parameters = { strokes: this.strokes.length, labelsAreSeeds, marginMm: MARGIN_MM, locality, huLock };
-    void this.assistant.ask({ tool: this.id, parameters, strokes: this.strokes.length, numbers: number => (number === BACKGROUND ? 0 : number) },
+    const numbers = (number: number) => (number === BACKGROUND ? 0 : number);
+    void this.assistant.ask({ tool: this.id, parameters, strokes: this.strokes.length, numbers },
       (signal, progress) => growSeeds({
         ...this.workspace.ofVolume, firstSlice: label.firstSlice, lastSlice: label.lastSlice, seeds, segments,
         marginMm: MARGIN_MM, locality,
@@ -115,8 +118,9 @@ export class SeedsTool implements Tool {
         context.lineWidth = width + extra;
         context.strokeStyle = style;
         context.beginPath();
-        for (let n = 0; n < stroke.points.length; n += 2) context.lineTo(...voxelToCanvas(view, [stroke.points[n]!, stroke.points[n + 1]!]));
-        if (stroke.points.length === 2) context.lineTo(...voxelToCanvas(view, [stroke.points[0]! + 0.01, stroke.points[1]!]));
+        const { points } = stroke;
+        for (let n = 0; n < points.length; n += 2) context.lineTo(...voxelToCanvas(view, [points[n]!, points[n + 1]!]));
+        if (points.length === 2) context.lineTo(...voxelToCanvas(view, [points[0]! + 0.01, points[1]!]));
         context.stroke();
       }
     }
@@ -148,7 +152,8 @@ export class SeedsTool implements Tool {
       seeds: seeds.map(({ slice, labels }) => ({ slice, mask: toBase64(encodeMask({ columns, rows, labels })) })),
       segments: [...numbers].map(number => {
         const segment = this.workspace.segmentOf(number);
-        return { number, isWall: segment?.locked ?? false, minHu: huLock ? segment?.minHu ?? null : null, maxHu: huLock ? segment?.maxHu ?? null : null };
+        const { minHu = null, maxHu = null } = (huLock && segment) || {};
+        return { number, isWall: segment?.locked ?? false, minHu, maxHu };
       }),
     };
   }

@@ -3,7 +3,8 @@ import { Assistant, huGate } from './assistant.ts';
 import { encode, nothing, pixels, segment, SIZE, workspace } from './testAssist.ts';
 
 describe('Assistant', () => {
-  const proposal = (labels: Uint8Array) => ({ slices: [{ slice: 3, mask: encode(labels), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 });
+  const proposal = (labels: Uint8Array) =>
+    ({ slices: [{ slice: 3, mask: encode(labels), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 });
 
   it('leaves locked segments out of what it shows', async () => {
     const work = workspace(segment(1), segment(2, true));

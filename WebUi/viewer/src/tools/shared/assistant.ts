@@ -1,10 +1,10 @@
-import { decodeMask, fromBase64 } from '../../masks/codec.ts';
+import { ApiFailure } from '../../api/http.ts';
 import type { Proposal } from '../../contracts/services.ts';
 import { t } from '../../i18n/i18n.ts';
 import { noticeText } from '../../i18n/notices.ts';
+import { decodeMask, fromBase64 } from '../../masks/codec.ts';
 import { mayAsk, type AskingFor } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import { ApiFailure } from '../../api/http.ts';
 
 /** What a tool asks the server. */
 export interface Question extends AskingFor {
@@ -72,7 +72,8 @@ export class Assistant {
     if (this.workspace.state.asking) this.workspace.store.set({ asking: undefined });
   }
 
-  private show({ tool, parameters, strokes = 0, erasesFrom, numbers, moves = false }: Question, { slices, notices, elapsedMs }: Proposal, segment: number): void {
+  private show(question: Question, { slices, notices, elapsedMs }: Proposal, segment: number): void {
+    const { tool, parameters, strokes = 0, erasesFrom, numbers, moves = false } = question;
     if (slices.length === 0) {
       const why = notices.map(notice => noticeText(notice, this.workspace.sliceCount));
       this.report(new ApiFailure('refused', 0, { detail: why.join(' ') || t('proposal.nothingHere') }));
@@ -81,7 +82,7 @@ export class Assistant {
     const huLock = !moves && this.workspace.state.rules.huLock;
     this.workspace.store.set({
       proposal: {
-        tool, strokes, notices, elapsedMs, model: null, moves, namesSegments: numbers !== undefined, ...(erasesFrom !== undefined && { erases: true }),
+        tool, strokes, notices, elapsedMs, model: null, moves, namesSegments: numbers !== undefined, erases: erasesFrom !== undefined,
         masks: new Map(slices.map(each => [each.slice, numbers
           ? this.spare(each.slice, decodeProposal(each.mask, numbers), false)
           : this.spare(each.slice, decodeProposal(each.mask, () => segment), huLock)])),

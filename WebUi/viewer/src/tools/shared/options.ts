@@ -70,7 +70,9 @@ interface CheckOption extends Bound<boolean> {
   /** Where there is nothing to choose. */
   readonly isHidden?: (workspace: Workspace) => boolean;
 }
-interface ChoiceOption extends Bound<string> { readonly kind: 'choice'; readonly label: Text; readonly choices: Readonly<Record<string, Text>> }
+interface ChoiceOption extends Bound<string> {
+  readonly kind: 'choice'; readonly label: Text; readonly choices: Readonly<Record<string, Text>>;
+}
 
 /** Something in the options bar, while its tool is in hand. */
 export type OptionSpec =
@@ -85,7 +87,7 @@ export type OptionSpec =
   | { readonly kind: 'action'; readonly id: string; readonly label: Text; readonly run: (page: ToolPage) => void };
 
 // What holds whatever tool is in hand, in the bars of those that heed it.
-export const HU_LOCK: OptionSpec = {
+export const HU_LOCK: CheckOption = {
   kind: 'check', key: 'huLock', label: () => t('option.huLock'), isHidden: workspace => !workspace.hasHu,
   of: ({ state }) => state.rules.huLock, set: (workspace, isOn) => workspace.setRules({ huLock: isOn }),
 };

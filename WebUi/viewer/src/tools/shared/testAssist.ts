@@ -12,7 +12,9 @@ export const segment = (number: number, locked = false): Segment =>
 
 /** 8 × 8 pixels on slices 1 to 5 of 9. */
 export function workspace(...segments: Segment[]): Workspace {
-  const series = { series: { seriesInstanceUid: '1.2' }, slices: new Array(9).fill({}), voxels: { slope: 1, intercept: 0, unit: 'HU' }, geometry: null } as unknown as SeriesDetail;
+  const series = {
+    series: { seriesInstanceUid: '1.2' }, slices: new Array(9).fill({}), voxels: { slope: 1, intercept: 0, unit: 'HU' }, geometry: null,
+  } as unknown as SeriesDetail;
   const label = { id: 'l', seriesInstanceUid: '1.2', firstSlice: 1, lastSlice: 5, rows: SIZE, columns: SIZE, segments } as unknown as Label;
   const work = new Workspace(series, label, true, { center: 40, width: 400 });
   work.goTo(3);
@@ -22,7 +24,8 @@ export function workspace(...segments: Segment[]): Workspace {
 export const encode = (labels: Uint8Array) => toBase64(encodeMask({ columns: SIZE, rows: SIZE, labels }));
 export const decode = (mask: string) => decodeMask(fromBase64(mask)).labels;
 export const pixels = (...at: number[]) => Uint8Array.from({ length: SIZE * SIZE }, (_, index) => (at.includes(index) ? 1 : 0));
-export const at = (i: number, j: number, altKey = false): ToolPoint => ({ voxel: [i, j], px: [i * 10, j * 10], shiftKey: false, altKey, ctrlKey: false });
+export const at = (i: number, j: number, altKey = false): ToolPoint =>
+  ({ voxel: [i, j], px: [i * 10, j * 10], shiftKey: false, altKey, ctrlKey: false });
 export const view = () => ({ columns: SIZE, rows: SIZE, pxPerVoxel: [10, 10], panPx: [-5, -5], flip: [false, false] }) as const;
 export const nothing = () => undefined;
 

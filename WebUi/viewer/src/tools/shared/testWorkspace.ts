@@ -7,7 +7,12 @@ import type { Tool, ToolPoint } from './tool.ts';
 const segment = (number: number, minHu: number | null, maxHu: number | null): Segment =>
   ({ number, key: `s${number}`, name: `S${number}`, colour: '#ffffff', code: null, minHu, maxHu, locked: false, visible: true });
 
-interface Saved { readonly tool: string; readonly parameters: Record<string, unknown>; readonly slices: number[]; readonly segments: SegmentChanges | undefined }
+interface Saved {
+  readonly tool: string;
+  readonly parameters: Record<string, unknown>;
+  readonly slices: number[];
+  readonly segments: SegmentChanges | undefined;
+}
 
 /**
  * For tests: a label of 9 × 7 pixels of 1 mm × 1 mm on slices 3–5, 2 mm apart, with slice 4 on show. Segment 1 takes
@@ -23,7 +28,8 @@ export class TestWorkspace {
       geometry: { spacingMm: [1, 1, 2] },
     } as unknown as SeriesDetail;
     const label = {
-      id: 'l', firstSlice: 3, lastSlice: 5, rows: 7, columns: 9, segments: [segment(1, -29, 150), segment(2, -190, -30), segment(3, null, null)],
+      id: 'l', firstSlice: 3, lastSlice: 5, rows: 7, columns: 9,
+      segments: [segment(1, -29, 150), segment(2, -190, -30), segment(3, null, null)],
     } as unknown as Label;
     this.work = new Workspace(series, label, true, { center: 40, width: 400 });
     for (const slice of [3, 4, 5]) this.work.voxels.set(slice, new Int16Array(63).fill(50));

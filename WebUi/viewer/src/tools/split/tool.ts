@@ -1,9 +1,9 @@
 import { voxelAt, type SliceView } from '../../geometry/sliceView.ts';
 import { encodeMask, toBase64 } from '../../masks/codec.ts';
 import type { Workspace } from '../../state/workspace.ts';
-import type { Assistant } from '../shared/assistant.ts';
 import { PointTool } from '../assist/assistTool.ts';
 import { limits } from '../assist/options.ts';
+import type { Assistant } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import type { ToolPoint } from '../shared/tool.ts';
 import { split } from './request.ts';
@@ -49,7 +49,8 @@ export class SplitTool extends PointTool {
     const { from, mode, ...where } = this.parameters();
     const labels = this.workspace.mask(slice).map(label => (label === from ? 1 : 0));
     const mask = toBase64(encodeMask({ columns, rows, labels }));
-    void this.assistant.ask({ tool: this.id, moves: true, parameters: { from, mode, ...where }, ...(mode === 'remove' && { erasesFrom: from }) },
+    const parameters = { from, mode, ...where };
+    void this.assistant.ask({ tool: this.id, moves: true, parameters, ...(mode === 'remove' && { erasesFrom: from }) },
       signal => split({ ...ofVolume, slice, mask, ...where }, signal));
   }
 }

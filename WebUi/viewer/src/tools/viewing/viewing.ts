@@ -1,6 +1,6 @@
+import { panBy, zoomAt, type Point2 } from '../../geometry/sliceView.ts';
 import type { Window } from '../../render/lut.ts';
 import type { Viewport } from '../../render/viewport.ts';
-import { panBy, zoomAt, type Point2 } from '../../geometry/sliceView.ts';
 import type { Workspace } from '../../state/workspace.ts';
 
 /**
