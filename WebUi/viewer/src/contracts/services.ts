@@ -112,41 +112,13 @@ export interface RevisionComparison {
 export interface LockedSlice { slice: number; segments: number[] }
 export interface StaleSlice { slice: number; baseRevision: number; currentRevision: number; changedBy: Person; changedAt: string }
 
-// Labeling/Assist/ (ranges and defaults: assistOptions.json)
+// Labeling/Assist/: what several tools ask and answer. Requests are in the tools' folders, ranges and defaults in assistOptions.json.
 export interface PixelRectangle { left: number; top: number; width: number; height: number }
-export interface Stroke { points: number[]; radiusPx: number }
 /** `mask` is encoded and in Base64, here and below. */
 export interface LabelledSlice { slice: number; mask: string }
-interface HuGate { minHu: number | null; maxHu: number | null }
-/** volumeId: what the request's slices count on. */
-interface OfVolume { seriesInstanceUid: string; volumeId: string | null }
-export interface BackProjectionRequest extends HuGate, OfVolume {
-  slice: number; rectangle: PixelRectangle; binHu: number; threshold: number; openMm: number;
-  touchingOnly: boolean; limit: PixelRectangle | null; lasso: number[] | null; smoothMm: number;
-}
-export interface GrabCutRequest extends HuGate, OfVolume {
-  slice: number; rectangle: PixelRectangle; keep: Stroke[]; remove: Stroke[];
-  iterations: number; marginMm: number; lasso: number[] | null;
-}
-export interface CarryRequest extends HuGate, OfVolume {
-  fromSlice: number; mask: string; toSlice: number; bandMm: number; iterations: number;
-}
-export interface ThresholdRequest extends OfVolume {
-  firstSlice: number; lastSlice: number; min: number | null; max: number | null;
-  openMm: number; minIslandMm2: number; maxHoleMm2: number; lasso: number[] | null;
-}
-export interface RegionGrowingRequest extends HuGate, OfVolume {
-  slice: number; column: number; row: number; firstSlice: number; lastSlice: number;
-  toleranceHu: number | null; openMm: number; lasso: number[] | null;
-}
-export interface SplitRequest extends OfVolume { slice: number; mask: string; column: number; row: number; depthMm: number }
-export interface InterpolationRequest extends HuGate, OfVolume { slices: LabelledSlice[] }
-export interface SeedSegment extends HuGate { number: number; isWall: boolean }
-export interface SeedsRequest extends OfVolume {
-  firstSlice: number; lastSlice: number; seeds: LabelledSlice[]; segments: SeedSegment[];
-  marginMm: number; locality: number;
-}
-export interface GrowthProgress { done: number; total: number; proposal: Proposal | null }
+export interface HuGate { minHu: number | null; maxHu: number | null }
+/** `volumeId` is what the request's slices count on. */
+export interface OfVolume { seriesInstanceUid: string; volumeId: string | null }
 export interface ProposedSlice { slice: number; mask: string; pixelCount: number; areaCm2: number | null }
 export interface ProposalNotice { code: 'overlap' | 'area-change' | 'gap' | 'gap-unknown' | 'apart'; slice: number; value: number }
 export interface Proposal { slices: ProposedSlice[]; notices: ProposalNotice[]; elapsedMs: number }

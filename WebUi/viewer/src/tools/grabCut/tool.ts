@@ -1,4 +1,3 @@
-import type { Stroke } from '../../contracts/services.ts';
 import { boxBetween, clip, type Box } from '../../geometry/box.ts';
 import { voxelToCanvas, type SliceView } from '../../geometry/sliceView.ts';
 import { AssistTool } from '../assist/assistTool.ts';
@@ -9,7 +8,7 @@ import { STROKE_PX, steppedStroke } from '../assist/stroke.ts';
 import { huGate } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import type { ToolPoint } from '../shared/tool.ts';
-import { grabCut } from './request.ts';
+import { grabCut, type Stroke } from './request.ts';
 
 interface GrabCut {
   readonly mode: 'rectangle' | 'lasso' | 'keep' | 'remove';

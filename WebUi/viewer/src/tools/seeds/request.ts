@@ -1,5 +1,12 @@
 import { ApiFailure, eventsOf, send } from '../../api/http.ts';
-import type { GrowthProgress, Proposal, SeedsRequest } from '../../contracts/services.ts';
+import type { HuGate, LabelledSlice, OfVolume, Proposal } from '../../contracts/services.ts';
+
+export interface SeedSegment extends HuGate { number: number; isWall: boolean }
+export interface SeedsRequest extends OfVolume {
+  firstSlice: number; lastSlice: number; seeds: LabelledSlice[]; segments: SeedSegment[];
+  marginMm: number; locality: number;
+}
+interface GrowthProgress { done: number; total: number; proposal: Proposal | null }
 
 /** Takes seconds; tells how far it is. */
 export async function growSeeds(

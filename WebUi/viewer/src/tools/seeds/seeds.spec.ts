@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SeedsRequest } from '../../contracts/services.ts';
 import { Assistant } from '../shared/assistant.ts';
 import { answered, at, decode, encode, nothing, pixels, segment, serve, workspace } from '../shared/testAssist.ts';
+import type { SeedsRequest } from './request.ts';
 import { options, SeedsTool } from './tool.ts';
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,4 +1,4 @@
-import type { LabelledSlice, SeedSegment } from '../../contracts/services.ts';
+import type { LabelledSlice } from '../../contracts/services.ts';
 import { forEachPixel, sweepBrush } from '../../geometry/runs.ts';
 import { voxelToCanvas, type SliceView } from '../../geometry/sliceView.ts';
 import { encodeMask, toBase64 } from '../../masks/codec.ts';
@@ -8,7 +8,7 @@ import { STROKE_PX, steppedStroke } from '../assist/stroke.ts';
 import type { Assistant } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import type { Tool, ToolPoint } from '../shared/tool.ts';
-import { growSeeds } from './request.ts';
+import { growSeeds, type SeedSegment } from './request.ts';
 import { t } from './texts.ts';
 
 interface Seeds {
