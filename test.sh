@@ -43,6 +43,7 @@ main() {
   step "Prerequisites" ./build/prerequisites.sh --tests || return
   step "Build" dotnet build Voxmark.slnx -c Release -v quiet -nologo || return
   step "Viewer: types" npm --prefix WebUi/viewer run --silent check
+  step "Viewer: lint" npm --prefix WebUi/viewer run --silent lint
   step "Viewer: no circles" npm --prefix WebUi/viewer run --silent circles
   step "Viewer: tests" npm --prefix WebUi/viewer exec -- vitest run --root WebUi/viewer \
     --reporter=default --reporter=json --outputFile.json="$results/viewer.vitest.json"

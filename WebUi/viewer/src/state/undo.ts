@@ -108,7 +108,7 @@ export class UndoStack {
     to.push(step);
     const applied = step.apply(which === 'undo' ? 'before' : 'after');
     this.onChange();
-    if (applied) void this.wait(applied, step, which);
+    if (applied instanceof Promise) void this.wait(applied, step, which);
   }
 
   private async wait(applied: Promise<void>, step: UndoStep, which: 'undo' | 'redo'): Promise<void> {

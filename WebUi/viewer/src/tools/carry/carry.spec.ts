@@ -19,7 +19,7 @@ describe('CarryTool', () => {
 
     expect(requests.map(({ body }) => [body['fromSlice'], body['toSlice']])).toEqual([[3, 4], [4, 5], [3, 2], [2, 1]]);
     expect(decode(requests[1]!.body['mask'] as string)[14]).toBe(1);
-    expect([...work.state.proposal!.masks.keys()].sort()).toEqual([2, 4, 5]);
+    expect([...work.state.proposal!.masks.keys()].sort((a, b) => a - b)).toEqual([2, 4, 5]);
     expect(work.state.proposal!.notices.map(notice => notice.code)).toEqual(['area-change']);
   });
 
@@ -33,7 +33,7 @@ describe('CarryTool', () => {
     new CarryTool(work, new Assistant(work, nothing), nothing).confirm();
     await answered(work);
 
-    expect([...work.state.proposal!.masks.keys()].sort()).toEqual([1, 2, 3, 4, 5]);
+    expect([...work.state.proposal!.masks.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
     acceptProposal(work);
     expect(work.readingOrder.map(slice => work.mask(slice)[20])).toEqual([1, 1, 1, 1, 1]);
     work.undo();

@@ -31,7 +31,10 @@ export class FillTool implements Tool {
     const gate = isErasing ? eraseGate(workspace, slice) : paintGate(workspace, slice, segment);
     const seed = j * columns + i;
     const mask = workspace.mask(slice);
-    if (!gate?.(seed)) return sayNothingPainted(workspace, isErasing, mask[seed] !== segment);
+    if (!gate?.(seed)) {
+      sayNothingPainted(workspace, isErasing, mask[seed] !== segment);
+      return;
+    }
 
     const [label, value] = [mask[seed], workspace.valueAt(slice, seed)];
     const byValues = !isErasing && fillBy === 'values' && value !== undefined;

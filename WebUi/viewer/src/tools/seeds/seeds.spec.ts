@@ -28,7 +28,8 @@ describe('SeedsTool', () => {
     await answered(work);
 
     const { seeds, segments } = requests[0]!.body as unknown as SeedsRequest;
-    expect(segments.map(({ number, isWall }) => [number, isWall]).sort()).toEqual([[1, false], [2, false], [255, false], [3, true]].sort());
+    expect(segments.map(({ number, isWall }) => [number, isWall] as const).sort(([a], [b]) => a - b))
+      .toEqual([[1, false], [2, false], [3, true], [255, false]]);
     const labels = decode(seeds.find(({ slice }) => slice === 3)!.mask);
     expect([labels[18], labels[54], labels[63]]).toEqual([2, 255, 3]);
     expect(new Set(work.state.proposal!.masks.get(3))).toEqual(new Set([2, 0]));
