@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Voxmark.Gateway.Security;
+using Voxmark.Imaging;
 using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.Gateway.Audit;
@@ -25,9 +26,9 @@ internal static partial class RequestFacts
             Via = context.User.HasClaim(claim => claim.Type == Credentials.TokenIdClaim) ? "token" : "browser",
             Source = context.Connection.RemoteIpAddress?.ToString(),
             Action = action.Name,
-            StudyInstanceUid = Uid(Taken(AuditHeaders.Study) ?? Value("study")),
-            SeriesInstanceUid = Uid(Taken(AuditHeaders.Series) ?? Value("series")),
-            SopInstanceUid = Uid(Taken(AuditHeaders.Instance) ?? Value("instance")),
+            StudyInstanceUid = ValidUid(Taken(AuditHeaders.Study) ?? Value("study")),
+            SeriesInstanceUid = ValidUid(Taken(AuditHeaders.Series) ?? Value("series")),
+            SopInstanceUid = ValidUid(Taken(AuditHeaders.Instance) ?? Value("instance")),
             Subject = note?.Subject ?? Created() ?? Named(),
             Status = note?.Status ?? status,
         };
@@ -62,10 +63,7 @@ internal static partial class RequestFacts
     private static (Guid Id, string Name)? UserOf(ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? (id, user.Identity?.Name ?? "") : null;
 
-    private static string? Uid(string? value) => value is not null && UniqueIdentifier().IsMatch(value) ? value : null;
-
-    [GeneratedRegex(@"\A[0-9.]{1,64}\z")]
-    private static partial Regex UniqueIdentifier();
+    private static string? ValidUid(string? value) => Uid.IsValid(value) ? value : null;
 
     /// <summary>A GUID or a number of ours.</summary>
     [GeneratedRegex(@"\A[0-9a-fA-F-]{1,36}\z")]

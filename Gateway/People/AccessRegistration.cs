@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Voxmark.Gateway.People.Users;
 using Voxmark.Gateway.Persistence;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Persistence;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.Gateway.People;
 
@@ -14,7 +13,7 @@ internal static class AccessRegistration
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
         builder.AddDatabase<AccessDbContext>("access-db", AccessDbContext.Schema);
-        builder.Services.AddObjectStore();
+        builder.Services.AddObjects();
         builder.Services.AddOptions<AdministratorOptions>().BindConfiguration("Admin");
         builder.Services.AddIdentityCore<VoxmarkUser>(identity =>
             {
@@ -32,9 +31,7 @@ internal static class AccessRegistration
         // Cookies outlive a restart and are valid at every replica.
         builder.Services.AddDataProtection().SetApplicationName("voxmark");
         builder.Services.AddOptions<KeyManagementOptions>()
-            .Configure<ObjectStore, ILoggerFactory>((keys, store, loggers) =>
-                keys.XmlRepository = new FileSystemXmlRepository(
-                    new DirectoryInfo(store.PathOf("access/keys")), loggers));
+            .Configure<IObjects>((keys, objects) => keys.XmlRepository = new StoredKeys(objects));
         return builder;
     }
 }

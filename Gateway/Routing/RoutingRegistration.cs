@@ -3,7 +3,7 @@ using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
 using Voxmark.Gateway.Security;
 using Voxmark.ServiceDefaults.Authentication;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -73,8 +73,7 @@ internal static class RoutingRegistration
     private static ValueTask HandOver(RequestTransformContext context)
     {
         context.ProxyRequest.Headers.Remove(HeaderNames.Authorization);
-        context.ProxyRequest.Headers.Remove(StoredBody.Header);
-        context.ProxyRequest.Headers.Add(StoredBody.Header, "here");
+        StoredBody.Offer(context.ProxyRequest.Headers, context.HttpContext.RequestServices.GetRequiredService<IObjects>());
         RemoveSignInCookie(context);
         var user = context.HttpContext.User;
         if (user.Identity is { IsAuthenticated: true })
@@ -97,7 +96,7 @@ internal static class RoutingRegistration
         context.SuppressResponseBody = true;
         var http = context.HttpContext;
         http.Response.Headers.Remove(StoredBody.Header);
-        await StoredBody.SendAsync(http, http.RequestServices.GetRequiredService<ObjectStore>(), named.Single());
+        await StoredBody.SendAsync(http, http.RequestServices.GetRequiredService<IObjects>(), named.Single());
     }
 
     private static readonly string[] Own = [Credentials.SignInCookie, Credentials.BrowserCookie];

@@ -5,6 +5,7 @@ using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -16,7 +17,7 @@ namespace Voxmark.InferenceService.Jobs;
 /// LabelingService has made a label of them.
 /// </summary>
 internal sealed partial class SegmentSeriesConsumer(
-    InferenceDbContext db, BundleCatalog bundles, ISegmenter segmenter, SeriesVolumes volumes, ObjectStore store, TimeProvider clock,
+    InferenceDbContext db, BundleCatalog bundles, ISegmenter segmenter, SeriesVolumes volumes, IObjects objects, TimeProvider clock,
     ILogger<SegmentSeriesConsumer> log) : IConsumer<SegmentSeries>
 {
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(250);
@@ -121,8 +122,8 @@ internal sealed partial class SegmentSeriesConsumer(
 
     private async Task HandOverAsync(SegmentationJob job, Bundle bundle, List<SliceMask> masks, CancellationToken ct)
     {
-        var key = $"model-masks/{job.Id:N}.vxm";
-        await store.WriteAsync(key, async stream => await stream.WriteAsync(SliceMasks.Encode(masks), ct));
+        var key = ObjectKeys.ModelMasks(job.Id);
+        await objects.PutAsync(key, async stream => await stream.WriteAsync(SliceMasks.Encode(masks), ct));
         db.Publish(
             new SeriesSegmented(
                 job.Id, job.SeriesInstanceUid, job.VolumeId, job.Model, job.ModelVersion, job.FirstSlice, job.LastSlice, key,

@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Deletions;
 
 /// <summary>The second phase: files whose deletion nobody took back in time.</summary>
-internal sealed class DeletionPurge(IngestDbContext db, ObjectStore objects, TimeProvider clock)
+internal sealed class DeletionPurge(IngestDbContext db, IObjects objects, TimeProvider clock)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -49,14 +49,14 @@ internal sealed class DeletionPurge(IngestDbContext db, ObjectStore objects, Tim
     /// </summary>
     private async Task DeleteFileAsync(DeletedInstance instance, CancellationToken ct)
     {
-        var aside = $"deleted/{instance.DeletionId:N}/{instance.SopInstanceUid}.dcm";
-        if (objects.Exists(instance.ObjectKey))
-            objects.Move(instance.ObjectKey, aside);
-        else if (!objects.Exists(aside)) // where a crash may have left it
+        var aside = ObjectKeys.Deleted(instance.DeletionId, instance.SopInstanceUid);
+        if (await objects.ExistsAsync(instance.ObjectKey, ct))
+            await objects.MoveAsync(instance.ObjectKey, aside);
+        else if (!await objects.ExistsAsync(aside, ct)) // where a crash may have left it
             return;
-        if (await db.Instances.AnyAsync(i => i.ObjectKey == instance.ObjectKey, ct) && !objects.Exists(instance.ObjectKey))
-            objects.Move(aside, instance.ObjectKey);
+        if (await db.Instances.AnyAsync(i => i.ObjectKey == instance.ObjectKey, ct) && !await objects.ExistsAsync(instance.ObjectKey, ct))
+            await objects.MoveAsync(aside, instance.ObjectKey);
         else
-            objects.Delete(aside);
+            await objects.DeleteAsync(aside);
     }
 }

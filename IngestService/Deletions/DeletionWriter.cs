@@ -57,7 +57,7 @@ internal sealed class DeletionWriter(
         // What is made of the images can be made again; it goes now, for services open a volume without asking us.
         files.Forget(uids);
         foreach (var uid in uids)
-            derived.Delete(uid);
+            await derived.DeleteAsync(uid);
         return new DeletionOutcome.Deleted(deletion);
     }
 

@@ -5,8 +5,8 @@ using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Deletions;
 
@@ -14,7 +14,7 @@ namespace Voxmark.IngestService.Deletions;
 /// Brings images back by storing their files again, as if they had been sent again. Safe to redeliver: a file that is
 /// there already stays.
 /// </summary>
-internal sealed class RestoreDeletionConsumer(IngestDbContext db, InstanceStore store, ObjectStore objects, TimeProvider clock)
+internal sealed class RestoreDeletionConsumer(IngestDbContext db, InstanceStore store, IObjects objects, TimeProvider clock)
     : IConsumer<RestoreDeletion>
 {
     public async Task Consume(ConsumeContext<RestoreDeletion> context)
@@ -48,10 +48,10 @@ internal sealed class RestoreDeletionConsumer(IngestDbContext db, InstanceStore 
 
     private async Task StoreAgainAsync(string key, CancellationToken ct)
     {
-        if (!objects.Exists(key))
+        if (!await objects.ExistsAsync(key, ct))
             return; // lost since: the others come back without it
-        await using var content = objects.OpenRead(key);
-        using var file = await ReceivedFile.ReceiveAsync(content, objects.TemporaryPath(), long.MaxValue, ct);
+        await using var content = await objects.OpenAsync(key, ct: ct);
+        using var file = await ReceivedFile.ReceiveAsync(content, objects.Stage(), long.MaxValue, ct);
         if (DicomInspection.Of(file!.Path).Header is { } header)
             await store.StoreAsync(file, header, record: null, ct);
     }

@@ -1,13 +1,13 @@
 using FellowOakDicom.Network;
 using Microsoft.Extensions.Options;
 using Voxmark.IngestService.Storage;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Dimse;
 
 /// <summary>Who may come in, how many at a time, and what all associations share. Thread-safe.</summary>
 internal sealed class DimsePeers(
-    IOptions<DimseOptions> options, IServiceScopeFactory scopes, ObjectStore objects, SeriesCompletion completion,
+    IOptions<DimseOptions> options, IServiceScopeFactory scopes, IObjects objects, SeriesCompletion completion,
     SenderList senders, TimeProvider clock)
 {
     /// <summary>Of one address, for each association that it may have: enough to be told that there are too many.</summary>
@@ -23,7 +23,7 @@ internal sealed class DimsePeers(
 
     public IServiceScopeFactory Scopes => scopes;
 
-    public ObjectStore Objects => objects;
+    public IObjects Objects => objects;
 
     /// <summary>An image of the series was received just now.</summary>
     public void Touch(string seriesInstanceUid) => completion.Touch(seriesInstanceUid, TimeSpan.FromSeconds(Options.QuietSeconds));

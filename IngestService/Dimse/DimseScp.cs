@@ -107,7 +107,7 @@ internal sealed partial class DimseScp(INetworkStream stream, Encoding fallbackE
         _idle!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // a data set takes as long as it takes
         // The file is named after nobody: the same image from two senders is the same file.
         file.FileMetaInfo.Remove(DicomTag.SourceApplicationEntityTitle);
-        _dimseStream = _receiving = new ReceivingStream(Peers.Objects.TemporaryPath(), Peers.Options.MaxFileBytes);
+        _dimseStream = _receiving = new ReceivingStream(Peers.Objects.Stage(), Peers.Options.MaxFileBytes);
         file.Save(_receiving);
     }
 

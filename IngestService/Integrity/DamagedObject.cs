@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Ingest;
-using Voxmark.IngestService.Storage;
+using Voxmark.Imaging;
 
 namespace Voxmark.IngestService.Integrity;
 

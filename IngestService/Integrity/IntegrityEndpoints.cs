@@ -5,8 +5,8 @@ using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Integrity;
 
@@ -36,7 +36,7 @@ internal static class IntegrityEndpoints
     }
 
     internal static async Task<Ok<StorageReport>> ReportAsync(
-        IngestDbContext db, ObjectStore objects, IOptions<ScrubOptions> options, CancellationToken ct)
+        IngestDbContext db, IObjects objects, IOptions<ScrubOptions> options, CancellationToken ct)
     {
         var space = objects.Space();
         var progress = await db.Set<ScrubProgress>().AsNoTracking().SingleAsync(ct);
@@ -49,28 +49,34 @@ internal static class IntegrityEndpoints
             new(options.Value.FilesPerHour, progress.RoundStartedAt, progress.FilesChecked, progress.LastRoundEndedAt, count, listed)));
     }
 
-    internal static async Task<Ok<IReadOnlyList<QuarantinedFile>>> ListQuarantineAsync(IngestDbContext db, ObjectStore objects, CancellationToken ct)
+    internal static async Task<Ok<IReadOnlyList<QuarantinedFile>>> ListQuarantineAsync(
+        IngestDbContext db, IObjects objects, CancellationToken ct)
     {
         var rows = await db.Quarantine.AsNoTracking().OrderByDescending(q => q.ReceivedAt).Take(MostListed).ToListAsync(ct);
-        return TypedResults.Ok<IReadOnlyList<QuarantinedFile>>([.. rows.Select(q => new QuarantinedFile(
-            q.SopInstanceUid, Convert.ToHexStringLower(q.Sha256), objects.Exists(q.ObjectKey) ? objects.SizeOf(q.ObjectKey) : 0, q.Reason, q.ReceivedAt))]);
+        var files = new List<QuarantinedFile>();
+        foreach (var row in rows)
+            files.Add(new(
+                row.SopInstanceUid, Convert.ToHexStringLower(row.Sha256), (await objects.FindAsync(row.ObjectKey, ct))?.SizeBytes ?? 0,
+                row.Reason, row.ReceivedAt));
+        return TypedResults.Ok<IReadOnlyList<QuarantinedFile>>(files);
     }
 
-    internal static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> GetQuarantinedAsync(
-        string sopInstanceUid, string sha256, IngestDbContext db, ObjectStore objects, CancellationToken ct) =>
-        await FindAsync(db, sopInstanceUid, sha256, ct) is { } found && objects.Exists(found.ObjectKey)
-            ? TypedResults.PhysicalFile(objects.PathOf(found.ObjectKey), "application/dicom", $"{found.SopInstanceUid}.dcm")
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetQuarantinedAsync(
+        string sopInstanceUid, string sha256, IngestDbContext db, IObjects objects, CancellationToken ct) =>
+        await FindAsync(db, sopInstanceUid, sha256, ct) is { } found && await objects.FindAsync(found.ObjectKey, ct) is { } stored
+            ? TypedResults.Stream(
+                await objects.OpenAsync(stored.Key, ct: ct), "application/dicom", $"{found.SopInstanceUid}.dcm", stored.WrittenAt)
             : NotSetAside();
 
     /// <summary>Deletes a file that was set aside; the row first, so that no row is without its file.</summary>
     internal static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(
-        string sopInstanceUid, string sha256, IngestDbContext db, ObjectStore objects, CancellationToken ct)
+        string sopInstanceUid, string sha256, IngestDbContext db, IObjects objects, CancellationToken ct)
     {
         if (await FindAsync(db, sopInstanceUid, sha256, ct) is not { } found)
             return NotSetAside();
         db.Remove(found);
         await db.SaveChangesAsync(ct);
-        objects.Delete(found.ObjectKey);
+        await objects.DeleteAsync(found.ObjectKey);
         return TypedResults.NoContent();
     }
 

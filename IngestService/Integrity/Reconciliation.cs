@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Deletions;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -16,7 +18,7 @@ namespace Voxmark.IngestService.Integrity;
 /// scrub's. Safe to repeat, and while the service works: what is younger than an hour is left alone.
 /// </summary>
 internal sealed class Reconciliation(
-    IngestDbContext db, ObjectStore objects, InstanceStore store, SeriesVolumes volumes, SeriesScrub scrub, TimeProvider clock)
+    IngestDbContext db, IObjects objects, InstanceStore store, SeriesVolumes volumes, SeriesScrub scrub, TimeProvider clock)
 {
     private const int MostListed = 1000;
 
@@ -33,17 +35,19 @@ internal sealed class Reconciliation(
     {
         (_apply, _before) = (apply, clock.GetUtcNow() - Settled);
         var stored = await db.Studies.AsNoTracking().Select(s => s.StudyInstanceUid).ToListAsync(ct);
-        foreach (var study in stored.Union(objects.Folders("dicom"), StringComparer.Ordinal).ToList())
+        var found = await objects.ListFoldersAsync(ObjectKeys.Instances, ct).ToListAsync(ct);
+        foreach (var study in stored.Union(found, StringComparer.Ordinal).ToList())
             await CompareStudyAsync(study, ct);
-        await CompareDerivedAsync("volumes", "volume-without-series", ct);
-        await CompareDerivedAsync("metadata", "metadata-without-series", ct);
+        await CompareDerivedAsync(ObjectKeys.Volumes, "volume-without-series", ct);
+        await CompareDerivedAsync(ObjectKeys.Metadata, "metadata-without-series", ct);
         await CompareQuarantineAsync(ct);
         return new(apply, _objectsSeen, _counts, _findings);
     }
 
     private async Task CompareStudyAsync(string study, CancellationToken ct)
     {
-        var files = See($"dicom/{study}").ToDictionary(file => file.Key, StringComparer.Ordinal);
+        var prefix = ObjectKeys.InstancesOf(study);
+        var files = await SeeAsync(prefix, ct).ToDictionaryAsync(file => file.Key, StringComparer.Ordinal, ct);
         var rows = await db.Instances.AsNoTracking().Where(i => i.Series!.StudyInstanceUid == study)
             .OrderBy(i => i.SopInstanceUid).ToListAsync(ct);
         foreach (var row in rows.Where(r => r.State == InstanceState.Stored && r.ReceivedAt < _before))
@@ -51,7 +55,7 @@ internal sealed class Reconciliation(
                 await FindAsync("file-missing", row.ObjectKey, "noted; it comes back when it is sent again", () => scrub.CheckFileAsync(row, ct));
 
         // Files of a deletion that can still be taken back have no row, and shall have none.
-        var deleted = await db.Set<DeletedInstance>().Where(i => i.ObjectKey.StartsWith($"dicom/{study}/")).Select(i => i.ObjectKey).ToListAsync(ct);
+        var deleted = await db.Set<DeletedInstance>().Where(i => i.ObjectKey.StartsWith(prefix)).Select(i => i.ObjectKey).ToListAsync(ct);
         foreach (var file in files.Values.ExceptBy(rows.Select(r => r.ObjectKey).Concat(deleted), file => file.Key, StringComparer.Ordinal))
             if (file.WrittenAt < _before)
                 await TakeInAsync(file, ct);
@@ -69,8 +73,8 @@ internal sealed class Reconciliation(
     /// <summary>A file without a row is received once more.</summary>
     private async Task TakeInAsync(StoredObject found, CancellationToken ct)
     {
-        var inspection = DicomInspection.Of(objects.PathOf(found.Key));
-        if (inspection.Header is not { } header)
+        using var stored = await objects.LocalAsync(found.Key, ct);
+        if (DicomInspection.Of(stored.Path).Header is not { } header)
         {
             await FindAsync("file-without-row", found.Key, null, null);
             return;
@@ -78,13 +82,11 @@ internal sealed class Reconciliation(
 
         await FindAsync("file-without-row", found.Key, "taken in", async () =>
         {
-            var copy = objects.TemporaryPath();
-            File.Copy(objects.PathOf(found.Key), copy);
-            await using (var content = objects.OpenRead(found.Key))
-            using (var file = new ReceivedFile(copy, await SHA256.HashDataAsync(content, ct), found.SizeBytes))
-                await store.StoreAsync(file, header, null, ct);
+            await using (var content = await objects.OpenAsync(found.Key, ct: ct))
+            using (var copy = await ReceivedFile.ReceiveAsync(content, objects.Stage(), long.MaxValue, ct))
+                await store.StoreAsync(copy!, header, null, ct);
             if (!await db.Instances.AnyAsync(i => i.ObjectKey == found.Key, ct))
-                objects.Delete(found.Key); // it is stored under another key, or was set aside
+                await objects.DeleteAsync(found.Key); // it is stored under another key, or was set aside
             db.Publish(new BuildSeriesVolume(header.SeriesInstanceUid), clock);
             await db.SaveChangesAsync(ct);
         });
@@ -106,22 +108,17 @@ internal sealed class Reconciliation(
     }
 
     /// <summary>What is kept of a series under its UID, in a folder or as a file.</summary>
-    private async Task CompareDerivedAsync(string folder, string kind, CancellationToken ct)
+    private async Task CompareDerivedAsync(string prefix, string kind, CancellationToken ct)
     {
         var known = (await db.Series.AsNoTracking().Select(s => s.SeriesInstanceUid).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-        foreach (var derived in See(folder).Where(o => o.WrittenAt < _before && !known.Contains(SeriesOf(o.Key))).ToList())
-            await FindAsync(kind, derived.Key, "deleted", () =>
-            {
-                objects.Delete(derived.Key);
-                return Task.CompletedTask;
-            });
-
-        static string SeriesOf(string key) => key.Split('/') is [_, var series, _, ..] ? series : Path.GetFileNameWithoutExtension(key);
+        var orphans = SeeAsync(prefix, ct).Where(o => o.WrittenAt < _before && !known.Contains(ObjectKeys.SeriesOf(o.Key)));
+        foreach (var orphan in await orphans.ToListAsync(ct))
+            await FindAsync(kind, orphan.Key, "deleted", () => objects.DeleteAsync(orphan.Key));
     }
 
     private async Task CompareQuarantineAsync(CancellationToken ct)
     {
-        var files = See("quarantine").ToDictionary(file => file.Key, StringComparer.Ordinal);
+        var files = await SeeAsync(ObjectKeys.Quarantine, ct).ToDictionaryAsync(file => file.Key, StringComparer.Ordinal, ct);
         var rows = await db.Quarantine.AsNoTracking().ToListAsync(ct);
         foreach (var row in rows.Where(r => !files.ContainsKey(r.ObjectKey) && r.ReceivedAt < _before))
             await FindAsync("quarantine-missing", row.ObjectKey, "its row deleted", () =>
@@ -129,19 +126,19 @@ internal sealed class Reconciliation(
         foreach (var file in files.Values.ExceptBy(rows.Select(r => r.ObjectKey), file => file.Key, StringComparer.Ordinal).Where(f => f.WrittenAt < _before))
             await FindAsync("quarantine-without-row", file.Key, "listed again", async () =>
             {
-                await using var content = objects.OpenRead(file.Key);
+                await using var content = await objects.OpenAsync(file.Key, ct: ct);
                 db.Add(new QuarantinedInstance
                 {
-                    SopInstanceUid = file.Key.Split('/')[1], Sha256 = await SHA256.HashDataAsync(content, ct), ObjectKey = file.Key,
-                    Reason = "It was found set aside, and nobody knows why.", ReceivedAt = file.WrittenAt,
+                    SopInstanceUid = ObjectKeys.QuarantinedInstanceOf(file.Key), Sha256 = await SHA256.HashDataAsync(content, ct),
+                    ObjectKey = file.Key, Reason = "It was found set aside, and nobody knows why.", ReceivedAt = file.WrittenAt,
                 });
                 await db.SaveChangesAsync(ct);
             });
     }
 
-    private IEnumerable<StoredObject> See(string folder)
+    private async IAsyncEnumerable<StoredObject> SeeAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var found in objects.List(folder))
+        await foreach (var found in objects.ListAsync(prefix, ct))
         {
             _objectsSeen++;
             yield return found;

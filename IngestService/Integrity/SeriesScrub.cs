@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Integrity;
 
 /// <summary>Looks whether what is stored of a series is what came, and notes what is not.</summary>
 internal sealed partial class SeriesScrub(
-    IngestDbContext db, ObjectStore objects, SeriesVolumes volumes, TimeProvider clock, ILogger<SeriesScrub> log)
+    IngestDbContext db, IObjects objects, SeriesVolumes volumes, TimeProvider clock, ILogger<SeriesScrub> log)
 {
     /// <summary>Moves on to the next series in turn; replicas share a round between them.</summary>
     /// <returns>Null at the end of a round.</returns>
@@ -70,7 +71,7 @@ internal sealed partial class SeriesScrub(
             return;
         }
 
-        var kind = objects.Exists(instance.ObjectKey) ? DamageKind.Changed : DamageKind.Missing;
+        var kind = await objects.ExistsAsync(instance.ObjectKey, ct) ? DamageKind.Changed : DamageKind.Missing;
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO imaging.damaged_objects ("ObjectKey", "SopInstanceUid", "SeriesInstanceUid", "Kind", "FoundAt")

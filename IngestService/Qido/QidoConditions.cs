@@ -1,8 +1,8 @@
 using System.Globalization;
 using Npgsql;
+using Voxmark.Imaging;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
-using Voxmark.IngestService.Storage;
 
 namespace Voxmark.IngestService.Qido;
 

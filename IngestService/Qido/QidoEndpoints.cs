@@ -48,9 +48,9 @@ internal static class QidoEndpoints
             await using var writer = new Utf8JsonWriter(body, new() { SkipValidation = true });
             var origin = DicomWebAddress.Origin(context.Request);
             writer.WriteStartArray();
-            var isTruncated = await search.RunAsync(query, row =>
+            var isTruncated = await search.RunAsync(query, async row =>
             {
-                row.WriteTo(writer, origin);
+                await row.WriteToAsync(writer, origin);
                 count++;
             }, context.RequestAborted);
             writer.WriteEndArray();

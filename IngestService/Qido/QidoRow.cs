@@ -12,7 +12,7 @@ internal readonly struct QidoRow(IReadOnlyList<QidoAttribute> attributes, QidoFi
     private static readonly string[] NameGroups = ["Alphabetic", "Ideographic", "Phonetic"];
 
     /// <summary>Writes it in the DICOM JSON model: what is not known is absent.</summary>
-    public void WriteTo(Utf8JsonWriter writer, string origin)
+    public async ValueTask WriteToAsync(Utf8JsonWriter writer, string origin)
     {
         string? study = null, series = null, instance = null;
         writer.WriteStartObject();
@@ -33,7 +33,7 @@ internal readonly struct QidoRow(IReadOnlyList<QidoAttribute> attributes, QidoFi
         }
 
         if (fields is not null && !reader.IsDBNull(attributes.Count))
-            fields.WriteTo(writer, reader.GetString(attributes.Count));
+            await fields.WriteToAsync(writer, reader.GetString(attributes.Count));
         WriteText(writer, "00080056", "CS", "ONLINE");
         WriteText(writer, "00081190", "UR", origin + (instance is not null ? DicomWebAddress.Instance(study!, series!, instance)
             : series is not null ? DicomWebAddress.Series(study!, series) : DicomWebAddress.Study(study!)));

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Voxmark.IngestService.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Qido;
 
@@ -9,7 +9,7 @@ namespace Voxmark.IngestService.Qido;
 /// Runs searches. A page is found in an index first, by keys alone, and its rows are fetched then: so a page costs the
 /// same in a small archive and in a large one.
 /// </summary>
-internal sealed class QidoSearch(IngestDbContext db, ObjectStore objects)
+internal sealed class QidoSearch(IngestDbContext db, IObjects objects)
 {
     private const string NewestStudies =
         """st."StudyDate" DESC NULLS LAST, st."StudyTime" DESC NULLS LAST, st."StudyInstanceUid" """;
@@ -63,7 +63,7 @@ internal sealed class QidoSearch(IngestDbContext db, ObjectStore objects)
     /// <param name="write">Is called for each answer, at most the query's limit.</param>
     /// <returns>Whether there are more answers.</returns>
     /// <exception cref="BadQueryException">The message is for the user.</exception>
-    public async Task<bool> RunAsync(QidoQuery query, Action<QidoRow> write, CancellationToken ct)
+    public async Task<bool> RunAsync(QidoQuery query, Func<QidoRow, ValueTask> write, CancellationToken ct)
     {
         var attributes = QidoAttribute.All.Where(a => a.IsAnsweredAt(query.Level)).ToList();
         var fields = query.Fields.Count > 0 ? new QidoFields(query.Fields, objects) : null;
@@ -82,7 +82,7 @@ internal sealed class QidoSearch(IngestDbContext db, ObjectStore objects)
             {
                 if (count == query.Limit)
                     return true;
-                write(new(attributes, fields, reader));
+                await write(new(attributes, fields, reader));
             }
 
             return false;

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Ingest;
+using Voxmark.Imaging;
 using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Volumes;
 using Voxmark.IngestService.Persistence;
-using Voxmark.IngestService.Storage;
 using Voxmark.IngestService.Studies;
-using Voxmark.IngestService.Volumes;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
@@ -21,7 +21,7 @@ internal static class SeriesEndpoints
     {
         var group = routes.MapGroup("/api/series/{seriesInstanceUid}").WithTags("Series").RequireAuthorization();
         group.MapGet("/", FindAsync);
-        group.MapGet("/thumbnail", GetThumbnail);
+        group.MapGet("/thumbnail", GetThumbnailAsync);
         group.MapPost("/rebuild", RebuildAsync).RequireAuthorization(Policies.Administer);
         foreach (var (pattern, plane) in new (string, Delegate)[]
         {
@@ -62,14 +62,13 @@ internal static class SeriesEndpoints
         return TypedResults.Accepted($"/api/series/{seriesInstanceUid}");
     }
 
-    internal static Results<PhysicalFileHttpResult, ProblemHttpResult> GetThumbnail(
-        string seriesInstanceUid, HttpContext context, ObjectStore objects)
+    internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetThumbnailAsync(
+        string seriesInstanceUid, HttpContext context, IObjects objects, CancellationToken ct)
     {
-        if (!Uid.IsValid(seriesInstanceUid) || !objects.Exists(VolumeKeys.Thumbnail(seriesInstanceUid)))
+        if (!Uid.IsValid(seriesInstanceUid) || await objects.FindAsync(ObjectKeys.Thumbnail(seriesInstanceUid), ct) is not { } picture)
             return Problem.NotFound("no-picture", "This series has no picture yet.");
-        var path = objects.PathOf(VolumeKeys.Thumbnail(seriesInstanceUid));
         context.Response.GetTypedHeaders().CacheControl = new() { Private = true, NoCache = true };
-        return TypedResults.PhysicalFile(path, "image/png", lastModified: File.GetLastWriteTimeUtc(path));
+        return TypedResults.Stream(await objects.OpenAsync(picture.Key, ct: ct), "image/png", lastModified: picture.WrittenAt);
     }
 
     private static SeriesDetail Detail(CountedStudy study, CountedSeries counted, VolumeHeader? volume)

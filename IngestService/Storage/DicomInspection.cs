@@ -1,4 +1,5 @@
 using FellowOakDicom;
+using Voxmark.Imaging;
 using Voxmark.IngestService.Dicom;
 
 namespace Voxmark.IngestService.Storage;

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Voxmark.Contracts.Ingest;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -16,11 +17,10 @@ public sealed record InstanceHeader(
 {
     public PatientIdentity Patient => new(PatientName, PatientId, PatientSex, PatientBirthDate);
 
-    public string ObjectKey => $"dicom/{StudyInstanceUid}/{SeriesInstanceUid}/{SopInstanceUid}.dcm";
+    public string ObjectKey => ObjectKeys.Instance(StudyInstanceUid, SeriesInstanceUid, SopInstanceUid);
 
-    /// <summary>For a file that takes the place of one of other content: two that are stored at once never share a name.</summary>
-    public string ObjectKeyOf(byte[] sha256) =>
-        $"dicom/{StudyInstanceUid}/{SeriesInstanceUid}/{SopInstanceUid}.{Convert.ToHexStringLower(sha256)[..16]}.dcm";
+    /// <summary>For a file that takes the place of one of other content.</summary>
+    public string ObjectKeyOf(byte[] sha256) => ObjectKeys.Instance(StudyInstanceUid, SeriesInstanceUid, SopInstanceUid, sha256);
 
     /// <summary>
     /// The same instance in a study of its own: its Study Instance UID is another patient's here, and nobody's images are shown

@@ -1,7 +1,7 @@
 using Npgsql;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -15,7 +15,7 @@ internal sealed record StoreOutcome(FileDisposition Disposition, string? Reason,
 /// which the sweeper mends; nobody was told yet that the file is here. What is stored already is looked at before its
 /// sender is told so: where it is lost or damaged, the file that was just sent takes its place. Thread-safe.
 /// </summary>
-internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource database, ObjectStore objects, TimeProvider clock)
+internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource database, IObjects objects, TimeProvider clock)
 {
     private static readonly (FileDisposition, string?) AlreadyThere = (FileDisposition.AlreadyThere, "The same file is here already.");
 
@@ -26,7 +26,7 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
     {
         // Side by side: the row waits for one disk write, the file for another.
         var claiming = index.ClaimAsync(header, file, ct);
-        await Task.WhenAll(claiming, Task.Run(file.Flush, CancellationToken.None));
+        await Task.WhenAll(claiming, Task.Run(file.Staged.Flush, CancellationToken.None));
         var (claim, holder) = await claiming;
         var named = header;
         if (claim == Claim.OtherPatient)
@@ -47,7 +47,7 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
         ReceivedFile file, InstanceHeader header, string key, Holder holder, UploadRecord? record)
     {
         // From here on it is the store's business that the row and the object agree, not the sender's.
-        objects.Adopt(file.Path, key);
+        await objects.CommitAsync(file.Staged, key);
         while (!await index.ConfirmAsync(header.SopInstanceUid, header.SeriesInstanceUid, file.Sha256, record, CancellationToken.None))
         {
             // Somebody else confirmed it; or the row was an old crash's, and the sweeper took it away just now.
@@ -74,8 +74,13 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
         var key = claim == Claim.AlreadyStored ? holder.ObjectKey : header.ObjectKeyOf(file.Sha256);
         if (!await index.TakeOverAsync(header, file, holder, key, ct))
             return null;
-        if (key != holder.ObjectKey && holder.State == InstanceState.Stored && objects.Exists(holder.ObjectKey))
-            await SetAsideAsync(objects.PathOf(holder.ObjectKey), header, holder.Sha256, "It was damaged where it was stored. Another copy took its place.", null, ct);
+        if (key != holder.ObjectKey && holder.State == InstanceState.Stored && await objects.ExistsAsync(holder.ObjectKey, ct))
+        {
+            await SetAsideAsync(
+                aside => objects.MoveAsync(holder.ObjectKey, aside), header, holder.Sha256,
+                "It was damaged where it was stored. Another copy took its place.", null, ct);
+        }
+
         return key;
     }
 
@@ -83,7 +88,8 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
         ReceivedFile file, InstanceHeader header, InstanceHeader named, Claim claim, Holder? holder, CancellationToken ct) => claim switch
     {
         Claim.AlreadyStored => AlreadyThere,
-        Claim.OtherContent when IsSameDataset(file, holder!) => (FileDisposition.AlreadyThere, "The same image is here already."),
+        Claim.OtherContent when await IsSameDatasetAsync(file, holder!, ct) =>
+            (FileDisposition.AlreadyThere, "The same image is here already."),
         Claim.OtherPatient => await QuarantineAsync(file, header, named, "It names another patient than the study it belongs to.", ct),
         Claim.OtherContent when header != named => await QuarantineAsync(
             file, header, named, "This image is here already as another patient's. Both are kept; an administrator can correct the study's patient.", ct),
@@ -100,23 +106,29 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
     }
 
     /// <summary>The same image looks different as a file when it came another way: by C-STORE, from a CD.</summary>
-    private bool IsSameDataset(ReceivedFile file, Holder holder) =>
-        objects.Exists(holder.ObjectKey) && DatasetComparison.AreEqual(file.Path, objects.PathOf(holder.ObjectKey));
+    private async Task<bool> IsSameDatasetAsync(ReceivedFile file, Holder holder, CancellationToken ct)
+    {
+        if (!await objects.ExistsAsync(holder.ObjectKey, ct))
+            return false;
+        using var stored = await objects.LocalAsync(holder.ObjectKey, ct);
+        return DatasetComparison.AreEqual(file.Path, stored.Path);
+    }
 
     private async Task<(FileDisposition, string?)> QuarantineAsync(
         ReceivedFile file, InstanceHeader header, InstanceHeader named, string reason, CancellationToken ct)
     {
         await index.RetractAsync(header.StudyInstanceUid, header.SeriesInstanceUid, ct);
-        await SetAsideAsync(file.Path, header, file.Sha256, reason, named, ct);
+        await SetAsideAsync(aside => objects.CommitAsync(file.Staged, aside), header, file.Sha256, reason, named, ct);
         return (FileDisposition.Quarantined, reason);
     }
 
+    /// <param name="put">Puts the file under the key that it is given.</param>
     /// <param name="named">As the file itself has it; null for a damaged one, which is no word on anything.</param>
     private async Task SetAsideAsync(
-        string path, InstanceHeader header, byte[] sha256, string reason, InstanceHeader? named, CancellationToken ct)
+        Func<string, Task> put, InstanceHeader header, byte[] sha256, string reason, InstanceHeader? named, CancellationToken ct)
     {
-        var key = $"quarantine/{header.SopInstanceUid}/{Convert.ToHexStringLower(sha256)}.dcm";
-        objects.Adopt(path, key);
+        var key = ObjectKeys.Quarantined(header.SopInstanceUid, sha256);
+        await put(key);
         await using var command = database.CreateCommand(
             """
             INSERT INTO imaging.quarantine ("SopInstanceUid", "Sha256", "ObjectKey", "Reason", "ReceivedAt", "StudyInstanceUid", "Patient")

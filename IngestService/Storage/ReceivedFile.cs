@@ -1,31 +1,33 @@
 using System.Security.Cryptography;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Storage;
 
-/// <summary>A file as it came, on the object store's file system but not yet under a key. Deleted with this object,
-/// unless the store adopted it.</summary>
-internal sealed class ReceivedFile(string path, byte[] sha256, long sizeBytes) : IDisposable
+/// <summary>A file as it came, staged but not yet under a key. Deleted with this object, unless it was committed.</summary>
+internal sealed class ReceivedFile(StagedObject staged, byte[] sha256, long sizeBytes) : IDisposable
 {
     private const int BufferBytes = 128 * 1024;
 
-    public string Path { get; } = path;
+    public StagedObject Staged => staged;
+
+    public string Path => staged.Path;
 
     public byte[] Sha256 { get; } = sha256;
 
     public long SizeBytes { get; } = sizeBytes;
 
-    /// <summary>Copies a stream to <paramref name="path"/>, hashing it on the way.</summary>
+    /// <summary>Copies a stream to a staged file, hashing it on the way.</summary>
     /// <param name="start">Bytes that were read from the stream already.</param>
     /// <returns>Null when the stream is longer than <paramref name="maxBytes"/>; nothing is left on disk then.</returns>
     public static async Task<ReceivedFile?> ReceiveAsync(
-        Stream content, string path, long maxBytes, CancellationToken ct, ReadOnlyMemory<byte> start = default)
+        Stream content, StagedObject staged, long maxBytes, CancellationToken ct, ReadOnlyMemory<byte> start = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
         long size = 0;
         try
         {
-            using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            using var file = File.OpenHandle(staged.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
             start.CopyTo(buffer);
             var known = start.Length;
             int read;
@@ -34,7 +36,7 @@ internal sealed class ReceivedFile(string path, byte[] sha256, long sizeBytes) :
                 known = 0;
                 if (size + read > maxBytes)
                 {
-                    File.Delete(path);
+                    staged.Dispose();
                     return null;
                 }
 
@@ -43,21 +45,14 @@ internal sealed class ReceivedFile(string path, byte[] sha256, long sizeBytes) :
                 size += read;
             }
 
-            return new ReceivedFile(path, hash.GetHashAndReset(), size);
+            return new ReceivedFile(staged, hash.GetHashAndReset(), size);
         }
         catch
         {
-            File.Delete(path);
+            staged.Dispose();
             throw;
         }
     }
 
-    /// <summary>Returns once the content is on disk.</summary>
-    public void Flush()
-    {
-        using var file = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(file);
-    }
-
-    public void Dispose() => File.Delete(Path);
+    public void Dispose() => staged.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -8,9 +9,9 @@ internal sealed class FileTooLargeException(long maxBytes) : IOException($"It is
 
 /// <summary>Writes a file as it arrives in pieces, hashing it on the way. Disposed of before it is complete, it leaves
 /// nothing behind.</summary>
-internal sealed class ReceivingStream(string path, long maxBytes) : Stream
+internal sealed class ReceivingStream(StagedObject staged, long maxBytes) : Stream
 {
-    private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    private readonly SafeFileHandle _file = File.OpenHandle(staged.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _length;
     private bool _isComplete;
@@ -34,7 +35,7 @@ internal sealed class ReceivingStream(string path, long maxBytes) : Stream
     {
         _file.Dispose();
         _isComplete = true;
-        return new ReceivedFile(path, _hash.GetHashAndReset(), _length);
+        return new ReceivedFile(staged, _hash.GetHashAndReset(), _length);
     }
 
     /// <exception cref="FileTooLargeException">It would be longer than allowed.</exception>
@@ -73,7 +74,7 @@ internal sealed class ReceivingStream(string path, long maxBytes) : Stream
             _file.Dispose();
             _hash.Dispose();
             if (!_isComplete)
-                File.Delete(path);
+                staged.Dispose();
         }
 
         base.Dispose(disposing);

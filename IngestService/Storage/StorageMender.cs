@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -11,7 +11,7 @@ namespace Voxmark.IngestService.Storage;
 /// was told that they are here), abandoned temporary files go, and series whose upload was never completed get built, as
 /// do those that had no room.
 /// </summary>
-internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, ObjectStore objects, TimeProvider clock)
+internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, IObjects objects, TimeProvider clock)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -27,7 +27,7 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
     public async Task MendAsync(CancellationToken ct)
     {
         await MendPendingAsync(ct);
-        DeleteTemporaryFiles();
+        await objects.DeleteAbandonedAsync(clock.GetUtcNow() - TemporaryPatience);
         await BuildForgottenSeriesAsync(ct);
         await BuildWhatHasRoomNowAsync(ct);
     }
@@ -57,11 +57,6 @@ internal sealed class StorageMender(IngestDbContext db, InstanceIndex index, Obj
             .Select(s => s.StudyInstanceUid).SingleOrDefaultAsync(ct);
         if (study is not null)
             await index.RetractAsync(study, instance.SeriesInstanceUid, ct);
-    }
-
-    private void DeleteTemporaryFiles()
-    {
-        objects.DeleteTemporaryFiles(clock.GetUtcNow() - TemporaryPatience);
     }
 
     private async Task BuildForgottenSeriesAsync(CancellationToken ct)

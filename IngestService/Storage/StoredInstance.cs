@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Voxmark.Imaging;
 
 namespace Voxmark.IngestService.Storage;
 

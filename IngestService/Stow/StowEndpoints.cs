@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Voxmark.Imaging;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.IngestService.Storage;
 using Voxmark.ServiceDefaults.Auditing;

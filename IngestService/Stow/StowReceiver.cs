@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Voxmark.IngestService.Storage;
 using Voxmark.IngestService.Uploads;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Stow;
 
@@ -10,7 +10,7 @@ namespace Voxmark.IngestService.Stow;
 /// inspected and made durable, which takes the most time.
 /// </summary>
 internal sealed class StowReceiver(
-    InstanceStore store, ObjectStore objects, SeriesCompletion completion, IOptions<UploadOptions> options)
+    InstanceStore store, IObjects objects, SeriesCompletion completion, IOptions<UploadOptions> options)
 {
     private const int AtOnce = 8;
 
@@ -37,7 +37,7 @@ internal sealed class StowReceiver(
                     continue;
                 }
 
-                var file = await ReceivedFile.ReceiveAsync(part.Content, objects.TemporaryPath(), _maxBytes, ct);
+                var file = await ReceivedFile.ReceiveAsync(part.Content, objects.Stage(), _maxBytes, ct);
                 if (file is null)
                 {
                     storing.Add(Failed(StowFailure.OutOfResources, $"It is larger than {_maxBytes >> 20} MB."));

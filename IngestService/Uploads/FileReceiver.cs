@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Storage;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Uploads;
 
 /// <summary>Takes one file of an upload, a zip with all its entries, and gives each an outcome, which is recorded too.</summary>
 internal sealed class FileReceiver(
-    InstanceStore store, ZipUnpacker unpacker, GzipFile gzips, ObjectStore objects, NpgsqlDataSource database, TimeProvider clock,
+    InstanceStore store, ZipUnpacker unpacker, GzipFile gzips, IObjects objects, NpgsqlDataSource database, TimeProvider clock,
     IOptions<UploadOptions> options)
 {
     private readonly UploadOptions _limits = options.Value;
@@ -20,7 +20,7 @@ internal sealed class FileReceiver(
         start = start[..await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct)];
         var isZip = ZipUnpacker.IsZip(start);
         var maxBytes = isZip ? _limits.MaxZipBytes : _limits.MaxFileBytes;
-        using var file = await ReceivedFile.ReceiveAsync(content, objects.TemporaryPath(), maxBytes, ct, start);
+        using var file = await ReceivedFile.ReceiveAsync(content, objects.Stage(), maxBytes, ct, start);
         if (file is null)
             return [await RejectAsync(upload, name, $"It is larger than {maxBytes >> 20} MB.")];
         return isZip ? await UnpackAsync(upload, name, file, ct) : [await KeepAsync(upload, name, file, ct)];

@@ -2,12 +2,12 @@ using System.IO.Compression;
 using Microsoft.Extensions.Options;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Storage;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Uploads;
 
 /// <summary>Takes the file out of a gzip (RFC 1952), bounded as entries of a zip are.</summary>
-internal sealed class GzipFile(ObjectStore objects, IOptions<UploadOptions> options)
+internal sealed class GzipFile(IObjects objects, IOptions<UploadOptions> options)
 {
     private readonly UploadOptions _limits = options.Value;
 
@@ -22,7 +22,7 @@ internal sealed class GzipFile(ObjectStore objects, IOptions<UploadOptions> opti
         {
             await using var packed = new FileStream(gzip.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
             await using var content = new GZipStream(packed, CompressionMode.Decompress);
-            var file = await ReceivedFile.ReceiveAsync(content, objects.TemporaryPath(), Math.Min(_limits.MaxFileBytes, allowance), ct);
+            var file = await ReceivedFile.ReceiveAsync(content, objects.Stage(), Math.Min(_limits.MaxFileBytes, allowance), ct);
             return (file, file is null ? "It unpacks to more than a DICOM file can have." : null);
         }
         catch (Exception e) when (FileFaults.IsOfTheFile(e))

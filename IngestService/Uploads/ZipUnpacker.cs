@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Storage;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Uploads;
 
@@ -14,7 +14,7 @@ internal sealed record UnpackedEntry(string Name, ReceivedFile? File, string? Re
 /// Takes files out of a zip, one at a time, never by the zip's own word: sizes are counted as they come out, and names
 /// are only names. Bounded in entries, in size and in growth.
 /// </summary>
-internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> options)
+internal sealed class ZipUnpacker(IObjects objects, IOptions<UploadOptions> options)
 {
     private const string Empty = "The zip is empty.";
     private const string TooMuch = "The zip unpacks to far more than its size, as no images do. The rest of it was not opened.";
@@ -93,7 +93,7 @@ internal sealed class ZipUnpacker(ObjectStore objects, IOptions<UploadOptions> o
         {
             await using var content = entry.Open();
             var most = Math.Min(_limits.MaxFileBytes, allowance);
-            var file = await ReceivedFile.ReceiveAsync(content, objects.TemporaryPath(), most, ct);
+            var file = await ReceivedFile.ReceiveAsync(content, objects.Stage(), most, ct);
             return file is not null ? new(name, file, null)
                 : new(name, null, most == allowance ? TooMuch : $"It is larger than {_limits.MaxFileBytes >> 20} MB.");
         }

@@ -1,14 +1,15 @@
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Volumes;
 
 /// <summary>What is made of a series' images and can be made of them again.</summary>
-internal sealed class DerivedObjects(ObjectStore objects, SeriesVolumes volumes)
+internal sealed class DerivedObjects(IObjects objects, SeriesVolumes volumes)
 {
-    public void Delete(string seriesInstanceUid)
+    public async Task DeleteAsync(string seriesInstanceUid)
     {
-        volumes.DeleteAll(seriesInstanceUid);
-        objects.Delete(VolumeKeys.Thumbnail(seriesInstanceUid));
-        objects.DeleteAll(VolumeKeys.MetadataFolder(seriesInstanceUid));
+        await volumes.DeleteAllAsync(seriesInstanceUid);
+        await objects.DeleteAsync(ObjectKeys.Thumbnail(seriesInstanceUid));
+        await objects.DeleteAllAsync(ObjectKeys.MetadataOf(seriesInstanceUid));
     }
 }

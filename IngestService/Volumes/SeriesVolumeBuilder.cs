@@ -5,20 +5,12 @@ using Voxmark.Imaging.Volumes;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Volumes;
-
-/// <summary>Object keys of what is derived from a series.</summary>
-internal static class VolumeKeys
-{
-    public static string Thumbnail(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}.png";
-
-    /// <summary>Of the answers that describe its images.</summary>
-    public static string MetadataFolder(string seriesInstanceUid) => $"metadata/{seriesInstanceUid}";
-}
 
 /// <summary>
 /// Makes a series' volume object and thumbnail from its stored instances and says so. Safe to repeat and to run at once
@@ -26,7 +18,7 @@ internal static class VolumeKeys
 /// that is stored.
 /// </summary>
 internal sealed partial class SeriesVolumeBuilder(
-    IngestDbContext db, ObjectStore objects, SeriesVolumes volumes, DerivedObjects derived, TimeProvider clock,
+    IngestDbContext db, IObjects objects, SeriesVolumes volumes, DerivedObjects derived, TimeProvider clock,
     ILogger<SeriesVolumeBuilder> log)
 {
     /// <summary>Some minutes of trying. A build that fills memory or the disk would go on for ever.</summary>
@@ -44,12 +36,12 @@ internal sealed partial class SeriesVolumeBuilder(
             var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);
             if (instances.Count == 0)
                 return;
-            var result = isGivenUp ? GiveUp(series) : Build(series, instances, ct);
+            var result = isGivenUp ? GiveUp(series) : await BuildAsync(series, instances, ct);
             if (await FinishAsync(seriesInstanceUid, HashOf(instances), result, series.BodyPartExamined, ct))
                 return;
         }
 
-        derived.Delete(seriesInstanceUid); // the series was deleted meanwhile
+        await derived.DeleteAsync(seriesInstanceUid); // the series was deleted meanwhile
     }
 
     /// <param name="RoomNeededBytes">Not null when there was no room for the volume.</param>
@@ -63,7 +55,7 @@ internal sealed partial class SeriesVolumeBuilder(
         if (!await db.Series.AnyAsync(s => s.SeriesInstanceUid == seriesInstanceUid && s.State == SeriesState.Ready, ct))
             return false;
         using var volume = volumes.OpenToMend(seriesInstanceUid);
-        return volume is null || !objects.Exists(VolumeKeys.Thumbnail(seriesInstanceUid))
+        return volume is null || !await objects.ExistsAsync(ObjectKeys.Thumbnail(seriesInstanceUid), ct)
             || !Enumerable.Range(0, volume.Header.Slices).All(volume.IsIntact);
     }
 
@@ -86,11 +78,26 @@ internal sealed partial class SeriesVolumeBuilder(
         .Where(i => i.SeriesInstanceUid == seriesInstanceUid && i.State == InstanceState.Stored)
         .OrderBy(i => i.SopInstanceUid);
 
-    private BuildResult Build(StoredSeries series, List<StoredInstance> instances, CancellationToken ct)
+    private async Task<BuildResult> BuildAsync(StoredSeries series, List<StoredInstance> instances, CancellationToken ct)
     {
         var images = instances.Where(i => SopClasses.HoldsImages(i.SopClassUid)).ToList();
-        var scan = ScannedSeries.Of((images.Count > 0 ? images : instances).Select(i => objects.PathOf(i.ObjectKey)));
-        if (images.Count == 0 || scan.Frames.Count == 0)
+        var files = new List<LocalObject>();
+        try
+        {
+            foreach (var instance in images.Count > 0 ? images : instances)
+                files.Add(await objects.LocalAsync(instance.ObjectKey, ct));
+            return await BuildAsync(series, ScannedSeries.Of(files.Select(file => file.Path)), instances, images.Count, ct);
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
+    }
+
+    private async Task<BuildResult> BuildAsync(
+        StoredSeries series, ScannedSeries scan, List<StoredInstance> instances, int images, CancellationToken ct)
+    {
+        if (images == 0 || scan.Frames.Count == 0)
             return Unreadable(SopClasses.WhyNoImages(instances[0].SopClassUid));
 
         var assembly = new VolumeAssembly(scan);
@@ -98,9 +105,9 @@ internal sealed partial class SeriesVolumeBuilder(
         {
             if (!objects.Space().HasRoomFor(assembly.SizeBytes))
                 return NoRoom();
-            var temporary = objects.TemporaryPath();
-            var header = assembly.Write(temporary, series.StudyInstanceUid, series.SeriesInstanceUid, ct);
-            volumes.Adopt(temporary, header);
+            using var staged = objects.Stage();
+            var header = assembly.Write(staged.Path, series.StudyInstanceUid, series.SeriesInstanceUid, ct);
+            await volumes.CommitAsync(staged, header);
             return new(header, header.Problem, assembly.Modality, scan.Patient, scan.Acquisition);
         }
         catch (UnreadablePixelsException e)
@@ -170,7 +177,7 @@ internal sealed partial class SeriesVolumeBuilder(
     {
         using var volume = volumes.Open(header.SeriesInstanceUid, header.Id)!;
         var png = Thumbnail.Of(volume, bodyPartExamined);
-        await objects.WriteAsync(VolumeKeys.Thumbnail(header.SeriesInstanceUid), stream => stream.WriteAsync(png).AsTask());
+        await objects.PutAsync(ObjectKeys.Thumbnail(header.SeriesInstanceUid), stream => stream.WriteAsync(png).AsTask());
     }
 
     /// <summary>Of all instances, in the order of their UIDs.</summary>

@@ -14,7 +14,8 @@ internal static class BulkDataEndpoints
     {
         if (await files.FindAsync(study, series, instance, ct) is not { } file)
             return WadoProblems.NotStored();
-        var value = Find(DicomFile.Open(file.Path, FileReadOption.ReadLargeOnDemand).Dataset, path.Split('/'));
+        using var local = await file.LocalAsync(ct);
+        var value = Find(DicomFile.Open(local.Path, FileReadOption.ReadLargeOnDemand).Dataset, path.Split('/'));
         if (value is null)
             return Problem.NotFound("This instance has no such value.");
         var accepted = MediaRange.AcceptedBy(context.Request).FirstOrDefault(range =>

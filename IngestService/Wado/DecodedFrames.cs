@@ -11,7 +11,8 @@ internal static class DecodedFrames
 {
     /// <param name="frames">0-based, all of them existing.</param>
     /// <exception cref="UndecodableException">They cannot be decoded.</exception>
-    public static List<byte[]> Decode(InstanceFile instance, IEnumerable<int> frames) => Decoding(instance, dataset =>
+    public static Task<List<byte[]>> DecodeAsync(
+        InstanceFile instance, IEnumerable<int> frames, CancellationToken ct) => DecodingAsync(instance, dataset =>
     {
         var syntax = dataset.InternalTransferSyntax;
         if (!syntax.IsEncapsulated)
@@ -22,12 +23,13 @@ internal static class DecodedFrames
 
         var transcoder = new DicomTranscoder(syntax, DicomTransferSyntax.ExplicitVRLittleEndian);
         return frames.Select(frame => transcoder.DecodeFrame(dataset, frame).Data).ToList();
-    });
+    }, ct);
 
     /// <param name="correction">Is written into it; null leaves it as it came.</param>
     /// <param name="isDecoded">False keeps its transfer syntax.</param>
     /// <exception cref="UndecodableException">It cannot be decoded.</exception>
-    public static byte[] RewriteFile(InstanceFile instance, ActiveCorrection? correction, bool isDecoded) => Decoding(instance, dataset =>
+    public static Task<byte[]> RewriteFileAsync(
+        InstanceFile instance, ActiveCorrection? correction, bool isDecoded, CancellationToken ct) => DecodingAsync(instance, dataset =>
     {
         if (isDecoded)
             dataset = new DicomTranscoder(dataset.InternalTransferSyntax, DicomTransferSyntax.ExplicitVRLittleEndian).Transcode(dataset);
@@ -35,13 +37,14 @@ internal static class DecodedFrames
         using var file = new MemoryStream();
         new DicomFile(dataset).Save(file);
         return file.ToArray();
-    });
+    }, ct);
 
-    private static T Decoding<T>(InstanceFile instance, Func<DicomDataset, T> decode)
+    private static async Task<T> DecodingAsync<T>(InstanceFile instance, Func<DicomDataset, T> decode, CancellationToken ct)
     {
+        using var local = await instance.LocalAsync(ct);
         try
         {
-            return decode(DicomFile.Open(instance.Path, FileReadOption.ReadLargeOnDemand).Dataset);
+            return decode(DicomFile.Open(local.Path, FileReadOption.ReadLargeOnDemand).Dataset);
         }
         catch (Exception e) when (FileFaults.IsOfThePixels(e))
         {

@@ -2,8 +2,8 @@ using System.Globalization;
 using FellowOakDicom;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.DicomWeb;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -17,7 +17,7 @@ internal static class FrameEndpoints
     private sealed record Format(string MediaType, bool IsDecoded, bool IsMultipart);
 
     internal static async Task<IResult> GetAsync(
-        string study, string series, string instance, string frames, HttpContext context, InstanceFiles files, ObjectStore objects,
+        string study, string series, string instance, string frames, HttpContext context, InstanceFiles files, IObjects objects,
         CancellationToken ct)
     {
         if (await files.FindAsync(study, series, instance, ct) is not { } file)
@@ -26,14 +26,15 @@ internal static class FrameEndpoints
             return Problem.Invalid($"Frames are listed by number with commas between them, at most {MaxFrames} at once.");
         try
         {
-            if (wanted.Any(frame => frame >= file.Frames.Count))
-                return WadoProblems.NoSuchFrame(file.Frames.Count);
+            var table = await file.FramesAsync(ct);
+            if (wanted.Any(frame => frame >= table.Count))
+                return WadoProblems.NoSuchFrame(table.Count);
             if (Negotiate(MediaRange.AcceptedBy(context.Request), file.TransferSyntaxUid, wanted.Count) is not { } format)
                 return WadoProblems.NotAcceptable(
                     $"The frames are stored as {DicomUID.Parse(file.TransferSyntaxUid).Name}; they can be had so, or uncompressed as application/octet-stream.");
             if (Caching.NotModified(context, $"{file.Hash}-{frames}-{(format.IsDecoded ? "u" : "s")}{(format.IsMultipart ? "m" : "")}") is { } notModified)
                 return notModified;
-            await WriteAsync(context, objects, file, wanted, format);
+            await WriteAsync(context, objects, file, table, wanted, format);
             return Results.Empty;
         }
         catch (Exception e) when (!context.Response.HasStarted && (e is UndecodableException || FileFaults.IsOfTheFile(e)))
@@ -75,9 +76,10 @@ internal static class FrameEndpoints
         return null;
     }
 
-    private static Task WriteAsync(HttpContext context, ObjectStore objects, InstanceFile file, List<int> frames, Format format)
+    private static async Task WriteAsync(
+        HttpContext context, IObjects objects, InstanceFile file, FrameTable table, List<int> frames, Format format)
     {
-        var decoded = format.IsDecoded || !file.Frames.LieInFile ? DecodedFrames.Decode(file, frames) : null;
+        var decoded = format.IsDecoded || !table.LieInFile ? await DecodedFrames.DecodeAsync(file, frames, context.RequestAborted) : null;
         var syntax = decoded is null && TransferSyntaxes.IsEncapsulated(file.TransferSyntaxUid)
             ? file.TransferSyntaxUid
             : TransferSyntaxes.ExplicitLittleEndian;
@@ -94,12 +96,12 @@ internal static class FrameEndpoints
             if (decoded is not null)
                 body.Add(StoredPiece.Of(decoded[i]));
             else
-                body.AddRange(file.Frames[frames[i]].Select(range => StoredPiece.Of(file.Key, range.Start, range.Length)));
+                body.AddRange(table[frames[i]].Select(range => StoredPiece.Of(file.Key, range.Start, range.Length)));
         }
 
         if (multipart is not null)
             body.Add(StoredPiece.Of(multipart.End));
-        return StoredBody.AnswerAsync(context, objects, body);
+        await StoredBody.AnswerAsync(context, objects, body);
     }
 
     /// <returns>0-based numbers; null for what is no list.</returns>

@@ -2,7 +2,7 @@ using FellowOakDicom;
 using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.IngestService.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -12,18 +12,20 @@ internal static class InstanceEndpoints
     /// <param name="IsTranscoded">False for the transfer syntax that came.</param>
     private sealed record Format(bool IsTranscoded, bool IsMultipart);
 
-    internal static Task<IResult> GetStudyAsync(string study, HttpContext context, InstanceFiles files, ObjectStore objects, IngestDbContext db) =>
+    internal static Task<IResult> GetStudyAsync(
+        string study, HttpContext context, InstanceFiles files, IObjects objects, IngestDbContext db) =>
         SendAsync(study, null, null, context, files, objects, db);
 
-    internal static Task<IResult> GetSeriesAsync(string study, string series, HttpContext context, InstanceFiles files, ObjectStore objects, IngestDbContext db) =>
+    internal static Task<IResult> GetSeriesAsync(
+        string study, string series, HttpContext context, InstanceFiles files, IObjects objects, IngestDbContext db) =>
         SendAsync(study, series, null, context, files, objects, db);
 
     internal static Task<IResult> GetInstanceAsync(
-        string study, string series, string instance, HttpContext context, InstanceFiles files, ObjectStore objects, IngestDbContext db) =>
+        string study, string series, string instance, HttpContext context, InstanceFiles files, IObjects objects, IngestDbContext db) =>
         SendAsync(study, series, instance, context, files, objects, db);
 
     private static async Task<IResult> SendAsync(
-        string study, string? series, string? instance, HttpContext context, InstanceFiles files, ObjectStore objects, IngestDbContext db)
+        string study, string? series, string? instance, HttpContext context, InstanceFiles files, IObjects objects, IngestDbContext db)
     {
         IReadOnlyList<InstanceFile> found = series is not null && instance is not null
             ? await files.FindAsync(study, series, instance, context.RequestAborted) is { } one ? [one] : []
@@ -47,7 +49,7 @@ internal static class InstanceEndpoints
         byte[] first;
         try
         {
-            first = Rewritten(found[0]);
+            first = await RewrittenAsync(found[0]);
         }
         catch (UndecodableException)
         {
@@ -55,13 +57,16 @@ internal static class InstanceEndpoints
                 $"It cannot be decoded ({DicomUID.Parse(found[0].TransferSyntaxUid).Name}). Ask for transfer-syntax=* to get it as it is stored.");
         }
 
-        await WriteRewrittenAsync(context, found, format, first, Rewritten);
+        await WriteRewrittenAsync(context, found, format, first, RewrittenAsync);
         return Results.Empty;
 
-        byte[] Rewritten(InstanceFile file) =>
-            correction is null && file.TransferSyntaxUid == TransferSyntaxes.ExplicitLittleEndian
-                ? File.ReadAllBytes(file.Path)
-                : DecodedFrames.RewriteFile(file, correction, format.IsTranscoded);
+        async Task<byte[]> RewrittenAsync(InstanceFile file)
+        {
+            if (correction is not null || file.TransferSyntaxUid != TransferSyntaxes.ExplicitLittleEndian)
+                return await DecodedFrames.RewriteFileAsync(file, correction, format.IsTranscoded, context.RequestAborted);
+            using var local = await file.LocalAsync(context.RequestAborted);
+            return await File.ReadAllBytesAsync(local.Path, context.RequestAborted);
+        }
     }
 
     private static Format? Negotiate(IReadOnlyList<MediaRange> accepted, IReadOnlyList<InstanceFile> files)
@@ -80,7 +85,7 @@ internal static class InstanceEndpoints
         return null;
     }
 
-    private static Task WriteStoredAsync(HttpContext context, ObjectStore objects, IReadOnlyList<InstanceFile> files, Format format)
+    private static Task WriteStoredAsync(HttpContext context, IObjects objects, IReadOnlyList<InstanceFile> files, Format format)
     {
         context.Response.ContentType = PartType(files[0], format);
         if (!format.IsMultipart)
@@ -95,7 +100,7 @@ internal static class InstanceEndpoints
     }
 
     private static async Task WriteRewrittenAsync(
-        HttpContext context, IReadOnlyList<InstanceFile> files, Format format, byte[] first, Func<InstanceFile, byte[]> rewritten)
+        HttpContext context, IReadOnlyList<InstanceFile> files, Format format, byte[] first, Func<InstanceFile, Task<byte[]>> rewritten)
     {
         var body = format.IsMultipart ? new MultipartWriter(context, MediaRange.Dicom) : null;
         if (body is null)
@@ -108,7 +113,7 @@ internal static class InstanceEndpoints
         for (var i = 0; i < files.Count; i++)
         {
             body?.WriteHead(PartType(files[i], format));
-            await context.Response.BodyWriter.WriteAsync(i == 0 ? first : rewritten(files[i]), context.RequestAborted);
+            await context.Response.BodyWriter.WriteAsync(i == 0 ? first : await rewritten(files[i]), context.RequestAborted);
         }
 
         if (body is not null)

@@ -2,16 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Wado;
 
 /// <summary>A stored instance, and what is known of its file, which changes only when a lost or damaged one is replaced.
 /// Thread-safe.</summary>
-internal sealed class InstanceFile(string study, StoredInstance instance, string path)
+internal sealed class InstanceFile(string study, StoredInstance instance, IObjects objects)
 {
-    private readonly (bool, long, DateTime) _file = StateOf(path);
     private FrameTable? _frames;
 
     public string Study { get; } = study;
@@ -19,33 +18,35 @@ internal sealed class InstanceFile(string study, StoredInstance instance, string
     public string SopInstanceUid { get; } = instance.SopInstanceUid;
     public string TransferSyntaxUid { get; } = instance.TransferSyntaxUid;
 
-    /// <summary>In the object store.</summary>
+    /// <summary>Among the objects.</summary>
     public string Key { get; } = instance.ObjectKey;
-    public string Path { get; } = path;
     public long SizeBytes { get; } = instance.SizeBytes;
     public byte[] Sha256 { get; } = instance.Sha256;
 
     /// <summary>Names the content.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(instance.Sha256)[..32];
 
-    /// <summary>Whether the file is still the one that was found.</summary>
-    public bool IsCurrent => StateOf(Path) == _file;
+    /// <summary>To be held while anything is read of it, values that were left in the file too.</summary>
+    public ValueTask<LocalObject> LocalAsync(CancellationToken ct) => objects.LocalAsync(Key, ct);
 
     /// <summary>Where its frames lie; read from the file when it is first asked for.</summary>
-    public FrameTable Frames => _frames ??= FrameTable.Of(Path);
-
-    private static (bool, long, DateTime) StateOf(string path)
+    public async ValueTask<FrameTable> FramesAsync(CancellationToken ct)
     {
-        var file = new FileInfo(path);
-        return file.Exists ? (true, file.Length, file.LastWriteTimeUtc) : default;
+        if (_frames is not null)
+            return _frames;
+        using var local = await LocalAsync(ct);
+        return _frames = FrameTable.Of(local.Path);
     }
 }
 
 /// <summary>Finds stored instances; those that were asked for lately without asking the database.</summary>
-internal sealed class InstanceFiles(IServiceScopeFactory scopes, ObjectStore objects) : IDisposable
+internal sealed class InstanceFiles(IServiceScopeFactory scopes, IObjects objects) : IDisposable
 {
     /// <summary>Larger files are left to the scrub: to read one before it is sent would take seconds.</summary>
     private const long MaxVerifiedBytes = 64L << 20;
+
+    /// <param name="Stored">The file as it lay there when it was found; null where it did not.</param>
+    private sealed record Found(InstanceFile File, StoredObject? Stored);
 
     private readonly MemoryCache _recent = new(new MemoryCacheOptions { SizeLimit = 50_000 });
 
@@ -53,17 +54,20 @@ internal sealed class InstanceFiles(IServiceScopeFactory scopes, ObjectStore obj
     /// <exception cref="DamagedDataException">The file is not the one that came.</exception>
     public async ValueTask<InstanceFile?> FindAsync(string study, string series, string instance, CancellationToken ct)
     {
-        if (!_recent.TryGetValue(instance, out InstanceFile? file) || !file!.IsCurrent)
+        if (!_recent.TryGetValue(instance, out Found? found) || await objects.FindAsync(found!.File.Key, ct) != found.Stored)
         {
-            file = (await FindAllAsync(study, series, instance, ct)).SingleOrDefault();
-            if (file is { SizeBytes: <= MaxVerifiedBytes } && objects.Exists(file.Key) && !await objects.IsWholeAsync(file.Key, file.SizeBytes, file.Sha256, ct))
+            if ((await FindAllAsync(study, series, instance, ct)).SingleOrDefault() is not { } one)
+                return null;
+            found = new(one, await objects.FindAsync(one.Key, ct));
+            if (found.Stored is not null && one.SizeBytes <= MaxVerifiedBytes
+                && !await objects.IsWholeAsync(one.Key, one.SizeBytes, one.Sha256, ct))
                 throw new DamagedDataException(Sentences.Of("stored-file-damaged",
                     "The stored file of this image is damaged, so it is not given out. Send it again, and it is put back."));
-            if (file is not null)
-                _recent.Set(instance, file, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });
+            _recent.Set(instance, found, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });
         }
 
-        return file?.Study == study && file.Series == series ? file : null;
+        var file = found.File;
+        return file.Study == study && file.Series == series ? file : null;
     }
 
     /// <summary>All instances of a study, of a series, or one, by series and instance number.</summary>
@@ -80,7 +84,7 @@ internal sealed class InstanceFiles(IServiceScopeFactory scopes, ObjectStore obj
         var rows = await found
             .OrderBy(i => i.Series!.SeriesNumber).ThenBy(i => i.SeriesInstanceUid).ThenBy(i => i.InstanceNumber).ThenBy(i => i.SopInstanceUid)
             .ToListAsync(ct);
-        return rows.ConvertAll(i => new InstanceFile(study, i, objects.PathOf(i.ObjectKey)));
+        return rows.ConvertAll(i => new InstanceFile(study, i, objects));
     }
 
     /// <summary>Of series that were deleted: nothing more is to be had of them.</summary>
@@ -88,7 +92,7 @@ internal sealed class InstanceFiles(IServiceScopeFactory scopes, ObjectStore obj
     {
         foreach (var key in _recent.Keys)
         {
-            if (_recent.TryGetValue(key, out InstanceFile? file) && seriesInstanceUids.Contains(file!.Series))
+            if (_recent.TryGetValue(key, out Found? found) && seriesInstanceUids.Contains(found!.File.Series))
                 _recent.Remove(key);
         }
     }

@@ -3,6 +3,7 @@ using FellowOakDicom.IO.Buffer;
 using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.DicomWeb;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -18,10 +19,11 @@ internal static class InstanceMetadata
     private static readonly DicomTag[] PixelData = [DicomTag.PixelData, DicomTag.FloatPixelData, DicomTag.DoubleFloatPixelData];
 
     /// <summary>Of a file that cannot be read any more, the identifiers alone.</summary>
+    /// <param name="local">Is held until what is returned was written: values may still lie in it.</param>
     /// <param name="correction">Of the study's patient; null where there is none.</param>
-    public static DicomDataset Of(InstanceFile file, ActiveCorrection? correction)
+    public static DicomDataset Of(InstanceFile file, LocalObject local, ActiveCorrection? correction)
     {
-        var metadata = Attributes(file);
+        var metadata = Attributes(file, local.Path);
         correction?.ApplyTo(metadata);
         // As the index has it: another patient's images under one study identifier are a study of their own.
         metadata.AddOrUpdate(new DicomUniqueIdentifier(DicomTag.StudyInstanceUID, file.Study));
@@ -30,11 +32,11 @@ internal static class InstanceMetadata
         return metadata;
     }
 
-    private static DicomDataset Attributes(InstanceFile file)
+    private static DicomDataset Attributes(InstanceFile file, string path)
     {
         try
         {
-            var dataset = DicomFiles.Open(file.Path).Dataset;
+            var dataset = DicomFiles.Open(path).Dataset;
             return WithAddresses(dataset, $"{DicomWebAddress.Instance(file.Study, file.Series, file.SopInstanceUid)}/bulkdata");
         }
         catch (Exception e) when (FileFaults.IsOfTheFile(e))

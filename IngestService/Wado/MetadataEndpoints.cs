@@ -1,9 +1,9 @@
 using System.Text.Json;
+using Voxmark.Imaging;
 using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.IngestService.Persistence;
-using Voxmark.IngestService.Storage;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -11,7 +11,7 @@ namespace Voxmark.IngestService.Wado;
 internal static class MetadataEndpoints
 {
     internal static async Task<IResult> GetStudyAsync(
-        string study, HttpContext context, InstanceFiles files, SeriesMetadata metadata, ObjectStore objects, CancellationToken ct)
+        string study, HttpContext context, InstanceFiles files, SeriesMetadata metadata, IObjects objects, CancellationToken ct)
     {
         if (DicomJsonResult.Refusal(context.Request) is { } refusal)
             return refusal;
@@ -27,17 +27,19 @@ internal static class MetadataEndpoints
 
         // Each is an array: the brackets between them become commas.
         context.Response.ContentType = MediaRange.Json;
-        var body = kept.SelectMany((k, i) => new[]
+        var body = new List<StoredPiece>();
+        foreach (var each in kept)
         {
-            StoredPiece.Of(i == 0 ? "["u8.ToArray() : ","u8.ToArray()),
-            StoredPiece.Of(k.PlainKey, 1, objects.SizeOf(k.PlainKey) - 2),
-        });
+            body.Add(StoredPiece.Of(body.Count == 0 ? "["u8.ToArray() : ","u8.ToArray()));
+            body.Add(StoredPiece.Of(each.PlainKey, 1, await SizeAsync(objects, each.PlainKey, ct) - 2));
+        }
+
         await StoredBody.AnswerAsync(context, objects, [.. body, StoredPiece.Of("]"u8.ToArray())]);
         return Results.Empty;
     }
 
     internal static async Task<IResult> GetSeriesAsync(
-        string study, string series, HttpContext context, SeriesMetadata metadata, ObjectStore objects, CancellationToken ct)
+        string study, string series, HttpContext context, SeriesMetadata metadata, IObjects objects, CancellationToken ct)
     {
         if (DicomJsonResult.Refusal(context.Request) is { } refusal)
             return refusal;
@@ -52,7 +54,7 @@ internal static class MetadataEndpoints
         if (gzip)
             context.Response.Headers.ContentEncoding = "gzip";
         context.Response.ContentType = MediaRange.Json;
-        await StoredBody.AnswerAsync(context, objects, [StoredPiece.Of(key, 0, objects.SizeOf(key))]);
+        await StoredBody.AnswerAsync(context, objects, [StoredPiece.Of(key, 0, await SizeAsync(objects, key, ct))]);
         return Results.Empty;
     }
 
@@ -67,10 +69,14 @@ internal static class MetadataEndpoints
         if (Caching.NotModified(context, $"{file.Hash}-metadata-{correction?.Id:N}") is { } notModified)
             return notModified;
         context.Response.ContentType = MediaRange.Json;
+        using var local = await file.LocalAsync(ct);
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter, new() { SkipValidation = true });
         writer.WriteStartArray();
-        DicomJsonResult.Write(writer, InstanceMetadata.Of(file, correction));
+        DicomJsonResult.Write(writer, InstanceMetadata.Of(file, local, correction));
         writer.WriteEndArray();
         return Results.Empty;
     }
+
+    private static async ValueTask<long> SizeAsync(IObjects objects, string key, CancellationToken ct) =>
+        (await objects.FindAsync(key, ct) ?? throw new FileNotFoundException("Metadata that was just made is gone.")).SizeBytes;
 }

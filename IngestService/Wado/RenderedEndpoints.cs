@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Voxmark.IngestService.Volumes;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.IngestService.Wado;
@@ -12,19 +14,19 @@ internal static class RenderedEndpoints
 {
     internal static async Task<IResult> GetInstanceAsync(
         string study, string series, string instance, HttpContext context, InstanceFiles files, CancellationToken ct) =>
-        Send(context, await files.FindAsync(study, series, instance, ct), 0, isThumbnail: false);
+        await SendAsync(context, await files.FindAsync(study, series, instance, ct), 0, isThumbnail: false);
 
     internal static async Task<IResult> GetFrameAsync(
         string study, string series, string instance, string frame, HttpContext context, InstanceFiles files, CancellationToken ct) =>
-        Send(context, await files.FindAsync(study, series, instance, ct), FrameOf(frame), isThumbnail: false);
+        await SendAsync(context, await files.FindAsync(study, series, instance, ct), FrameOf(frame), isThumbnail: false);
 
     internal static async Task<IResult> GetFrameThumbnailAsync(
         string study, string series, string instance, string frame, HttpContext context, InstanceFiles files, CancellationToken ct) =>
-        Send(context, await files.FindAsync(study, series, instance, ct), FrameOf(frame), isThumbnail: true);
+        await SendAsync(context, await files.FindAsync(study, series, instance, ct), FrameOf(frame), isThumbnail: true);
 
     internal static async Task<IResult> GetInstanceThumbnailAsync(
         string study, string series, string instance, HttpContext context, InstanceFiles files, CancellationToken ct) =>
-        Send(context, await files.FindAsync(study, series, instance, ct), 0, isThumbnail: true);
+        await SendAsync(context, await files.FindAsync(study, series, instance, ct), 0, isThumbnail: true);
 
     internal static async Task<IResult> GetStudyAsync(string study, HttpContext context, InstanceFiles files, CancellationToken ct) =>
         await SendAllAsync(context, await files.FindAllAsync(study, null, null, ct));
@@ -37,21 +39,21 @@ internal static class RenderedEndpoints
     {
         var all = await files.FindAllAsync(study, null, null, ct);
         var first = all.Where(file => file.Series == all[0].Series).ToList();
-        return Send(context, first.ElementAtOrDefault(first.Count / 2), 0, isThumbnail: true);
+        return await SendAsync(context, first.ElementAtOrDefault(first.Count / 2), 0, isThumbnail: true);
     }
 
     internal static async Task<IResult> GetSeriesThumbnailAsync(
         string study, string series, HttpContext context, InstanceFiles files, CancellationToken ct)
     {
         var all = await files.FindAllAsync(study, series, null, ct);
-        return Send(context, all.ElementAtOrDefault(all.Count / 2), 0, isThumbnail: true);
+        return await SendAsync(context, all.ElementAtOrDefault(all.Count / 2), 0, isThumbnail: true);
     }
 
     /// <returns>0-based; -1 for what is no number.</returns>
     private static int FrameOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : -1;
 
-    private static IResult Send(HttpContext context, InstanceFile? file, int frame, bool isThumbnail)
+    private static async Task<IResult> SendAsync(HttpContext context, InstanceFile? file, int frame, bool isThumbnail)
     {
         if (file is null)
             return WadoProblems.NotStored();
@@ -64,9 +66,10 @@ internal static class RenderedEndpoints
             options = options with { Viewport = RenderOptions.ThumbnailViewport };
         if (Caching.NotModified(context, $"{file.Hash}-{frame}-{SeriesVersion.Of([options.ToString()])[..8]}") is { } notModified)
             return notModified;
+        using var local = await file.LocalAsync(context.RequestAborted);
         try
         {
-            return frame < 0 || RenderedFrame.Read(file.Path, frame) is not { } picture
+            return frame < 0 || RenderedFrame.Read(local.Path, frame) is not { } picture
                 ? Problem.NotFound("This instance has no such image.")
                 : Results.Bytes(picture.Encode(options), isPng ? "image/png" : "image/jpeg");
         }
@@ -91,8 +94,8 @@ internal static class RenderedEndpoints
             return notModified;
 
         // One at a time, and the first before anything is sent, so that a series without pictures is refused with a status.
-        using var pictures = files.Select(file => Picture(file, options)).OfType<byte[]>().GetEnumerator();
-        if (!pictures.MoveNext())
+        await using var pictures = PicturesAsync(files, options, context.RequestAborted).GetAsyncEnumerator();
+        if (!await pictures.MoveNextAsync())
             return Problem.Unreadable("None of these instances has an image that can be shown.");
         var mediaType = isPng ? "image/png" : "image/jpeg";
         var body = new MultipartWriter(context, mediaType);
@@ -104,12 +107,23 @@ internal static class RenderedEndpoints
             body.WriteHead(mediaType);
             await context.Response.BodyWriter.WriteAsync(pictures.Current, context.RequestAborted);
         }
-        while (pictures.MoveNext());
+        while (await pictures.MoveNextAsync());
         await body.FinishAsync();
         return Results.Empty;
     }
 
-    private static byte[]? Picture(InstanceFile file, RenderOptions options)
+    private static async IAsyncEnumerable<byte[]> PicturesAsync(
+        IReadOnlyList<InstanceFile> files, RenderOptions options, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var file in files)
+        {
+            using var local = await file.LocalAsync(ct);
+            if (Picture(local, options) is { } picture)
+                yield return picture;
+        }
+    }
+
+    private static byte[]? Picture(LocalObject file, RenderOptions options)
     {
         try
         {

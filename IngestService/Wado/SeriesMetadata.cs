@@ -6,8 +6,7 @@ using Npgsql;
 using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.DicomWeb;
 using Voxmark.IngestService.Persistence;
-using Voxmark.IngestService.Volumes;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -15,7 +14,7 @@ namespace Voxmark.IngestService.Wado;
 /// The metadata of whole series, made once and kept beside the images, plain and compressed: reading 300 files for each
 /// request would take seconds. What is kept is named by the instances it is of. Thread-safe.
 /// </summary>
-internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles files, ObjectStore objects, TimeProvider clock)
+internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles files, IObjects objects, TimeProvider clock)
 {
     /// <summary>Part of every name: raise it when the same files make other metadata.</summary>
     private const string Format = "2";
@@ -35,8 +34,8 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
             return null;
         var correction = await ActiveCorrection.FindAsync(db, study, ct);
         var version = $"{Format}-{hash}" + (correction is null ? "" : $"-{correction.Id:N}");
-        var (plain, gzip) = (Key(series, version, "json"), Key(series, version, "json.gz"));
-        if (!objects.Exists(gzip)) // which is written last
+        var (plain, gzip) = (ObjectKeys.PlainMetadata(series, version), ObjectKeys.GzippedMetadata(series, version));
+        if (!await objects.ExistsAsync(gzip, ct)) // which is written last
             await MakeOnceAsync(study, series, correction, version, plain, gzip);
         return new(version, plain, gzip);
     }
@@ -76,28 +75,30 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
         {
             writer.WriteStartArray();
             foreach (var instance in await files.FindAllAsync(study, series, null, CancellationToken.None))
-                DicomJsonResult.Write(writer, InstanceMetadata.Of(instance, correction));
+            {
+                using var local = await instance.LocalAsync(CancellationToken.None);
+                DicomJsonResult.Write(writer, InstanceMetadata.Of(instance, local, correction));
+            }
+
             writer.WriteEndArray();
         }
 
         var content = json.GetBuffer().AsMemory(0, (int)json.Length);
-        await objects.WriteAsync(plain, stream => stream.WriteAsync(content).AsTask());
-        await objects.WriteAsync(gzip, async stream =>
+        await objects.PutAsync(plain, stream => stream.WriteAsync(content).AsTask());
+        await objects.PutAsync(gzip, async stream =>
         {
             await using var compressed = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
             await compressed.WriteAsync(content);
         });
-        DeleteOthers(series, version);
+        await DeleteOthersAsync(series, plain);
     }
 
     /// <summary>A series that grew has new metadata; nobody asks for the old one again.</summary>
-    private void DeleteOthers(string series, string version)
+    private async Task DeleteOthersAsync(string series, string plain)
     {
         var before = clock.GetUtcNow() - TimeSpan.FromMinutes(1);
-        foreach (var other in objects.List(VolumeKeys.MetadataFolder(series)).Where(o => o.WrittenAt < before && !o.Key.StartsWith($"{VolumeKeys.MetadataFolder(series)}/{version}.", StringComparison.Ordinal)))
-            objects.Delete(other.Key);
+        var kept = await objects.ListAsync(ObjectKeys.MetadataOf(series)).ToListAsync();
+        foreach (var other in kept.Where(o => o.WrittenAt < before && !o.Key.StartsWith(plain, StringComparison.Ordinal)))
+            await objects.DeleteAsync(other.Key);
     }
-
-    /// <summary>Of all that is kept of a series.</summary>
-    private static string Key(string series, string version, string extension) => $"{VolumeKeys.MetadataFolder(series)}/{version}.{extension}";
 }

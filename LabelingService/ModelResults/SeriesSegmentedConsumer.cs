@@ -8,6 +8,7 @@ using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Messaging;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -19,7 +20,7 @@ namespace Voxmark.LabelingService.ModelResults;
 /// unique among labels, and its masks are read before anything is written.
 /// </summary>
 internal sealed partial class SeriesSegmentedConsumer(
-    LabelingDbContext db, RevisionWriter writer, SeriesVolumes volumes, ObjectStore store, TimeProvider clock,
+    LabelingDbContext db, RevisionWriter writer, SeriesVolumes volumes, IObjects objects, TimeProvider clock,
     ILogger<SeriesSegmentedConsumer> log) : IConsumer<SeriesSegmented>
 {
     public async Task Consume(ConsumeContext<SeriesSegmented> context)
@@ -100,9 +101,8 @@ internal sealed partial class SeriesSegmentedConsumer(
     /// <returns>Null when they are damaged.</returns>
     private async Task<List<MaskChange>?> ReadMasksAsync(string key, CancellationToken ct)
     {
-        await using var stored = store.OpenRead(key);
-        var bytes = new byte[stored.Length];
-        await stored.ReadExactlyAsync(bytes, ct);
+        using var stored = await objects.LocalAsync(key, ct);
+        var bytes = await File.ReadAllBytesAsync(stored.Path, ct);
         return SliceMasks.TryParse(bytes, out var masks, out _)
             ? [.. masks.Select(item => new MaskChange(item.Slice, BaseRevision: 0, item.Mask))]
             : null;

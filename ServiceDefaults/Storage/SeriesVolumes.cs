@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
+using Voxmark.Imaging;
 using Voxmark.Imaging.Volumes;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.ServiceDefaults.Storage;
 
@@ -13,7 +15,7 @@ namespace Voxmark.ServiceDefaults.Storage;
 /// run on an older volume keeps it (docs/adr/0010). A current one that a reader finds missing or damaged is built again.
 /// Thread-safe.
 /// </summary>
-public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair)
+public sealed partial class SeriesVolumes(IObjects objects, VolumeRepair repair)
 {
     /// <summary>
     /// Opens the series' volume for a request that counts slices on it: the one way in which services do so.
@@ -95,9 +97,9 @@ public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair
         return areIntact;
     }
 
-    /// <summary>Moves a finished volume file, on the store's file system, under its name. It is not the current one yet.</summary>
-    public void Adopt(string temporaryPath, VolumeHeader header) =>
-        store.Adopt(temporaryPath, KeyOf(header.SeriesInstanceUid, header.Id));
+    /// <summary>Puts a finished volume file under its name. It is not the current one yet.</summary>
+    public Task CommitAsync(StagedObject staged, VolumeHeader header) =>
+        objects.CommitAsync(staged, ObjectKeys.Volume(header.SeriesInstanceUid, header.Id));
 
     /// <summary>
     /// From now on this is the series' volume. Of the older ones those stay that are kept, and the last: who has just opened
@@ -108,45 +110,30 @@ public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair
         var last = Find(seriesInstanceUid, null, SeriesVolume.ReadHeader, header => header, asks: false)?.Id;
         if (last == volumeId)
             return;
-        var unnamed = store.PathOf(UnnamedKeyOf(seriesInstanceUid));
-        if (last is not null && File.Exists(unnamed))
-            store.Adopt(unnamed, KeyOf(seriesInstanceUid, last));
-        await store.WriteAsync(CurrentKeyOf(seriesInstanceUid), file => file.WriteAsync(Encoding.ASCII.GetBytes(volumeId)).AsTask());
+        var unnamed = ObjectKeys.UnnamedVolume(seriesInstanceUid);
+        if (last is not null && await objects.ExistsAsync(unnamed))
+            await objects.MoveAsync(unnamed, ObjectKeys.Volume(seriesInstanceUid, last));
+        await objects.PutAsync(
+            ObjectKeys.CurrentVolume(seriesInstanceUid), file => file.WriteAsync(Encoding.ASCII.GetBytes(volumeId)).AsTask());
 
-        var folder = Path.GetDirectoryName(store.PathOf(CurrentKeyOf(seriesInstanceUid)))!;
-        foreach (var path in Directory.GetFiles(folder, $"*{Extension}"))
+        foreach (var key in await objects.ListAsync(ObjectKeys.VolumesOf(seriesInstanceUid)).Select(each => each.Key).ToListAsync())
         {
-            var id = Path.GetFileNameWithoutExtension(path);
-            if (id != volumeId && id != last && !store.Exists(KeepKeyOf(seriesInstanceUid, id)))
-                File.Delete(path);
+            if (ObjectKeys.VolumeIdOf(key) is { } id && id != volumeId && id != last
+                && !await objects.ExistsAsync(ObjectKeys.KeptVolume(seriesInstanceUid, id)))
+                await objects.DeleteAsync(key);
         }
     }
 
     /// <summary>Deletes every volume of a series, kept ones too: none of its images is there any more.</summary>
-    public void DeleteAll(string seriesInstanceUid)
+    public async Task DeleteAllAsync(string seriesInstanceUid)
     {
-        store.DeleteAll($"volumes/{seriesInstanceUid}");
-        store.Delete(UnnamedKeyOf(seriesInstanceUid));
+        await objects.DeleteAllAsync(ObjectKeys.VolumesOf(seriesInstanceUid));
+        await objects.DeleteAsync(ObjectKeys.UnnamedVolume(seriesInstanceUid));
     }
 
     /// <summary>Keeps a volume beyond the next change of its series: what was drawn on it is measured on it, always.</summary>
-    public async Task KeepAsync(string seriesInstanceUid, string volumeId)
-    {
-        var key = KeepKeyOf(seriesInstanceUid, volumeId);
-        if (!store.Exists(key))
-            await store.WriteAsync(key, _ => Task.CompletedTask);
-    }
-
-    private const string Extension = ".vxv";
-
-    private static string KeyOf(string seriesInstanceUid, string volumeId) => $"volumes/{seriesInstanceUid}/{volumeId}{Extension}";
-
-    private static string KeepKeyOf(string seriesInstanceUid, string volumeId) => $"volumes/{seriesInstanceUid}/{volumeId}.keep";
-
-    private static string CurrentKeyOf(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}/current";
-
-    /// <summary>Where a series' one volume lay before volumes were named: it is found there until the series changes.</summary>
-    private static string UnnamedKeyOf(string seriesInstanceUid) => $"volumes/{seriesInstanceUid}{Extension}";
+    public Task KeepAsync(string seriesInstanceUid, string volumeId) =>
+        objects.PutAsync(ObjectKeys.KeptVolume(seriesInstanceUid, volumeId), _ => Task.CompletedTask, onlyIfAbsent: true);
 
     private static bool IsMeant(VolumeHeader current, string? volumeId) => volumeId is null || volumeId == current.Id;
 
@@ -157,11 +144,11 @@ public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair
     private T? Find<T>(string? seriesInstanceUid, string? volumeId, Func<string, T> read, Func<T, VolumeHeader> headerOf, bool asks)
         where T : class
     {
-        if (seriesInstanceUid is null || !UniqueIdentifier().IsMatch(seriesInstanceUid) || (volumeId is not null && !VolumeId().IsMatch(volumeId)))
+        if (seriesInstanceUid is null || !Uid.IsValid(seriesInstanceUid) || (volumeId is not null && !VolumeId().IsMatch(volumeId)))
             return null;
-        if ((volumeId ?? CurrentOf(seriesInstanceUid)) is { } id && Read(KeyOf(seriesInstanceUid, id)) is { } named)
+        if ((volumeId ?? CurrentOf(seriesInstanceUid)) is { } id && Read(ObjectKeys.Volume(seriesInstanceUid, id)) is { } named)
             return named;
-        if (Read(UnnamedKeyOf(seriesInstanceUid)) is not { } unnamed)
+        if (Read(ObjectKeys.UnnamedVolume(seriesInstanceUid)) is not { } unnamed)
         {
             if (volumeId is null && asks)
                 repair.Ask(seriesInstanceUid);
@@ -177,7 +164,8 @@ public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair
         {
             try
             {
-                return read(store.PathOf(key));
+                using var file = Local(key);
+                return read(file.Path); // what is mapped stays so
             }
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
             {
@@ -196,7 +184,8 @@ public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair
     {
         try
         {
-            return File.ReadAllText(store.PathOf(CurrentKeyOf(seriesInstanceUid)));
+            using var current = Local(ObjectKeys.CurrentVolume(seriesInstanceUid));
+            return File.ReadAllText(current.Path);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -204,9 +193,12 @@ public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair
         }
     }
 
-    /// <summary>DICOM PS3.5 §9.1, without its rule on leading zeros, which real files break.</summary>
-    [GeneratedRegex(@"\A[0-9.]{1,64}\z")]
-    private static partial Regex UniqueIdentifier();
+    /// <summary>At once where objects are files; a copy that must be fetched first is waited for.</summary>
+    private LocalObject Local(string key)
+    {
+        var local = objects.LocalAsync(key);
+        return local.IsCompletedSuccessfully ? local.Result : local.AsTask().GetAwaiter().GetResult();
+    }
 
     [GeneratedRegex(@"\A[0-9a-z.]{1,64}\z")]
     private static partial Regex VolumeId();
@@ -215,5 +207,5 @@ public sealed partial class SeriesVolumes(ObjectStore store, VolumeRepair repair
 public static class SeriesVolumesRegistration
 {
     public static IServiceCollection AddSeriesVolumes(this IServiceCollection services) =>
-        services.AddObjectStore().AddSingleton<VolumeRepair>().AddSingleton<SeriesVolumes>();
+        services.AddObjects().AddSingleton<VolumeRepair>().AddSingleton<SeriesVolumes>();
 }

@@ -24,13 +24,15 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
     public const string Password = "correct horse battery";
     public const string Token = "vx_a-token-that-only-tests-know";
 
-    private readonly string _store = Directory.CreateTempSubdirectory("voxmark-store-").FullName;
     private PostgresDatabase _database = null!;
     private WebApplication _backend = null!;
     private IHost _host = null!;
 
+    /// <summary>Folder of the objects, removed at the end.</summary>
+    public string StoreRoot { get; } = Directory.CreateTempSubdirectory("voxmark-store-").FullName;
+
     /// <summary>Written when the first administrator was made.</summary>
-    public string NoteFile => Path.Combine(_store, "first-administrator");
+    public string NoteFile => Path.Combine(StoreRoot, "first-administrator");
 
     public ServiceTokens ServiceTokens => Services.GetRequiredService<ServiceTokens>();
 
@@ -110,7 +112,7 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
         builder.UseSetting("ConnectionStrings:voxmark", _database.Administrator);
         builder.UseSetting("ConnectionStrings:access-db", _database.ForRole("access"));
         builder.UseSetting("ServiceTokens:Key", "a-key-that-only-tests-know-0123456789");
-        builder.UseSetting("ObjectStore:Root", _store);
+        builder.UseSetting("ObjectStore:Root", StoreRoot);
         builder.UseSetting("Admin:Password", Password);
         builder.UseSetting("Admin:Token", Token);
         builder.UseSetting("Admin:NoteFile", NoteFile);
@@ -135,7 +137,7 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
     {
         await DisposeAsync();
         await _backend.DisposeAsync();
-        Directory.Delete(_store, recursive: true);
+        Directory.Delete(StoreRoot, recursive: true);
     }
 }
 

@@ -10,6 +10,7 @@ using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.InferenceService.Tests;
@@ -53,13 +54,13 @@ public sealed class InferenceServiceFactory() : ServiceFactory<Program, Inferenc
         var volumes = Services.GetRequiredService<SeriesVolumes>();
         using var old = volumes.Open(seriesInstanceUid)!;
         var draft = old.Header with { Slices = Slices + 1, SliceList = [new($"{seriesInstanceUid}.new", 0, null, null, null), .. old.Header.SliceList] };
-        var path = Services.GetRequiredService<ObjectStore>().TemporaryPath();
-        using var writer = new SeriesVolumeWriter(path, draft);
+        using var staged = Services.GetRequiredService<IObjects>().Stage();
+        using var writer = new SeriesVolumeWriter(staged.Path, draft);
         writer.WriteSlice(0, [.. Enumerable.Repeat((short)-1000, Rows * Columns)]);
         for (var k = 0; k < Slices; k++)
             writer.WriteSlice(k + 1, old.Slice(k));
         var header = writer.Complete(draft);
-        volumes.Adopt(path, header);
+        await volumes.CommitAsync(staged, header);
         await volumes.MakeCurrentAsync(seriesInstanceUid, header.Id);
         return (old.Header.Id, header.Id);
     }

@@ -14,6 +14,7 @@ using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.LabelingService.Tests;
@@ -69,12 +70,12 @@ public sealed class LabelingServiceFactory() : ServiceFactory<Program, LabelingD
         var draft = new VolumeHeader(
             "", "1.2.3", seriesInstanceUid, "CT", Columns, Rows, images.Length, grid, null, 1, 0, "HU", false, 0, 0,
             [.. images.Select((image, k) => new VolumeSlice(ImageOf(image), 0, images.Length - k, 50 + (5 * k), 50 + (5 * k)))], []);
-        var path = Services.GetRequiredService<ObjectStore>().TemporaryPath();
-        using var writer = new SeriesVolumeWriter(path, draft);
+        using var staged = Services.GetRequiredService<IObjects>().Stage();
+        using var writer = new SeriesVolumeWriter(staged.Path, draft);
         for (var k = 0; k < images.Length; k++)
             writer.WriteSlice(k, [.. Enumerable.Repeat((short)images[k], Rows * Columns)]);
         var header = writer.Complete(draft);
-        volumes.Adopt(path, header);
+        await volumes.CommitAsync(staged, header);
         await volumes.MakeCurrentAsync(seriesInstanceUid, header.Id);
         return header.Id;
     }

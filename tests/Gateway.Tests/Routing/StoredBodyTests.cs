@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.Gateway.Tests.Routing;
 
@@ -11,8 +11,8 @@ public sealed class StoredBodyTests(GatewayFactory gateway) : IClassFixture<Gate
     [Fact]
     public async Task Answer_ThatNamesStoredBytes_IsSentFromTheStore()
     {
-        var store = gateway.Services.GetRequiredService<ObjectStore>();
-        await store.WriteAsync("dicom/1.2/3.dcm", stream => stream.WriteAsync("0123456789"u8.ToArray()).AsTask());
+        var objects = gateway.Services.GetRequiredService<IObjects>();
+        await objects.PutAsync("dicom/1.2/3.dcm", stream => stream.WriteAsync("0123456789"u8.ToArray()).AsTask());
         gateway.Backend = context => Named(context, $"{Convert.ToBase64String("<"u8)},2:3:dicom/1.2/3.dcm,{Convert.ToBase64String(">"u8)}");
 
         using var answer = await gateway.Admin().GetAsync("/dicom-web/studies/1.2");

@@ -8,7 +8,6 @@ using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Dicom;
 using Voxmark.IngestService.Deletions;
 using Voxmark.ServiceDefaults;
-using Voxmark.ServiceDefaults.Storage;
 
 namespace Voxmark.IngestService.Tests.Deletions;
 
@@ -218,8 +217,8 @@ public sealed class DeletionTests(IngestFactory service) : IClassFixture<IngestF
             Assert.True(DateTime.UtcNow < deadline, $"The deletion is not {state}.");
     }
 
-    private string FileOf(CtImage image) => service.Services.GetRequiredService<ObjectStore>()
-        .PathOf($"dicom/{image.StudyInstanceUid}/{image.SeriesInstanceUid}/{image.SopInstanceUid}.dcm");
+    private string FileOf(CtImage image) =>
+        Path.Combine(service.StoreRoot, "dicom", image.StudyInstanceUid, image.SeriesInstanceUid, $"{image.SopInstanceUid}.dcm");
 
     private async Task<byte[]> BytesOfAsync(CtImage image)
     {

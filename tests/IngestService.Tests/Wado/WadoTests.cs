@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Voxmark.Fixtures.Dicom;
 using Voxmark.IngestService.Tests.DicomWeb;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Objects;
 
 namespace Voxmark.IngestService.Tests.Wado;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Voxmark.Imaging.Volumes;
+using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -13,14 +14,14 @@ public sealed class SeriesVolumesTests : IDisposable
     private const string Uid = "1.2.3";
 
     private readonly string _root = Directory.CreateTempSubdirectory("voxmark-volumes-").FullName;
-    private readonly ObjectStore _store;
+    private readonly FolderObjects _objects;
     private readonly VolumeRepair _repair = new(Bus.Factory.CreateUsingInMemory(_ => { }), NullLogger<VolumeRepair>.Instance);
     private readonly SeriesVolumes _volumes;
 
     public SeriesVolumesTests()
     {
-        _store = new ObjectStore(Options.Create(new ObjectStoreOptions { Root = _root }));
-        _volumes = new SeriesVolumes(_store, _repair);
+        _objects = new FolderObjects(Options.Create(new ObjectStoreOptions { Root = _root }));
+        _volumes = new SeriesVolumes(_objects, _repair);
     }
 
     public void Dispose()
@@ -103,8 +104,8 @@ public sealed class SeriesVolumesTests : IDisposable
     [Fact] // a folder of before volumes were named
     public async Task Find_OfAnUnnamedVolume_FindsItAlsoAfterTheSeriesHasChanged()
     {
-        Directory.CreateDirectory(_store.PathOf("volumes"));
-        var old = Write(_store.PathOf($"volumes/{Uid}.vxv"), 1);
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "volumes")).FullName, $"{Uid}.vxv");
+        var old = Write(path, 1);
 
         Assert.Equal(old.Id, _volumes.FindHeader(Uid)!.Id);
         Assert.Equal(old.Id, _volumes.FindHeader(Uid, old.Id)!.Id);
@@ -115,15 +116,15 @@ public sealed class SeriesVolumesTests : IDisposable
 
         using var kept = _volumes.Open(Uid, old.Id)!;
         Assert.Equal(1, kept.Slice(0)[0]);
-        Assert.False(File.Exists(_store.PathOf($"volumes/{Uid}.vxv")));
+        Assert.False(File.Exists(path));
     }
 
     /// <summary>The series has one voxel of this value from now on.</summary>
     private async Task<string> PutAsync(short value)
     {
-        var path = _store.TemporaryPath();
-        var header = Write(path, value);
-        _volumes.Adopt(path, header);
+        using var staged = _objects.Stage();
+        var header = Write(staged.Path, value);
+        await _volumes.CommitAsync(staged, header);
         await _volumes.MakeCurrentAsync(Uid, header.Id);
         return header.Id;
     }

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Voxmark.IngestService.Storage;
+namespace Voxmark.Imaging;
 
-/// <summary>DICOM unique identifiers (PS3.5 §9). They name files of ours, so nothing else may pass for one.</summary>
-internal static partial class Uid
+/// <summary>DICOM unique identifiers (PS3.5 §9). They are part of object keys, so nothing else may pass for one.</summary>
+public static partial class Uid
 {
     public const int MaxLength = 64;
 

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Win32.SafeHandles;
 
-namespace Voxmark.ServiceDefaults.Storage;
+namespace Voxmark.ServiceDefaults.Objects;
 
 /// <summary>Bytes of an object in the store, or a few others that are sent between them.</summary>
 public sealed record StoredPiece
@@ -26,8 +27,8 @@ public sealed record StoredPiece
 }
 
 /// <summary>
-/// An answer whose body lies in the object store. A service that the gateway asks only names the pieces, and the gateway,
-/// which shares the store, sends them: pixels pass one process instead of two.
+/// An answer whose body lies among the objects. Where these are files that all processes share, a service that the gateway
+/// asks only names the pieces, and the gateway sends them: pixels pass one process instead of two (docs/adr/0008).
 /// </summary>
 public static class StoredBody
 {
@@ -40,22 +41,27 @@ public static class StoredBody
     private const int MaxHeaderLength = 4096;
 
     /// <summary>Answers with these pieces in turn, and with Content-Length.</summary>
-    public static Task AnswerAsync(HttpContext context, ObjectStore objects, IReadOnlyList<StoredPiece> pieces)
+    public static async Task AnswerAsync(HttpContext context, IObjects objects, IReadOnlyList<StoredPiece> pieces)
     {
-        if (pieces.FirstOrDefault(piece => piece.Key is not null) is { Key: { } key } && !objects.Exists(key))
+        if (pieces.FirstOrDefault(piece => piece.Key is not null) is { Key: { } key } && !await objects.ExistsAsync(key))
             throw new FileNotFoundException("A stored file is missing."); // before anything is sent
         if (context.Request.Headers.ContainsKey(Header) && Write(pieces) is { Length: <= MaxHeaderLength } named)
-        {
             context.Response.Headers[Header] = named;
-            return Task.CompletedTask;
-        }
+        else
+            await SendAsync(context, objects, pieces);
+    }
 
-        return SendAsync(context, objects, pieces);
+    /// <summary>Tells a service that who asks sends stored bytes itself, where it can; only then, whatever came from outside.</summary>
+    public static void Offer(HttpRequestHeaders headers, IObjects objects)
+    {
+        headers.Remove(Header);
+        if (objects.AreShared)
+            headers.Add(Header, "here");
     }
 
     /// <summary>Sends what a service named.</summary>
     /// <exception cref="FormatException">That is no list of pieces.</exception>
-    public static Task SendAsync(HttpContext context, ObjectStore objects, string named) => SendAsync(context, objects, Read(named));
+    public static Task SendAsync(HttpContext context, IObjects objects, string named) => SendAsync(context, objects, Read(named));
 
     internal static string Write(IEnumerable<StoredPiece> pieces) => string.Join(',', pieces.Select(piece => piece.Key is null
         ? Convert.ToBase64String(piece.Literal)
@@ -65,7 +71,7 @@ public static class StoredBody
         ? StoredPiece.Of(key, long.Parse(start, CultureInfo.InvariantCulture), long.Parse(length, CultureInfo.InvariantCulture))
         : StoredPiece.Of(Convert.FromBase64String(text)))];
 
-    private static async Task SendAsync(HttpContext context, ObjectStore objects, IReadOnlyList<StoredPiece> pieces)
+    private static async Task SendAsync(HttpContext context, IObjects objects, IReadOnlyList<StoredPiece> pieces)
     {
         context.Response.ContentLength = pieces.Sum(piece => piece.Length);
         if (HttpMethods.IsHead(context.Request.Method))
@@ -85,7 +91,8 @@ public static class StoredBody
                 if (piece.Key != opened)
                 {
                     file?.Dispose();
-                    file = File.OpenHandle(objects.PathOf(piece.Key), share: FileShare.Read | FileShare.Delete);
+                    using var local = await objects.LocalAsync(piece.Key, context.RequestAborted);
+                    file = File.OpenHandle(local.Path, share: FileShare.Read | FileShare.Delete);
                     opened = piece.Key;
                 }
 

@@ -1,4 +1,4 @@
-namespace Voxmark.ServiceDefaults.Storage;
+namespace Voxmark.ServiceDefaults.Objects;
 
 /// <summary>Room on the disk that the object store is on.</summary>
 /// <param name="ReserveBytes">Kept free for the database, the broker and logs, which may share the disk and do worse without.</param>
