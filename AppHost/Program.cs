@@ -38,7 +38,7 @@ var servers = settings.Containers
     : Servers.OnThisMachine(builder, settings.DataFolder, postgresPassword, rabbitPassword);
 
 // Folders: on this machine below the data folder and in the repository; a deployment says where.
-var objects = builder.AddParameter("object-store", () => Path.Combine(settings.DataFolder, "objects"));
+var objects = builder.AddObjects("objects", builder.AddParameter("object-store", () => Path.Combine(settings.DataFolder, "objects")));
 var models = builder.AddParameter("model-bundles", () => Configuration("model-bundles") ?? Path.GetFullPath("../models", builder.AppHostDirectory));
 
 // Services, with whom they call.
@@ -109,11 +109,10 @@ IResourceBuilder<ProjectResource> Service<TProject>(string name, string? account
     var migrations = Configured(builder.AddProject<TProject>($"{account}-migrations", options => options.ExcludeLaunchProfile = true))
         .WithArgs("--migrate")
         .WithEnvironment($"ConnectionStrings__{account}-db", ownDatabase)
-        .WithEnvironment("ObjectStore__Root", objects)
         .WithReference(servers.Database).WaitFor(servers.Database);
     var service = Component<TProject>(name, port, replicas)
         .WithEnvironment($"ConnectionStrings__{account}-db", ownDatabase)
-        .WithEnvironment("ObjectStore__Root", objects)
+        .WithReference(objects)
         .WaitForCompletion(migrations);
 
     configure?.Invoke(migrations);

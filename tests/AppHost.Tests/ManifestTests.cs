@@ -61,10 +61,31 @@ public sealed class ManifestTests : IAsyncLifetime
 
     [Theory]
     [InlineData("ingest", true)]
+    [InlineData("labeling", true)]
+    [InlineData("inference", true)]
+    [InlineData("quant", true)]
     [InlineData("gateway", true)]
     [InlineData("web", false)]
+    [InlineData("ingest-migrations", false)]
+    [InlineData("access-migrations", false)]
     public void ObjectStore_IsKnown_WhereItIsUsed(string service, bool used) =>
         Assert.Equal(used, _resources.GetProperty(service).GetProperty("env").TryGetProperty("ObjectStore__Root", out _));
+
+    [Fact]
+    public void Objects_AreAFolder_ThatADeploymentNames() =>
+        Assert.Equal("{object-store.value}", _resources.GetProperty("objects").GetProperty("connectionString").GetString());
+
+    [Theory] // whose clients it has
+    [InlineData("ingest")]
+    [InlineData("labeling")]
+    [InlineData("inference")]
+    [InlineData("quant", "ingest", "labeling")]
+    [InlineData("web", "ingest", "labeling")]
+    [InlineData("gateway", "inference", "ingest", "labeling", "quant", "web")]
+    public void Service_IsToldWhereThoseAre_WhomItCalls(string service, params string[] called) =>
+        Assert.Equal(called, _resources.GetProperty(service).GetProperty("env").EnumerateObject()
+            .Select(variable => variable.Name.Split("__")).Where(name => name[0] == "services").Select(name => name[1])
+            .Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void Database_IsAContainer_WhosePasswordIsAGeneratedSecret()
