@@ -21,7 +21,7 @@ internal static class Proposals
         return new(slice, mask.Bytes.ToArray(), count, count * series.PixelAreaMm2Of(slice) / 100);
     }
 
-    /// <param name="encoded">Checked by <see cref="AssistChecks"/>.</param>
+    /// <param name="encoded">Checked: <see cref="AssistChecks.Shape"/>, <see cref="AssistChecks.Maps"/>.</param>
     public static Mask Parse(byte[] encoded) =>
         Mask.TryParse(encoded, out var mask, out var problem) ? mask : throw new ArgumentException(problem, nameof(encoded));
 

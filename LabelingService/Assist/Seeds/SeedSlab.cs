@@ -1,6 +1,7 @@
 using OpenCvSharp;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
+using Voxmark.LabelingService.Assist.Images;
 
 namespace Voxmark.LabelingService.Assist.Seeds;
 
@@ -51,7 +52,6 @@ internal sealed class SeedSlab
     /// <summary>Seeds by their number; <see cref="Free"/> elsewhere. Growing fills it.</summary>
     public byte[] Labels { get; }
 
-    /// <param name="request">Checked by <see cref="AssistChecks"/>.</param>
     /// <returns>Null when the seeds lie so far apart that the slab would be too large.</returns>
     public static SeedSlab? From(SeriesVolume volume, SeedsRequest request, CancellationToken ct)
     {

@@ -49,6 +49,9 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
     };
 
     private static readonly byte[] s_mask = MaskOf(1, 3), s_empty = MaskOf(1, 0);
+    private static readonly byte[] s_taller = Mask.Encode(new byte[(Rows + 1) * Columns], Rows + 1, Columns).Bytes.ToArray();
+    private static readonly byte[] s_turned =
+        Mask.Encode([.. Enumerable.Repeat((byte)1, Rows * Columns)], Columns, Rows).Bytes.ToArray();
 
     /// <summary>65,535 × 65,535 pixels in one run, all of them 1 (docs/mask-encoding.md).</summary>
     private static readonly byte[] s_vast = [1, 0xFF, 0xFF, 3, 0xFF, 0xFF, 3, 1, 0x81, 0x80, 0xF8, 0xFF, 0x0F];
@@ -108,8 +111,8 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
         { "a rectangle behind all numbers", "grab-cut", Cut with { Rectangle = new(int.MinValue, int.MinValue, 1, 1) } },
         { "an iteration of all numbers", "grab-cut", Cut with { Iterations = int.MaxValue } },
         { "a mask that is cut off", "split", Split with { Mask = s_mask[..^1] } },
-        { "a mask of one more row", "split", Split with { Mask = Mask.Encode(new byte[(Rows + 1) * Columns], Rows + 1, Columns).Bytes.ToArray() } },
-        { "a mask turned on its side", "carry", Carry with { Mask = Mask.Encode([.. Enumerable.Repeat((byte)1, Rows * Columns)], Columns, Rows).Bytes.ToArray() } },
+        { "a mask of one more row", "split", Split with { Mask = s_taller } },
+        { "a mask turned on its side", "carry", Carry with { Mask = s_turned } },
         { "a mask of four billion pixels", "carry", Carry with { Mask = s_vast } },
         { "an empty array for a mask", "interpolation", Between with { Slices = [new(0, s_mask), new(3, [])] } },
         { "a seed of four billion pixels", "seeds", Seeds with { Seeds = [new(1, s_vast)] } },
@@ -207,14 +210,17 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
     [InlineData("""{ "slice": 0, "rectangle": { "left": 0, "top": 0, "width": 2, "height": 2 }, "marginMm": 1e999 }""")]
     [InlineData("""{ "slice": 0, "rectangle": { "left": 0, "top": 0, "width": 2, "height": 2 }, "lasso": [0, 0, 9, 0, 1e999, 9] }""")]
     [InlineData("""{ "slice": 0, "rectangle": [0, 0, 2, 2] }""")]
-    [InlineData("""{ "slice": 0, "rectangle": { "left": 0, "top": 0, "width": 2, "height": 2 }, "keep": [{ "points": null, "radiusPx": 3 }] }""")]
+    [InlineData("""
+        { "slice": 0, "rectangle": { "left": 0, "top": 0, "width": 2, "height": 2 }, "keep": [{ "points": null, "radiusPx": 3 }] }
+        """)]
     [InlineData("[]")]
     [InlineData("{")]
     public async Task GrabCut_OfWhatIsNoRequest_Answers400(string json)
     {
         var body = json.Replace("{ \"slice\"", $"{{ \"seriesInstanceUid\": \"{service.AddSeries()}\", \"slice\"", StringComparison.Ordinal);
 
-        using var response = await service.Annotator.PostAsync("/api/assist/grab-cut", new StringContent(body, Encoding.UTF8, "application/json"));
+        using var response = await service.Annotator.PostAsync(
+            "/api/assist/grab-cut", new StringContent(body, Encoding.UTF8, "application/json"));
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
     }

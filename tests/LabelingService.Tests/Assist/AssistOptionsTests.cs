@@ -56,8 +56,8 @@ public sealed class AssistOptionsTests(LabelingServiceFactory service) : IClassF
         var option = new JsonObject();
         foreach (var name in (string[])["minimum", "maximum", "default"])
         {
-            if (property[name] is JsonValue value && value.GetValueKind() is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-                option.Add(name, value.DeepClone());
+            if (property[name]?.GetValueKind() is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                option.Add(name, property[name]!.DeepClone());
         }
 
         return option.Count == 0 ? null : option;

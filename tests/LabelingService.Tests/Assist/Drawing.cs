@@ -17,7 +17,8 @@ internal static class Drawing
 
     /// <summary>Digits are labels, <c>#</c> is 1, all else 0.</summary>
     public static byte[] Labels(string picture) =>
-        [.. string.Concat(Lines(picture)).Select(pixel => pixel == '#' ? (byte)1 : char.IsAsciiDigit(pixel) ? (byte)(pixel - '0') : (byte)0)];
+        [.. string.Concat(Lines(picture))
+            .Select(pixel => pixel == '#' ? (byte)1 : char.IsAsciiDigit(pixel) ? (byte)(pixel - '0') : (byte)0)];
 
     public static byte[] MaskOf(string picture)
     {
@@ -27,7 +28,7 @@ internal static class Drawing
 
     /// <summary>Labels as digits, one line a row, so that a failing test shows what it got.</summary>
     public static string Show(ProposedSlice slice, int columns) =>
-        string.Join('\n', Overlap.Decode(slice).Chunk(columns).Select(row => string.Concat(row.Select(label => label == 0 ? "." : label == 1 ? "#" : $"{label}"))));
+        string.Join('\n', Overlap.Decode(slice).Chunk(columns).Select(row => string.Concat(row.Select(PixelOf))));
 
     public static string Tidy(string picture) => string.Join('\n', Lines(picture)).Replace('-', '.');
 
@@ -37,6 +38,8 @@ internal static class Drawing
         var (rows, columns) = SizeOf(picture);
         return service.AddSeries(rows, columns, slices, Voxels(picture), modality, spacing: new Vector3d(1, 1, 5));
     }
+
+    private static string PixelOf(byte label) => label == 0 ? "." : label == 1 ? "#" : $"{label}";
 
     private static string[] Lines(string picture) =>
         picture.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

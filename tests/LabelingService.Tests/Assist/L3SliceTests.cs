@@ -1,6 +1,7 @@
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Geometry;
 using Voxmark.Tests;
+using Xunit.Abstractions;
 using static Voxmark.LabelingService.Tests.Assist.Overlap;
 
 namespace Voxmark.LabelingService.Tests.Assist;
@@ -10,7 +11,7 @@ namespace Voxmark.LabelingService.Tests.Assist;
 /// drafts (<see cref="L3Slice"/>), so the measured values say no more than that contours agree; a test fails
 /// when a tool falls behind what it did.
 /// </summary>
-public sealed class L3SliceTests(LabelingServiceFactory service, Xunit.Abstractions.ITestOutputHelper output) : IClassFixture<LabelingServiceFactory>
+public sealed class L3SliceTests(LabelingServiceFactory service, ITestOutputHelper output) : IClassFixture<LabelingServiceFactory>
 {
     private const int MinMuscle = -29, MaxMuscle = 150;
 

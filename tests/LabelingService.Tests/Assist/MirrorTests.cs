@@ -64,7 +64,10 @@ public sealed class MirrorTests(LabelingServiceFactory service) : IClassFixture<
         var (labels, size) = (Phantom.MapOf((x, y) => Phantom.IsLeft(x + 2, y)), (Phantom.Rows, Phantom.Columns));
         var request = new CarryRequest("", 0, Mask.Encode(labels, size.Rows, size.Columns).Bytes.ToArray(), 1);
 
-        var (plain, mirrored) = await BothAsync("carry", request, request with { Mask = Mask.Encode(Mirror(labels), size.Rows, size.Columns).Bytes.ToArray() });
+        var (plain, mirrored) = await BothAsync("carry", request, request with
+        {
+            Mask = Mask.Encode(Mirror(labels), size.Rows, size.Columns).Bytes.ToArray(),
+        });
 
         Assert.InRange(Dice(plain, Mirror(mirrored)), 0.98, 1);
     }

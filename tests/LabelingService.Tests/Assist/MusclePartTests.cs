@@ -45,7 +45,8 @@ public sealed class MusclePartTests(LabelingServiceFactory service, ITestOutputH
         foreach (var (slice, reference) in Parts(isPsoas))
         {
             var user = new ScriptedUser(reference, slice.Columns);
-            var request = new BackProjectionRequest(Add(slice), 0, user.Inside(), OpenMm: slice.PixelMm < 2 ? 2 : 0, MinHu: MinMuscle, MaxHu: MaxMuscle);
+            var request = new BackProjectionRequest(
+                Add(slice), 0, user.Inside(), OpenMm: slice.PixelMm < 2 ? 2 : 0, MinHu: MinMuscle, MaxHu: MaxMuscle);
             box.Add(Dice(await SelectAsync(request with { Limit = user.Box((int)Math.Round(3 / slice.PixelMm)) }), reference));
             lasso.Add(Dice(await SelectAsync(request with { Lasso = Outline(reference, slice.Columns, 3 / slice.PixelMm) }), reference));
         }
@@ -106,7 +107,8 @@ public sealed class MusclePartTests(LabelingServiceFactory service, ITestOutputH
         var (top, bottom) = (rows[0].Y - room, rows[^1].Y + room);
         return [
             rows[0].Xs[0] - room, top, .. rows.SelectMany(row => new[] { row.Xs[0] - room, row.Y }), rows[^1].Xs[0] - room, bottom,
-            rows[^1].Xs[^1] + room, bottom, .. rows.AsEnumerable().Reverse().SelectMany(row => new[] { row.Xs[^1] + room, row.Y }), rows[0].Xs[^1] + room, top];
+            rows[^1].Xs[^1] + room, bottom,
+            .. rows.AsEnumerable().Reverse().SelectMany(row => new[] { row.Xs[^1] + room, row.Y }), rows[0].Xs[^1] + room, top];
     }
 
     private string Add(L3Slice slice) => service.AddSeries(

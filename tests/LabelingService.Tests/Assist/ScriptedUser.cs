@@ -57,7 +57,8 @@ internal sealed record ScriptedUser(byte[] Reference, int Columns)
         return (new([at.X, at.Y], Math.Max(0.5, at.Depth - 1)), isKeep);
 
         byte[] Where(Func<bool, bool, bool> isError) => [.. Reference.Select((label, i) =>
-            i % Columns >= within.Left && i % Columns < within.Left + within.Width && i / Columns >= within.Top && i / Columns < within.Top + within.Height
+            i % Columns >= within.Left && i % Columns < within.Left + within.Width
+                && i / Columns >= within.Top && i / Columns < within.Top + within.Height
                 && isError(proposed[i] != 0, label != 0) ? (byte)1 : (byte)0)];
     }
 
@@ -68,7 +69,11 @@ internal sealed record ScriptedUser(byte[] Reference, int Columns)
         for (var i = 0; i < labels.Length; i++)
             depth[i] = labels[i] == 0 ? 0 : 1 + Math.Min(At(i % Columns - 1, i / Columns), At(i % Columns, i / Columns - 1));
         for (var i = labels.Length - 1; i >= 0; i--)
-            depth[i] = labels[i] == 0 ? 0 : Math.Min(depth[i], 1 + Math.Min(At(i % Columns + 1, i / Columns), At(i % Columns, i / Columns + 1)));
+        {
+            depth[i] = labels[i] == 0 ? 0
+                : Math.Min(depth[i], 1 + Math.Min(At(i % Columns + 1, i / Columns), At(i % Columns, i / Columns + 1)));
+        }
+
         var best = Array.IndexOf(depth, depth.Max());
         return (best % Columns, best / Columns, depth[best]);
 

@@ -81,9 +81,11 @@ public sealed class SliceToSliceTests(LabelingServiceFactory service, ITestOutpu
         {
             case "psoas" or "back":
                 var all = NiftiFile.Load("ct_totalseg", "example_seg_fast_force_split.nii.gz");
-                return (NiftiFile.Load("ct_totalseg", "example_ct.nii.gz"), k => all.Labels(k, what == "psoas" ? s_iliopsoas : s_autochthon));
+                return (
+                    NiftiFile.Load("ct_totalseg", "example_ct.nii.gz"), k => all.Labels(k, what == "psoas" ? s_iliopsoas : s_autochthon));
             default:
-                var tissue = NiftiFile.Load("ct_totalseg", "tissue_types", what == "muscle" ? "skeletal_muscle.nii.gz" : "subcutaneous_fat.nii.gz");
+                var tissue = NiftiFile.Load(
+                    "ct_totalseg", "tissue_types", what == "muscle" ? "skeletal_muscle.nii.gz" : "subcutaneous_fat.nii.gz");
                 return (NiftiFile.Load("ct_totalseg", "example_ct_sm.nii.gz"), k => tissue.Labels(k, 1));
         }
     }

@@ -37,6 +37,8 @@ public sealed partial class PhrasesTests
     [Theory]
     [InlineData("ko", "Slices 3 and 4 are 12.5 mm apart, others 5 mm, so volume cannot be measured. Area can.",
         "슬라이스 3번과 4번의 간격이 12.5 mm인데 다른 곳은 5 mm여서 부피는 잴 수 없습니다. 면적은 잴 수 있습니다.")]
+    [InlineData("ko", "The margin around the rectangle is 1 to 50 mm.", "사각형 둘레의 여백은 1–50 mm입니다.")]
+    [InlineData("ko", "Islands and holes are 0 to 1,000,000 mm² large.", "조각과 구멍의 크기는 0–1,000,000 mm²입니다.")]
     [InlineData("en", "The zip is empty.", "The zip is empty.")]
     [InlineData("ko", "Nobody wrote this.", "Nobody wrote this.")]
     public void Said_IsInTheReadersLanguageWhereItIsKnown(string language, string english, string expected)
