@@ -11,7 +11,7 @@ public sealed record SegmentChanges(IReadOnlyList<SegmentEdit> Edits, IReadOnlyL
 /// <param name="Before">As its user saw it; null to add one.</param>
 /// <param name="After">
 /// Fields that differ from <paramref name="Before"/> are taken over. Null deletes the segment and its pixels on every
-/// slice. To add a segment: number 0, and the server gives the next number that was never used (when all have been, the lowest that is free); or the number and key of
-/// a deleted one, to bring that back.
+/// slice. To add a segment: number 0, and the server gives the next number that was never used (when all have been, the
+/// lowest that is free); or the number and key of a deleted one, to bring that back.
 /// </param>
 public sealed record SegmentEdit(Segment? Before, Segment? After);

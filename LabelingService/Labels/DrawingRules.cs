@@ -36,7 +36,10 @@ internal sealed class DrawingRules
             var isDrawn = false;
             ForEachDifference(maskBefore(change.Slice), change.Mask, (_, to) => isDrawn |= to != 0);
             if (isDrawn)
-                return $"Slice {change.Slice} (Im {_slices - change.Slice}) lies outside the labelling area, slices {_first} to {_last}. Nothing was saved.";
+            {
+                return $"Slice {change.Slice} (Im {_slices - change.Slice}) lies outside the labelling area, "
+                    + $"slices {_first} to {_last}. Nothing was saved.";
+            }
         }
 
         return null;

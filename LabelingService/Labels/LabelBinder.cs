@@ -16,7 +16,8 @@ internal sealed class LabelBinder(LabelingDbContext db, SeriesVolumes volumes)
     {
         if ((label.SeriesSlices, label.Rows, label.Columns) != (volume.Slices, volume.Rows, volume.Columns))
             return;
-        var (instances, frames) = (volume.SliceList.Select(s => s.SopInstanceUid).ToArray(), volume.SliceList.Select(s => s.Frame).ToArray());
+        var instances = volume.SliceList.Select(s => s.SopInstanceUid).ToArray();
+        var frames = volume.SliceList.Select(s => s.Frame).ToArray();
         await db.Database.ExecuteSqlAsync($"""
             UPDATE labeling.slice_revisions AS s SET "SopInstanceUid" = n.instance, "Frame" = n.frame
             FROM unnest({instances}, {frames}) WITH ORDINALITY AS n(instance, frame, place)
@@ -35,7 +36,8 @@ internal sealed class LabelBinder(LabelingDbContext db, SeriesVolumes volumes)
     public async Task BindSelectionsAsync(VolumeHeader volume, CancellationToken ct)
     {
         var unnamed = await db.Selections
-            .Where(s => s.SeriesInstanceUid == volume.SeriesInstanceUid && s.VolumeId == null && s.LastSlice < volume.Slices).ToListAsync(ct);
+            .Where(s => s.SeriesInstanceUid == volume.SeriesInstanceUid && s.VolumeId == null && s.LastSlice < volume.Slices)
+            .ToListAsync(ct);
         if (unnamed.Count == 0)
             return;
         var counts = await db.Labels.Where(l => l.SeriesInstanceUid == volume.SeriesInstanceUid)

@@ -34,7 +34,9 @@ internal static class LabelHistory
         this LabelingDbContext db, Guid labelId, int revision, VolumeHeader volume, CancellationToken ct)
     {
         var rows = await db.SlicesAt(labelId, revision)
-            .Join(db.Masks, slice => slice.MaskHash, mask => mask.Hash, (slice, mask) => new { slice.SopInstanceUid, slice.Frame, Mask = mask })
+            .Join(
+                db.Masks, slice => slice.MaskHash, mask => mask.Hash,
+                (slice, mask) => new { slice.SopInstanceUid, slice.Frame, Mask = mask })
             .ToListAsync(ct);
         return
         [
@@ -79,7 +81,8 @@ internal static class LabelHistory
     public static async Task<StoredMask?> MaskAtAsync(
         this LabelingDbContext db, Guid labelId, ImageName image, int revision, CancellationToken ct) =>
         await db.SliceRevisions.AsNoTracking()
-            .Where(s => s.LabelId == labelId && s.SopInstanceUid == image.SopInstanceUid && s.Frame == image.Frame && s.Revision <= revision)
+            .Where(s => s.LabelId == labelId
+                && s.SopInstanceUid == image.SopInstanceUid && s.Frame == image.Frame && s.Revision <= revision)
             .OrderByDescending(s => s.Revision)
             .Take(1)
             .Where(s => !s.IsEmpty)

@@ -26,7 +26,8 @@ internal static class LabelProblems
 
     private static ProblemHttpResult Locked(IReadOnlyList<LockedSlice> slices) => Problem.Of(
         StatusCodes.Status409Conflict, ProblemTypes.Locked, "Locked",
-        Sentences.Of("segment-locked", $"On {slices.Count} of these slices pixels of a locked segment would change. Unlock it first. Nothing was saved."),
+        Sentences.Of("segment-locked",
+            $"On {slices.Count} of these slices pixels of a locked segment would change. Unlock it first. Nothing was saved."),
         new Dictionary<string, object?> { ["locked"] = slices });
 
     private static ProblemHttpResult Stale(IReadOnlyList<StaleSlice> slices)

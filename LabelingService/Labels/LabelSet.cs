@@ -82,7 +82,8 @@ public sealed class LabelSet
     {
         var (first, last) = volume is null ? (FirstSlice, LastSlice) : AreaOn(volume);
         return new(
-            Id, SeriesInstanceUid, Name, Level, first, last, HeadRevision, Origin, new(CreatedById, CreatedBy), CreatedAt, ChangedAt, volume?.Id,
+            Id, SeriesInstanceUid, Name, Level, first, last, HeadRevision, Origin, new(CreatedById, CreatedBy), CreatedAt, ChangedAt,
+            volume?.Id,
             IsHidden, DeletedAt);
     }
 

@@ -69,7 +69,8 @@ internal static class RevisionEndpoints
     /// <param name="changes">With what became of each segment.</param>
     /// <param name="volumeId">The volume that the answer's slices are to count on; null for the series as it is.</param>
     internal static async Task<Results<Ok<IEnumerable<RevisionSummary>>, ProblemHttpResult>> ListAsync(
-        Guid id, int? before, int? limit, bool? mine, bool? changes, string? volumeId, SeriesVolumes volumes, LabelingDbContext db, CurrentUser user, CancellationToken ct)
+        Guid id, int? before, int? limit, bool? mine, bool? changes, string? volumeId,
+        SeriesVolumes volumes, LabelingDbContext db, CurrentUser user, CancellationToken ct)
     {
         if (limit is < 1 or > MaxPage)
             return Problem.Invalid("page-of-revisions", $"A page has 1 to {MaxPage} revisions.");

@@ -66,7 +66,10 @@ internal sealed class RevisionLog(LabelingDbContext db, TimeProvider clock)
             """,
             [
                 new NpgsqlParameter("hashes", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = masks.Select(m => m.Hash).ToArray() },
-                new NpgsqlParameter("bytes", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = masks.Select(m => m.Bytes.ToArray()).ToArray() },
+                new NpgsqlParameter("bytes", NpgsqlDbType.Array | NpgsqlDbType.Bytea)
+                {
+                    Value = masks.Select(m => m.Bytes.ToArray()).ToArray(),
+                },
             ],
             ct);
     }

@@ -55,7 +55,8 @@ internal sealed class RevisionWriter(LabelingDbContext db, SeriesVolumes volumes
         if (draft.Model is { } model)
         {
             if (await RunOfAsync(model, label, ct) is not { } run)
-                return new SaveOutcome.DoesNotFit("No run of that model on this series is known here, so nothing can be saved in its name.");
+                return new SaveOutcome.DoesNotFit(
+                    "No run of that model on this series is known here, so nothing can be saved in its name.");
             draft = draft with { Model = run };
         }
 

@@ -60,7 +60,8 @@ internal static class SegmentPixels
         if (changed.Count == 0)
             return [];
         var (instances, frames, revisions) = (
-            changed.Select(c => c.SopInstanceUid).ToArray(), changed.Select(c => c.Frame).ToArray(), changed.Select(c => c.Revision).ToArray());
+            changed.Select(c => c.SopInstanceUid).ToArray(), changed.Select(c => c.Frame).ToArray(),
+            changed.Select(c => c.Revision).ToArray());
         var found = await db.Database.SqlQuery<Previous>($"""
             SELECT c."SopInstanceUid", c."Frame", c."Revision", p."MaskHash"
             FROM unnest({instances}, {frames}, {revisions}) AS c("SopInstanceUid", "Frame", "Revision")

@@ -24,9 +24,12 @@ internal static partial class SegmentRules
         : !SegmentTexts.IsKey(segment.Key) ? "A segment's key has 1 to 40 lower-case letters, digits and hyphens."
         : !SegmentTexts.IsName(segment.Name) ? "A segment's name has 1 to 64 characters."
         : segment.Colour is null || !Colour().IsMatch(segment.Colour) ? "A segment's colour is written #rrggbb."
-        : segment.Code is not null && !Code().IsMatch(segment.Code) ? "A segment's code is written SCHEME:VALUE, for example SCT:127954009, with @SCHEME:VALUE of a region behind it where needed."
+        : segment.Code is not null && !Code().IsMatch(segment.Code)
+            ? "A segment's code is written SCHEME:VALUE, for example SCT:127954009, "
+                + "with @SCHEME:VALUE of a region behind it where needed."
         : segment.MinHu > segment.MaxHu ? "A segment's HU range ends above where it begins."
-        : segment.MinHu is < -32768 or > 32767 || segment.MaxHu is < -32768 or > 32767 ? "A segment's HU range lies between -32768 and 32767."
+        : segment.MinHu is < -32768 or > 32767 || segment.MaxHu is < -32768 or > 32767
+            ? "A segment's HU range lies between -32768 and 32767."
         : null;
 
     [GeneratedRegex("^#[0-9a-f]{6}\\z")]

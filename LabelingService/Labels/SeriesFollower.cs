@@ -55,7 +55,8 @@ internal sealed class SeriesFollower(LabelingDbContext db, SeriesVolumes volumes
         var gone = newest.Where(slice => !slice.IsEmpty && volume.SliceOf(slice.Image) is null)
             .Select(slice => new ImageMask(slice.Image, nothing)).ToList();
         var returned = await ReturnedAsync(label, newest, volume, ct);
-        var parameters = JsonSerializer.Serialize(new { from = label.VolumeId, to = volume.Id, gone = gone.Count, returned = returned.Count });
+        var parameters = JsonSerializer.Serialize(
+            new { from = label.VolumeId, to = volume.Id, gone = gone.Count, returned = returned.Count });
         await log.AppendAsync(
             label,
             new RevisionDraft(Guid.NewGuid(), RevisionDraft.SeriesChanged, parameters, Model: null, s_author, Changes: []),

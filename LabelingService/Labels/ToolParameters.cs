@@ -68,7 +68,8 @@ internal static class ToolParameters
                 return levels > 0 && element.EnumerateArray().All(item => IsReadable(item, levels - 1));
             case JsonValueKind.Object:
                 // reading a name throws, as reading a text does
-                return levels > 0 && element.EnumerateObject().All(member => member.Name is not null && IsReadable(member.Value, levels - 1));
+                return levels > 0 && element.EnumerateObject().All(
+                    member => member.Name is not null && IsReadable(member.Value, levels - 1));
             default:
                 return true;
         }

@@ -47,7 +47,8 @@ internal static class UpkeepEndpoints
             return LabelProblems.NotHere();
         context.NoteForAudit(series: label.SeriesInstanceUid);
         if (confirm?.Trim() != label.Name)
-            return Problem.Invalid("label-deletion-not-confirmed", "To delete this label, type its name as it stands. Nothing was deleted.");
+            return Problem.Invalid("label-deletion-not-confirmed",
+                "To delete this label, type its name as it stands. Nothing was deleted.");
 
         label.DeletedAt = clock.GetUtcNow();
         await db.SaveChangesAsync(ct);
@@ -62,7 +63,8 @@ internal static class UpkeepEndpoints
             return LabelProblems.NotHere();
         context.NoteForAudit(series: label.SeriesInstanceUid);
         if (label.DeletionId is not null)
-            return Problem.Conflict("label-went-with-series", "This label went with its series. Bring the series back, and the label comes with it.");
+            return Problem.Conflict("label-went-with-series",
+                "This label went with its series. Bring the series back, and the label comes with it.");
 
         label.DeletedAt = null;
         await db.SaveChangesAsync(ct);

@@ -28,7 +28,8 @@ internal static class ModelSegments
         return
         [
             .. ordered.Zip(known, (label, segment) => segment is null
-                ? new Segment(label.Number, label.Key, label.Name, free[given++ % free.Count], null, null, null, Locked: false, Visible: true)
+                ? new Segment(label.Number, label.Key, label.Name, free[given++ % free.Count], null, null, null,
+                    Locked: false, Visible: true)
                 : segment with { Number = label.Number, Name = label.Name }),
         ];
     }

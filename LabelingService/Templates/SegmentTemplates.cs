@@ -18,9 +18,11 @@ public static class SegmentTemplates
         new(BodyComposition, "L3 body composition",
         [
             new(1, "muscle", "Skeletal muscle", "#ee6a50", SegmentCodes.SkeletalMuscle, -29, 150, Locked: false, Visible: true),
-            new(2, "subcutaneous-fat", "Subcutaneous fat", "#f5d742", SegmentCodes.SubcutaneousFat, -190, -30, Locked: false, Visible: true),
+            new(2, "subcutaneous-fat", "Subcutaneous fat", "#f5d742", SegmentCodes.SubcutaneousFat, -190, -30,
+                Locked: false, Visible: true),
             new(3, "visceral-fat", "Visceral fat", "#3fa9f5", SegmentCodes.VisceralFat, -150, -50, Locked: false, Visible: true),
-            new(4, "intermuscular-fat", "Intermuscular fat", "#7df0c0", SegmentCodes.IntermuscularFat, -190, -30, Locked: false, Visible: true),
+            new(4, "intermuscular-fat", "Intermuscular fat", "#7df0c0", SegmentCodes.IntermuscularFat, -190, -30,
+                Locked: false, Visible: true),
         ]),
         new(UrinaryStone, "Urinary stone",
         [

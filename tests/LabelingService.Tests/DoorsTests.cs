@@ -8,7 +8,8 @@ public sealed class DoorsTests(LabelingServiceFactory service) : IClassFixture<L
     [Fact]
     public async Task EveryEndpoint_LetsInThoseWhoMay() =>
         Assert.Empty(await EndpointWalk.FindOpenDoorsAsync(
-            service.Services, service.ClientOf(null), EndpointWalk.ServiceRoles.ToDictionary(role => role, service.ClientOf), "/api/settings"));
+            service.Services, service.ClientOf(null),
+            EndpointWalk.ServiceRoles.ToDictionary(role => role, service.ClientOf), "/api/settings"));
 
     [Fact]
     public async Task EveryEndpoint_WithATokenThatMustNotCount_Is401() =>

@@ -47,7 +47,8 @@ public sealed class LabelingServiceFactory() : ServiceFactory<Program, LabelingD
             columns, rows, slices, new(-100, -200, 50), spacing, new(1, 0, 0), new(0, 1, 0), new(0, 0, 1));
         var header = new VolumeHeader(
             uid, "1.2.3", uid, modality, columns, rows, slices, grid, problem, 1, 0, modality == "CT" ? "HU" : "", false, 0, 0,
-            [.. Enumerable.Range(0, slices).Select(k => new VolumeSlice($"{uid}.{k}", 0, slices - k, 50 + spacing.Z * k, 50 + spacing.Z * k))], []);
+            [.. Enumerable.Range(0, slices)
+                .Select(k => new VolumeSlice($"{uid}.{k}", 0, slices - k, 50 + spacing.Z * k, 50 + spacing.Z * k))], []);
         var folder = Directory.CreateDirectory(Path.Combine(StoreRoot, "volumes")).FullName;
         using var writer = new SeriesVolumeWriter(Path.Combine(folder, $"{uid}.vxv"), header);
         for (var k = 0; k < slices; k++)
@@ -66,7 +67,8 @@ public sealed class LabelingServiceFactory() : ServiceFactory<Program, LabelingD
     public async Task<string> PutSeriesAsync(string seriesInstanceUid, string images)
     {
         var volumes = Services.GetRequiredService<SeriesVolumes>();
-        var grid = new VoxelGrid(Columns, Rows, images.Length, new(-100, -200, 50), new(0.5, 0.75, 5), new(1, 0, 0), new(0, 1, 0), new(0, 0, 1));
+        var grid = new VoxelGrid(
+            Columns, Rows, images.Length, new(-100, -200, 50), new(0.5, 0.75, 5), new(1, 0, 0), new(0, 1, 0), new(0, 0, 1));
         var draft = new VolumeHeader(
             "", "1.2.3", seriesInstanceUid, "CT", Columns, Rows, images.Length, grid, null, 1, 0, "HU", false, 0, 0,
             [.. images.Select((image, k) => new VolumeSlice(ImageOf(image), 0, images.Length - k, 50 + (5 * k), 50 + (5 * k)))], []);
@@ -106,7 +108,8 @@ public sealed class LabelingServiceFactory() : ServiceFactory<Program, LabelingD
             "hu-threshold", "1.0", 2, 3, key, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow,
             Labels: [new(1, "muscle", "Skeletal muscle"), new(2, "subcutaneous-fat", "Subcutaneous fat")]);
 
-        static Mask Parse(byte[] bytes) => Mask.TryParse(bytes, out var mask, out var problem) ? mask : throw new InvalidDataException(problem);
+        static Mask Parse(byte[] bytes) =>
+            Mask.TryParse(bytes, out var mask, out var problem) ? mask : throw new InvalidDataException(problem);
     }
 
     /// <summary>Tells that a model's run has ended, and waits for the label that is made of it.</summary>

@@ -33,7 +33,8 @@ public sealed class DrawingRulesTests(LabelingServiceFactory service) : IClassFi
         both.AsSpan(0, 7).Fill(1);
         both.AsSpan(7, 3).Fill(2);
 
-        using var response = await service.SaveAsync(label.Id, Save(new SliceChange(2, 1, Mask.Encode(both, Rows, Columns).Bytes.ToArray())));
+        using var response = await service.SaveAsync(
+            label.Id, Save(new SliceChange(2, 1, Mask.Encode(both, Rows, Columns).Bytes.ToArray())));
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
     }

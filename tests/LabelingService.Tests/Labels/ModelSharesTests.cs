@@ -14,7 +14,8 @@ public sealed class ModelSharesTests(LabelingServiceFactory service) : IClassFix
     private Guid _job;
 
     [Fact]
-    public async Task Get_OfWhatAModelDrew_CountsItsPixels() => Assert.Equal([new ModelShare(Model, 8)], await SharesAsync(await DrawnAsync()));
+    public async Task Get_OfWhatAModelDrew_CountsItsPixels() =>
+        Assert.Equal([new ModelShare(Model, 8)], await SharesAsync(await DrawnAsync()));
 
     [Fact]
     public async Task Get_OfALabelDrawnByHand_IsEmpty()
@@ -109,10 +110,16 @@ public sealed class ModelSharesTests(LabelingServiceFactory service) : IClassFix
         await service.InDatabaseAsync(async db =>
         {
             foreach (var code in new[] { SegmentCodes.VisceralFat, SegmentCodes.IntermuscularFat })
-                await db.Database.ExecuteSqlAsync($"""UPDATE labeling.labels SET "Segments" = replace("Segments"::text, {code}, 'SCT:55603005')::jsonb WHERE "Id" = {label}""");
+            {
+                await db.Database.ExecuteSqlAsync($"""
+                    UPDATE labeling.labels SET "Segments" = replace("Segments"::text, {code}, 'SCT:55603005')::jsonb WHERE "Id" = {label}
+                    """);
+            }
+
             Assert.Equal(2, (await db.Labels.AsNoTracking().SingleAsync(l => l.Id == label)).Segments.Count(s => s.Code == "SCT:55603005"));
             foreach (var step in new SegmentCodesOfRegions().UpOperations.Cast<SqlOperation>())
-                await db.Database.ExecuteSqlRawAsync(step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+                await db.Database.ExecuteSqlRawAsync(
+                    step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
             return 0;
         });
 
@@ -129,9 +136,12 @@ public sealed class ModelSharesTests(LabelingServiceFactory service) : IClassFix
         var label = await service.LabelledByModelAsync(service.Segmented(service.AddSeries()) with { Model = model });
         await service.InDatabaseAsync(async db =>
         {
-            await db.Database.ExecuteSqlAsync($"""UPDATE labeling.revisions SET "Model" = "Model" - 'ForMeasurement' - 'Sha256' WHERE "LabelId" = {label.Id}""");
+            await db.Database.ExecuteSqlAsync($"""
+                UPDATE labeling.revisions SET "Model" = "Model" - 'ForMeasurement' - 'Sha256' WHERE "LabelId" = {label.Id}
+                """);
             foreach (var step in new ModelsOnTrial().UpOperations.Cast<SqlOperation>())
-                await db.Database.ExecuteSqlRawAsync(step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+                await db.Database.ExecuteSqlRawAsync(
+                    step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
             return 0;
         });
 

@@ -91,7 +91,8 @@ public sealed class SegmentChangesTests(LabelingServiceFactory service) : IClass
         var label = await service.CreateLabelAsync(service.AddSeries());
         byte[] both = new byte[Rows * Columns];
         (both[0], both[1]) = (1, 2);
-        await service.SavedAsync(label.Id, new SliceChange(2, 0, Mask.Encode(both, Rows, Columns).Bytes.ToArray()), new SliceChange(3, 0, MaskOf(2, 4)),
+        await service.SavedAsync(
+            label.Id, new SliceChange(2, 0, Mask.Encode(both, Rows, Columns).Bytes.ToArray()), new SliceChange(3, 0, MaskOf(2, 4)),
             new SliceChange(4, 0, MaskOf(1, 4)));
 
         var saved = await ChangeAsync(label.Id, new SegmentEdit(label.Segments[1], null));

@@ -33,7 +33,7 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     [MemberData(nameof(Changes))]
     public async Task Label_WhenItsSeriesChanges_StaysOnItsImage(string images, int slice)
     {
-        var (label, _) = await DrawnOnDAsync();
+        var (label, _) = await DrawnOnDAsync(service);
 
         var volume = await service.PutSeriesAsync(label.SeriesInstanceUid, images);
 
@@ -46,7 +46,7 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     [Fact]
     public async Task SeriesVolumeBuilt_OfAnotherVolume_IsARevisionThatSaysSo()
     {
-        var (label, before) = await DrawnOnDAsync();
+        var (label, before) = await DrawnOnDAsync(service);
         var after = await service.PutSeriesAsync(label.SeriesInstanceUid, "abcde");
 
         await Harness.Bus.Publish(new SeriesVolumeBuilt(label.SeriesInstanceUid, "1.2.3", after, 5, null, DateTimeOffset.UtcNow));
@@ -54,7 +54,9 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
         Assert.True(await Harness.Published.Any<LabelRevised>(
             m => m.Context.Message is { Tool: "series-changed" } revised && revised.LabelId == label.Id && revised.VolumeId == after));
         var revisions = await RevisionsAsync(label.Id);
-        Assert.Equal([(2, "series-changed", "Voxmark"), (1, "brush", "Some annotator")], revisions.Select(r => (r.Revision, r.Tool, r.SavedBy.Name)));
+        Assert.Equal(
+            [(2, "series-changed", "Voxmark"), (1, "brush", "Some annotator")],
+            revisions.Select(r => (r.Revision, r.Tool, r.SavedBy.Name)));
         Assert.Equal([after, before], revisions.Select(r => r.VolumeId));
         var parameters = revisions[0].Parameters!.Value;
         Assert.Equal((before, after), (parameters.GetProperty("from").GetString(), parameters.GetProperty("to").GetString()));
@@ -63,7 +65,7 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     [Fact]
     public async Task SeriesVolumeBuilt_Twice_IsOneRevision()
     {
-        var (label, _) = await DrawnOnDAsync();
+        var (label, _) = await DrawnOnDAsync(service);
         await service.PutSeriesAsync(label.SeriesInstanceUid, "abcde");
 
         await service.FollowAsync(label.SeriesInstanceUid);
@@ -75,7 +77,7 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     [Fact]
     public async Task Label_WhenItsImageIsGone_SaysSoAndKeepsWhatWasDrawn()
     {
-        var (label, before) = await DrawnOnDAsync();
+        var (label, before) = await DrawnOnDAsync(service);
         await service.PutSeriesAsync(label.SeriesInstanceUid, "bcxe");
 
         await service.FollowAsync(label.SeriesInstanceUid);
@@ -93,7 +95,7 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     [Fact]
     public async Task Label_WhenItsImageIsBack_HasWhatWasDrawn()
     {
-        var (label, _) = await DrawnOnDAsync();
+        var (label, _) = await DrawnOnDAsync(service);
         await service.PutSeriesAsync(label.SeriesInstanceUid, "bce");
         await service.FollowAsync(label.SeriesInstanceUid);
 
@@ -108,7 +110,7 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     [Fact] // an image that somebody emptied stays empty
     public async Task Label_WhenAnEmptiedImageIsBack_StaysEmpty()
     {
-        var (label, volume) = await DrawnOnDAsync();
+        var (label, volume) = await DrawnOnDAsync(service);
         await SavedAsync(label.Id, volume, new SliceChange(2, 1, MaskOf(0, 0)));
         await service.PutSeriesAsync(label.SeriesInstanceUid, "bce");
         await service.FollowAsync(label.SeriesInstanceUid);
@@ -120,34 +122,9 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     }
 
     [Fact]
-    public async Task Save_OnAnOlderVolume_Is409AndStoresNothing()
-    {
-        var (label, before) = await DrawnOnDAsync();
-        var after = await service.PutSeriesAsync(label.SeriesInstanceUid, "abcde");
-
-        using var response = await service.SaveAsync(label.Id, Save(new SliceChange(2, 1, MaskOf(1, 9))) with { VolumeId = before });
-
-        var problem = await AssertProblemAsync(response, HttpStatusCode.Conflict, ProblemTypes.SeriesChanged);
-        Assert.Equal(after, problem.GetProperty("volumeId").GetString());
-        Assert.Equal(1, (await service.GetAsync<Label>($"/api/labels/{label.Id}")).HeadRevision);
-    }
-
-    [Fact] // a script that names no volume means the one that its label was made on
-    public async Task Save_WithoutAVolumeAfterAChange_Is409()
-    {
-        var (label, _) = await DrawnOnDAsync();
-        await service.PutSeriesAsync(label.SeriesInstanceUid, "abcde");
-        await service.FollowAsync(label.SeriesInstanceUid);
-
-        using var response = await service.SaveAsync(label.Id, Save(new SliceChange(2, 0, MaskOf(1, 9))));
-
-        await AssertProblemAsync(response, HttpStatusCode.Conflict, ProblemTypes.SeriesChanged);
-    }
-
-    [Fact]
     public async Task Save_OnTheNewVolume_KeepsTheBaseOfTheImage()
     {
-        var (label, _) = await DrawnOnDAsync();
+        var (label, _) = await DrawnOnDAsync(service);
         var after = await service.PutSeriesAsync(label.SeriesInstanceUid, "abcde");
 
         var saved = await SavedAsync(label.Id, after, new SliceChange(3, 1, MaskOf(1, 9)));
@@ -172,43 +149,13 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     }
 
     [Fact]
-    public async Task SaveAll_AcrossAChange_StoresWhatFitsAndStops()
-    {
-        var (label, before) = await DrawnOnDAsync();
-        var after = await service.PutSeriesAsync(label.SeriesInstanceUid, "abcde");
-        var (fits, outdated) = (
-            Save(new SliceChange(3, 1, MaskOf(1, 9))) with { VolumeId = after }, Save(new SliceChange(1, 0, MaskOf(1, 1))) with { VolumeId = before });
-
-        var saved = await service.PostAsync<RevisionsSaved>($"/api/labels/{label.Id}/revisions/batch", new SaveRevisions([fits, outdated]));
-        using var first = await service.Annotator.PostAsJsonAsync(
-            $"/api/labels/{label.Id}/revisions/batch", new SaveRevisions([outdated, fits]), Defaults.Json);
-
-        Assert.Single(saved.Saved);
-        await AssertProblemAsync(first, HttpStatusCode.Conflict, ProblemTypes.SeriesChanged);
-    }
-
-    [Fact]
     public async Task Mask_OfANamedVolume_CountsOnThat()
     {
-        var (label, before) = await DrawnOnDAsync();
+        var (label, before) = await DrawnOnDAsync(service);
         var after = await service.PutSeriesAsync(label.SeriesInstanceUid, "abcde");
 
         Assert.Equal(MaskOf(1, 7), await service.Annotator.GetByteArrayAsync($"/api/labels/{label.Id}/slices/2?volumeId={before}"));
         Assert.Equal(MaskOf(1, 7), await service.Annotator.GetByteArrayAsync($"/api/labels/{label.Id}/slices/3?volumeId={after}"));
-    }
-
-    [Fact] // nothing was drawn on it, and it is not the last one
-    public async Task Mask_OfAVolumeThatIsNotKept_Is409()
-    {
-        var series = NewSeries();
-        var first = await service.PutSeriesAsync(series, "bcde");
-        var label = await service.CreateLabelAsync(series);
-        await service.PutSeriesAsync(series, "abcde");
-        await service.PutSeriesAsync(series, "abcdef");
-
-        using var response = await service.Annotator.GetAsync($"/api/labels/{label.Id}/masks?volumeId={first}");
-
-        await AssertProblemAsync(response, HttpStatusCode.Conflict, ProblemTypes.SeriesChanged);
     }
 
     [Theory]
@@ -246,36 +193,6 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
         await AssertProblemAsync(response, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
     }
 
-    /// <summary>Every other body that counts slices.</summary>
-    public static TheoryData<string, Func<string, string, object>> Bodies { get; } = new()
-    {
-        { "selections", (series, volume) => new CreateSelection(series, 1, 2, "L3", null, volume) },
-        { "labels", (series, volume) => new CreateLabel(series, null, "free", null, volume) },
-        { "assist/back-projection", (series, volume) => new BackProjectionRequest(series, 1, new(0, 0, 2, 2), VolumeId: volume) },
-        { "assist/grab-cut", (series, volume) => new GrabCutRequest(series, 1, new(0, 0, 2, 2), VolumeId: volume) },
-        { "assist/carry", (series, volume) => new CarryRequest(series, 1, MaskOf(1, 7), 2, VolumeId: volume) },
-        { "assist/threshold", (series, volume) => new ThresholdRequest(series, 1, 2, 0, 100, VolumeId: volume) },
-        { "assist/region-growing", (series, volume) => new RegionGrowingRequest(series, 1, 0, 0, 1, 1, VolumeId: volume) },
-        { "assist/split", (series, volume) => new SplitRequest(series, 1, MaskOf(1, 7), 0, 0, VolumeId: volume) },
-        { "assist/interpolation", (series, volume) => new InterpolationRequest(series, [new(0, MaskOf(1, 7)), new(2, MaskOf(1, 7))], VolumeId: volume) },
-        { "assist/seeds", (series, volume) => new SeedsRequest(series, 1, 2, [new(1, MaskOf(1, 7))], [new(1)], VolumeId: volume) },
-    };
-
-    [Theory]
-    [MemberData(nameof(Bodies))]
-    public async Task Post_OnAnOlderVolume_Is409(string address, Func<string, string, object> body)
-    {
-        var series = NewSeries();
-        var before = await service.PutSeriesAsync(series, "bcde");
-        var after = await service.PutSeriesAsync(series, "abcde");
-
-        using var outdated = await service.Annotator.PostAsJsonAsync($"/api/{address}", body(series, before), Defaults.Json);
-        using var current = await service.Annotator.PostAsJsonAsync($"/api/{address}", body(series, after), Defaults.Json);
-
-        await AssertProblemAsync(outdated, HttpStatusCode.Conflict, ProblemTypes.SeriesChanged);
-        Assert.True(current.IsSuccessStatusCode, await current.Content.ReadAsStringAsync());
-    }
-
     [Fact] // a mask of before covers the images' own pixels, which lie at the top left
     public void Mask_WhenSlicesAreLargerNow_CoversTheSamePixels()
     {
@@ -292,7 +209,7 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     [Fact]
     public async Task Migration_OfALabelWithoutImages_NamesThemWhereTheSeriesIsTheSame()
     {
-        var (label, volume) = await DrawnOnDAsync();
+        var (label, volume) = await DrawnOnDAsync(service);
         await ForgetImagesAsync(label.Id);
 
         await service.Services.GetRequiredService<IHost>().NameImagesAsync();
@@ -306,7 +223,7 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     [Fact]
     public async Task Migration_OfALabelWithoutImages_MarksItWhereTheSeriesHasChanged()
     {
-        var (label, _) = await DrawnOnDAsync();
+        var (label, _) = await DrawnOnDAsync(service);
         await ForgetImagesAsync(label.Id);
         await service.PutSeriesAsync(label.SeriesInstanceUid, "abcde");
 
@@ -321,12 +238,13 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
     private ITestHarness Harness => service.Services.GetRequiredService<ITestHarness>();
 
     /// <summary>A label of a series b, c, d, e with 7 pixels on d, and the series' volume.</summary>
-    private async Task<(Label Label, string Volume)> DrawnOnDAsync()
+    internal static async Task<(Label Label, string Volume)> DrawnOnDAsync(LabelingServiceFactory service)
     {
         var series = NewSeries();
         var volume = await service.PutSeriesAsync(series, "bcde");
         var label = await service.CreateLabelAsync(series);
-        await SavedAsync(label.Id, volume, new SliceChange(2, 0, MaskOf(1, 7)));
+        await ReadAsync<RevisionSaved>(
+            await service.SaveAsync(label.Id, Save(new SliceChange(2, 0, MaskOf(1, 7))) with { VolumeId = volume }));
         return (label, volume);
     }
 

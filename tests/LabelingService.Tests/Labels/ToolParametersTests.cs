@@ -35,7 +35,8 @@ public sealed class ToolParametersTests(LabelingServiceFactory service) : IClass
     {
         var label = await service.CreateLabelAsync(service.AddSeries());
 
-        await ReadAsync<RevisionSaved>(await service.Annotator.PostAsync($"/api/labels/{label.Id}/revisions", Body("""{"note":"\ud83d\udcaa","n":1e2}""")));
+        await ReadAsync<RevisionSaved>(await service.Annotator.PostAsync(
+            $"/api/labels/{label.Id}/revisions", Body("""{"note":"\ud83d\udcaa","n":1e2}""")));
 
         var kept = (await service.GetAsync<RevisionSummary[]>($"/api/labels/{label.Id}/revisions"))[0].Parameters!.Value;
         Assert.Equal(("\U0001F4AA", 100), (kept.GetProperty("note").GetString(), kept.GetProperty("n").GetDouble()));
@@ -59,6 +60,11 @@ public sealed class ToolParametersTests(LabelingServiceFactory service) : IClass
     }
 
     private static StringContent Body(string parameters) => new(
-        $$"""{"operationId":"{{Guid.NewGuid()}}","tool":"brush","parameters":{{parameters}},"slices":[{"slice":2,"baseRevision":0,"mask":"{{Convert.ToBase64String(MaskOf(1, 7))}}"}]}""",
+        $$"""
+        {
+          "operationId": "{{Guid.NewGuid()}}", "tool": "brush", "parameters": {{parameters}},
+          "slices": [{ "slice": 2, "baseRevision": 0, "mask": "{{Convert.ToBase64String(MaskOf(1, 7))}}" }]
+        }
+        """,
         Encoding.UTF8, "application/json");
 }

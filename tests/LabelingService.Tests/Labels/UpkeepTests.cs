@@ -60,7 +60,8 @@ public sealed class UpkeepTests(LabelingServiceFactory service) : IClassFixture<
         using var read = await service.Annotator.GetAsync($"/api/labels/{label.Id}");
         using var saved = await service.SaveAsync(label.Id, Save(new SliceChange(3, 0, MaskOf(1, 1))));
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (read.StatusCode, saved.StatusCode));
-        Assert.Equal(label.Id, Assert.Single(await service.GetAsync<LabelSummary[]>($"/api/labels/deleted?seriesInstanceUid={label.SeriesInstanceUid}")).Id);
+        var listed = await service.GetAsync<LabelSummary[]>($"/api/labels/deleted?seriesInstanceUid={label.SeriesInstanceUid}");
+        Assert.Equal(label.Id, Assert.Single(listed).Id);
 
         await service.PostAsync<LabelSummary>($"/api/labels/{label.Id}/restore", new { });
 

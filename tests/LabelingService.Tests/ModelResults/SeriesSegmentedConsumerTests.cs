@@ -59,7 +59,8 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
         // ranges: the Alberta protocol; codes: DOMAIN 4.6
         Assert.Equal(
             [
-                (1, "visceral-fat", "Visceral fat", SegmentCodes.VisceralFat, -150, -50), (2, "muscle", "Muscle of the trunk", SegmentCodes.SkeletalMuscle, -29, 150),
+                (1, "visceral-fat", "Visceral fat", SegmentCodes.VisceralFat, -150, -50),
+                (2, "muscle", "Muscle of the trunk", SegmentCodes.SkeletalMuscle, -29, 150),
                 (7, "spleen", "Spleen", null, null, null),
             ],
             label.Segments.Select(s => (s.Number, s.Key, s.Name, s.Code, s.MinHu, s.MaxHu)));
@@ -97,7 +98,8 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
         var mine = await service.CreateLabelAsync(job.SeriesInstanceUid);
 
         await ReadAsync<RevisionSaved>(await service.SaveAsync(
-            mine.Id, Save(new SliceChange(2, 0, MaskOf(1, 7))) with { Tool = "model", Model = new(job.Model, job.ModelVersion, job.JobId) }));
+            mine.Id,
+            Save(new SliceChange(2, 0, MaskOf(1, 7))) with { Tool = "model", Model = new(job.Model, job.ModelVersion, job.JobId) }));
 
         var share = Assert.Single(await service.GetAsync<ModelShare[]>($"/api/labels/{mine.Id}/models"));
         Assert.Equal((false, "ab12", 7), (share.Model.ForMeasurement, share.Model.Sha256, share.PixelCount));
@@ -105,15 +107,19 @@ public sealed class SeriesSegmentedConsumerTests(LabelingServiceFactory service)
 
     [Fact]
     public async Task Consume_OfMasksThatDoNotFit_SaysWhyAndStoresNothing() =>
-        Assert.Contains("5 × 4 pixels, the series 5 × 7", await RefusalAsync(service.Segmented(service.AddSeries(rows: 7))), StringComparison.Ordinal);
+        Assert.Contains(
+            "5 × 4 pixels, the series 5 × 7", await RefusalAsync(service.Segmented(service.AddSeries(rows: 7))), StringComparison.Ordinal);
 
     [Fact]
     public async Task Consume_OfNumbersThatNobodyNamed_SaysWhyAndStoresNothing() =>
-        Assert.StartsWith("The model ran before an update", await RefusalAsync(service.Segmented(service.AddSeries()) with { Labels = null }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The model ran before an update",
+            await RefusalAsync(service.Segmented(service.AddSeries()) with { Labels = null }), StringComparison.Ordinal);
 
     [Fact]
     public async Task Consume_OfAVolumeThatIsGone_SaysWhyAndStoresNothing() =>
-        Assert.StartsWith("The images that the model read", await RefusalAsync(service.Segmented(service.AddSeries(), "gone")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The images that the model read", await RefusalAsync(service.Segmented(service.AddSeries(), "gone")), StringComparison.Ordinal);
 
     private async Task<string> RefusalAsync(SeriesSegmented job)
     {

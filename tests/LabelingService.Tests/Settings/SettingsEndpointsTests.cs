@@ -81,5 +81,6 @@ public sealed class SettingsEndpointsTests(LabelingServiceFactory service) : ICl
     private HttpClient Admin => service.ClientOf(Roles.Admin);
 
     private static Task<HttpResponseMessage> PutAsync(HttpClient client, int version, string document) =>
-        client.PutAsync(Address, new StringContent($$"""{"version":{{version}},"document":{{document}}}""", Encoding.UTF8, "application/json"));
+        client.PutAsync(
+            Address, new StringContent($$"""{"version":{{version}},"document":{{document}}}""", Encoding.UTF8, "application/json"));
 }

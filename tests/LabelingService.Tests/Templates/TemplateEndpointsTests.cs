@@ -14,7 +14,8 @@ public sealed class TemplateEndpointsTests(LabelingServiceFactory service) : ICl
         Assert.Equal(
             [
                 (1, "muscle", "SCT:127954009", -29, 150), (2, "subcutaneous-fat", "SCT:67769002", -190, -30),
-                (3, "visceral-fat", "SCT:55603005@SCT:52731004", -150, -50), (4, "intermuscular-fat", "SCT:55603005@SCT:127954009", -190, -30),
+                (3, "visceral-fat", "SCT:55603005@SCT:52731004", -150, -50),
+                (4, "intermuscular-fat", "SCT:55603005@SCT:127954009", -190, -30),
             ],
             segments.Select(s => (s.Number, s.Key, s.Code!, s.MinHu!.Value, s.MaxHu!.Value)));
         Assert.Equal(["l3-body-composition", "urinary-stone", "free"], templates.Select(t => t.Key));
