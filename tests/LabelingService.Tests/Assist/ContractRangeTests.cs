@@ -10,8 +10,8 @@ public sealed class ContractRangeTests
 
     [Theory]
     [InlineData(0.5, true)]
-    [InlineData(20_000, true)]
-    [InlineData(7, true)]
+    [InlineData(20_000.0, true)]
+    [InlineData(7.0, true)]
     [InlineData(0.4999, false)]
     [InlineData(20_000.1, false)]
     [InlineData(double.NaN, false)]

@@ -34,6 +34,22 @@ public sealed partial class PhrasesTests
         Assert.Empty(said.Except(known));
     }
 
+    /// <summary>They come from a tool's checks, and not from where the problem is made.</summary>
+    [Fact]
+    public void EverySentenceOfATool_HasAPhrase()
+    {
+        var known = Korean.Keys.Select(Bare).ToHashSet();
+        var said = (
+            from file in Directory.EnumerateFiles(
+                Path.Combine(Repository, "LabelingService/Assist"), "*.cs", SearchOption.AllDirectories)
+            where file.EndsWith("Tool.cs", StringComparison.Ordinal) || Path.GetFileName(file) == "AssistChecks.cs"
+            from Match match in SaidByATool().Matches(File.ReadAllText(file))
+            select Bare(match.Groups["text"].Value)).Distinct().ToList();
+
+        Assert.NotEmpty(said);
+        Assert.Empty(said.Except(known));
+    }
+
     [Theory]
     [InlineData("ko", "Slices 3 and 4 are 12.5 mm apart, others 5 mm, so volume cannot be measured. Area can.",
         "슬라이스 3번과 4번의 간격이 12.5 mm인데 다른 곳은 5 mm여서 부피는 잴 수 없습니다. 면적은 잴 수 있습니다.")]
@@ -63,6 +79,10 @@ public sealed partial class PhrasesTests
 
     [GeneratedRegex("""(?<!AuthenticateResult\.)\b(?:Refuse|RejectAsync|QuarantineAsync|Fail|FailAsync|Problem\.(?!Of\b)\w+)\([^";{}]*\$?"(?<text>[A-Z](?:[^"\\]|\\.)*)"(?!\.)""")]
     private static partial Regex Said();
+
+    /// <summary>Without a code before it.</summary>
+    [GeneratedRegex("""(?<!"[a-z0-9-]+",\s*)\$?"(?<text>[A-Z][^"\\ ]* [^"\\]*[.}])"(?!\w)""")]
+    private static partial Regex SaidByATool();
 
     [GeneratedRegex("/(?:Wado|Qido|Stow|DicomWeb|Dimse|node_modules)/")]
     private static partial Regex ForPrograms();
