@@ -15,7 +15,7 @@ internal abstract class AssistTool
 
 /// <inheritdoc/>
 internal abstract class AssistTool<TRequest> : AssistTool
-    where TRequest : IAssistRequest
+    where TRequest : class, IAssistRequest
 {
     /// <summary>What is wrong with a request, as a sentence for the user; null when nothing is. Every coordinate, size,
     /// length and slice is checked here, before the tool sees it: behind it is C++ that takes them as they come.</summary>

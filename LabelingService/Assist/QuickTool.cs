@@ -10,7 +10,7 @@ namespace Voxmark.LabelingService.Assist;
 
 /// <summary>A tool that answers within a second, with a proposal. A client that gives up ends the work.</summary>
 internal abstract class QuickTool<TRequest> : AssistTool<TRequest>
-    where TRequest : IAssistRequest
+    where TRequest : class, IAssistRequest
 {
     /// <param name="request">Nothing is wrong with it.</param>
     /// <param name="notices">Receives what to know before accepting.</param>
@@ -21,6 +21,7 @@ internal abstract class QuickTool<TRequest> : AssistTool<TRequest>
     public sealed override void Map(IEndpointRouteBuilder assist) =>
         assist.MapPost($"/{Name}", Answer).RequireRateLimiting(AssistRegistration.Quick);
 
+    // TRequest is a class, and so, to ASP.NET, one that must be there: without a body the answer is 400.
     private Results<Ok<Proposal>, ProblemHttpResult> Answer(TRequest body, SeriesVolumes volumes, CancellationToken ct)
     {
         var start = Stopwatch.GetTimestamp();
@@ -44,7 +45,7 @@ internal abstract class QuickTool<TRequest> : AssistTool<TRequest>
 
 /// <summary>A <see cref="QuickTool{TRequest}"/> that looks at one slice.</summary>
 internal abstract class SliceTool<TRequest> : QuickTool<TRequest>
-    where TRequest : IAssistRequest
+    where TRequest : class, IAssistRequest
 {
     /// <summary>The slice that it looks at and answers for.</summary>
     protected abstract int SliceOf(TRequest request);

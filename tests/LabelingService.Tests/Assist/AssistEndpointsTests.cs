@@ -5,6 +5,7 @@ using System.Text.Json;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Masks;
+using Voxmark.LabelingService.Assist;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
@@ -223,6 +224,20 @@ public sealed class AssistEndpointsTests(LabelingServiceFactory service) : IClas
             "/api/assist/grab-cut", new StringContent(body, Encoding.UTF8, "application/json"));
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
+    }
+
+    public static TheoryData<string> Tools => [.. AssistTools.All.Select(tool => tool.Name)];
+
+    [Theory]
+    [MemberData(nameof(Tools))]
+    public async Task Tool_AskedForNothing_Answers400(string tool)
+    {
+        foreach (var nothing in new[] { "", "null" })
+        {
+            using var response = await service.Annotator.PostAsync(
+                $"/api/assist/{tool}", new StringContent(nothing, Encoding.UTF8, "application/json"));
+            await AssertProblemAsync(response, HttpStatusCode.BadRequest, ProblemTypes.Invalid);
+        }
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class AssistFuzzTests : IDisposable
     };
 
     private static Asked AskQuick<TRequest>(QuickTool<TRequest> tool)
-        where TRequest : IAssistRequest =>
+        where TRequest : class, IAssistRequest =>
         (any, volume, notices) =>
         {
             var request = any.Of<TRequest>();
