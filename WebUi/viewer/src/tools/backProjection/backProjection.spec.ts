@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Assistant } from '../shared/assistant.ts';
-import { answered, at, encode, nothing, pixels, segment, serve, view, workspace } from '../shared/testAssist.ts';
+import { answered, at, nothing, pixels, proposal, segment, serve, view, workspace } from '../shared/testAssist.ts';
 import { drag } from '../shared/testWorkspace.ts';
 import { BackProjectionTool, options } from './tool.ts';
 
@@ -10,7 +10,7 @@ describe('BackProjectionTool', () => {
   const begin = () => {
     const work = workspace({ ...segment(1), minHu: -29, maxHu: 150 });
     work.voxels.set(3, new Int16Array(64).fill(50));
-    const requests = serve(() => ({ slices: [{ slice: 3, mask: encode(pixels(9)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 }));
+    const requests = serve(() => proposal(pixels(9)));
     return { work, requests, tool: new BackProjectionTool(work, new Assistant(work, nothing), view, nothing) };
   };
 

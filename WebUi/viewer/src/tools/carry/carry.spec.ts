@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { acceptProposal } from '../../state/proposals.ts';
 import { Assistant } from '../shared/assistant.ts';
 import { answered, decode, encode, nothing, pixels, segment, serve, workspace } from '../shared/testAssist.ts';
-import { CarryTool } from './tool.ts';
+import { CarryTool, options } from './tool.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -21,6 +21,18 @@ describe('CarryTool', () => {
     expect(decode(requests[1]!.body['mask'] as string)[14]).toBe(1);
     expect([...work.state.proposal!.masks.keys()].sort((a, b) => a - b)).toEqual([2, 4, 5]);
     expect(work.state.proposal!.notices.map(notice => notice.code)).toEqual(['area-change']);
+  });
+
+  it('goes one way only, and no farther than it is told', async () => {
+    const work = workspace(segment(1));
+    work.mask(3).set(pixels(10));
+    const requests = serve((_, { toSlice }: { toSlice: number }) =>
+      ({ slices: [{ slice: toSlice, mask: encode(pixels(10)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 2 }));
+    options.set(work, { direction: 'down', carrySlices: 1, bandMm: 7 });
+    new CarryTool(work, new Assistant(work, nothing), nothing).confirm();
+    await answered(work);
+
+    expect(requests.map(({ body }) => [body['fromSlice'], body['toSlice'], body['bandMm'], body['iterations']])).toEqual([[3, 2, 7, 2]]);
   });
 
   it('takes what is proposed along', async () => {

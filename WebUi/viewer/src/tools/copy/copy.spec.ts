@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { ToolPage } from '../shared/page.ts';
 import { EMPTY, TestWorkspace } from '../shared/testWorkspace.ts';
-import { copyLabels, options } from './tool.ts';
+import { copyHere, copyLabels, copyOn, options } from './tool.ts';
 
 describe('copy', () => {
   it('adds all segments of another slice, where each may be painted', () => {
@@ -20,4 +21,42 @@ describe('copy', () => {
     expect(test.shown()[0]).toBe('..22.....');
   });
   it('has nothing to copy from beyond the label', () => expect(copyLabels(new TestWorkspace().work, 6, 5)).toBe(false));
+});
+
+describe('copying by button and key', () => {
+  const begin = (isRefused = false) => {
+    const test = new TestWorkspace();
+    const refuse = vi.fn();
+    test.draw(['11.......', ...EMPTY.slice(1)]);
+    return { test, refuse, page: { workspace: test.work, refuse, isRefusedNow: () => isRefused } as Partial<ToolPage> as ToolPage };
+  };
+
+  it('takes a neighbour\'s labels to the slice on show', () => {
+    const { test, page } = begin();
+    test.work.goTo(3);
+    copyHere(page, 1);
+    expect(test.shown(3)[0]).toBe('11.......');
+  });
+  it('goes along to the neighbour', () => {
+    const { test, page } = begin();
+    copyOn(page, 1);
+    expect([test.work.state.slice, test.shown(5)[0]]).toEqual([5, '11.......']);
+  });
+  it('says so when there was nothing to copy', () => {
+    const { test, page, refuse } = begin();
+    test.work.goTo(5);
+    copyOn(page, -1);
+    expect(refuse).toHaveBeenCalledOnce();
+  });
+  it('does nothing at the end of the label', () => {
+    const { test, page, refuse } = begin();
+    test.work.goTo(5);
+    copyOn(page, 1);
+    expect([test.work.state.slice, test.saved.length, refuse.mock.calls.length]).toEqual([5, 0, 0]);
+  });
+  it('does nothing while an earlier revision is on show', () => {
+    const { test, page } = begin(true);
+    copyOn(page, 1);
+    expect([test.work.state.slice, test.saved.length]).toEqual([4, 0]);
+  });
 });

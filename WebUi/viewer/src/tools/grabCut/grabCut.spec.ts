@@ -2,14 +2,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawing } from '../drawing/options.ts';
 import { options as seeds } from '../seeds/tool.ts';
 import { Assistant } from '../shared/assistant.ts';
-import { answered, at, encode, nothing, pixels, segment, serve, view, workspace } from '../shared/testAssist.ts';
+import { answered, at, nothing, pixels, proposal, segment, serve, view, workspace } from '../shared/testAssist.ts';
 import { drag } from '../shared/testWorkspace.ts';
 import { grabCut } from './index.ts';
 import { GrabCutTool, options } from './tool.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const answer = { slices: [{ slice: 3, mask: encode(pixels(18)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 };
+const answer = proposal(pixels(18));
 
 describe('GrabCutTool', () => {
   const begin = () => {
@@ -25,7 +25,9 @@ describe('GrabCutTool', () => {
 
     expect(requests[0]).toMatchObject({
       path: '/api/assist/grab-cut',
-      body: { slice: 3, rectangle: { left: 1, top: 1, width: 5, height: 4 }, lasso: null, keep: [], remove: [], iterations: 2, marginMm: 5 },
+      body: {
+        slice: 3, rectangle: { left: 1, top: 1, width: 5, height: 4 }, lasso: null, keep: [], remove: [], iterations: 2, marginMm: 5,
+      },
     });
     expect(options.of(work).mode).toBe('keep');
     expect(work.state.proposal!.masks.get(3)![18]).toBe(1);
@@ -38,7 +40,9 @@ describe('GrabCutTool', () => {
     drag(tool, at(4, 4, true));
     await answered(work);
 
-    expect(requests.at(-1)!.body).toMatchObject({ keep: [{ points: [2, 2, 3, 2], radiusPx: 2.5 }], remove: [{ points: [4, 4], radiusPx: 2.5 }] });
+    expect(requests.at(-1)!.body).toMatchObject({
+      keep: [{ points: [2, 2, 3, 2], radiusPx: 2.5 }], remove: [{ points: [4, 4], radiusPx: 2.5 }],
+    });
     expect(work.state.proposal!.strokes).toBe(2);
   });
 

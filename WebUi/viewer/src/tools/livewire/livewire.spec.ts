@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, nothing, segment, SIZE, view, workspace } from '../shared/testAssist.ts';
+import { at, nothing, pixels, segment, SIZE, view, workspace } from '../shared/testAssist.ts';
 import { LivewireTool } from './tool.ts';
 
 describe('LivewireTool', () => {
@@ -29,5 +29,38 @@ describe('LivewireTool', () => {
     const mask = work.state.proposal!.masks.get(3)!;
     expect(mask[4 * SIZE + 4]).toBe(1);
     expect(mask[7 * SIZE + 7]).toBe(0);
+  });
+
+  it('keeps what is proposed already by another tool', () => {
+    const work = workspace(segment(1));
+    work.voxels.set(3, new Int16Array(SIZE * SIZE));
+    work.store.set({
+      proposal: { tool: 'grab-cut', strokes: 0, notices: [], elapsedMs: 1, model: null, parameters: {}, masks: new Map([[3, pixels(9)]]) },
+    });
+    const tool = new LivewireTool(work, view, nothing);
+    for (const [x, y] of [[1, 1], [4, 1], [4, 4]] as const) tool.down(at(x, y));
+    tool.confirm();
+    expect(work.state.proposal!.tool).toBe('grab-cut');
+  });
+
+  it('proposes nothing where the HU lock or a lock keeps it out', () => {
+    const work = workspace({ ...segment(1), minHu: 200, maxHu: null });
+    const voxels = new Int16Array(SIZE * SIZE);
+    voxels[2 * SIZE + 2] = 300;
+    work.voxels.set(3, voxels);
+    const tool = new LivewireTool(work, view, nothing);
+    for (const [x, y] of [[1, 1], [4, 1], [4, 4], [1, 4]] as const) tool.down(at(x, y));
+    tool.confirm();
+    expect([...work.state.proposal!.masks.get(3)!].flatMap((number, index) => (number ? [index] : []))).toEqual([2 * SIZE + 2]);
+  });
+
+  it('forgets its outline when another slice is shown', () => {
+    const work = workspace(segment(1));
+    work.voxels.set(3, new Int16Array(SIZE * SIZE));
+    const tool = new LivewireTool(work, view, nothing);
+    for (const [x, y] of [[1, 1], [4, 1], [4, 4]] as const) tool.down(at(x, y));
+    tool.reset();
+    tool.confirm();
+    expect(work.state.proposal).toBeUndefined();
   });
 });

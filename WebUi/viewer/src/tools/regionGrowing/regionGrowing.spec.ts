@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Assistant } from '../shared/assistant.ts';
-import { answered, at, encode, nothing, pixels, segment, serve, view, workspace } from '../shared/testAssist.ts';
+import { answered, at, nothing, pixels, proposal, segment, serve, view, workspace } from '../shared/testAssist.ts';
 import { options, RegionGrowingTool } from './tool.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('RegionGrowingTool', () => {
   const begin = () => {
     const work = workspace(segment(1));
-    const requests = serve(() => ({ slices: [{ slice: 3, mask: encode(pixels(9)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 }));
+    const requests = serve(() => proposal(pixels(9)));
     return { work, requests, tool: new RegionGrowingTool(work, new Assistant(work, nothing), view, nothing) };
   };
 

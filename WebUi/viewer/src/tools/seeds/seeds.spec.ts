@@ -35,6 +35,42 @@ describe('SeedsTool', () => {
     expect(new Set(work.state.proposal!.masks.get(3))).toEqual(new Set([2, 0]));
   });
 
+  it('takes its last stroke back by Esc, and all of them when it is put away', () => {
+    const say = vi.fn();
+    const work = workspace(segment(1), segment(2));
+    const requests = serve(() => events());
+    const tool = new SeedsTool(work, new Assistant(work, nothing), nothing, say);
+    const stroke = (number: number) => {
+      work.store.set({ segment: number });
+      tool.down(at(number, number));
+      tool.up();
+    };
+    stroke(1);
+    stroke(2);
+    tool.cancel();
+    tool.confirm(); // one seed is left
+    stroke(2);
+    tool.reset();
+    tool.confirm();
+    expect([say.mock.calls.length, requests.length]).toEqual([2, 0]);
+  });
+
+  it('lets the segments\' HU ranges bound them while the lock is on', async () => {
+    const work = workspace({ ...segment(1), minHu: -29, maxHu: 150 }, segment(2));
+    work.load(2, pixels(0));
+    work.load(4, Uint8Array.from({ length: 64 }, (_, n) => (n === 5 ? 2 : 0)));
+    const requests = serve(() => events({ done: 1, total: 1, proposal: { slices: [], notices: [], elapsedMs: 1 } }));
+    const tool = new SeedsTool(work, new Assistant(work, nothing), nothing, nothing);
+    tool.confirm();
+    await answered(work);
+    work.setRules({ huLock: false });
+    tool.confirm();
+    await answered(work);
+
+    expect(requests.map(({ body }) => (body as unknown as SeedsRequest).segments.find(({ number }) => number === 1)))
+      .toEqual([{ number: 1, isWall: false, minHu: -29, maxHu: 150 }, { number: 1, isWall: false, minHu: null, maxHu: null }]);
+  });
+
   it('asks for a second seed', () => {
     const say = vi.fn();
     const work = workspace(segment(1));

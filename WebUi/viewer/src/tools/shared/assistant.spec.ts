@@ -1,11 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Assistant, huGate } from './assistant.ts';
-import { encode, nothing, pixels, segment, SIZE, workspace } from './testAssist.ts';
+import { nothing, pixels, proposal, segment, SIZE, workspace } from './testAssist.ts';
 
 describe('Assistant', () => {
-  const proposal = (labels: Uint8Array) =>
-    ({ slices: [{ slice: 3, mask: encode(labels), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 });
-
   it('leaves locked segments out of what it shows', async () => {
     const work = workspace(segment(1), segment(2, true));
     work.mask(3)[5] = 2;

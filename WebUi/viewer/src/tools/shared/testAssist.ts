@@ -22,6 +22,9 @@ export function workspace(...segments: Segment[]): Workspace {
 }
 
 export const encode = (labels: Uint8Array) => toBase64(encodeMask({ columns: SIZE, rows: SIZE, labels }));
+/** A service's answer: what it proposes for one slice. */
+export const proposal = (labels: Uint8Array, slice = 3) =>
+  ({ slices: [{ slice, mask: encode(labels), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 });
 export const decode = (mask: string) => decodeMask(fromBase64(mask)).labels;
 export const pixels = (...at: number[]) => Uint8Array.from({ length: SIZE * SIZE }, (_, index) => (at.includes(index) ? 1 : 0));
 export const at = (i: number, j: number, altKey = false): ToolPoint =>

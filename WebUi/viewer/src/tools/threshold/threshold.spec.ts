@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Assistant } from '../shared/assistant.ts';
-import { answered, encode, nothing, pixels, segment, serve, view, workspace } from '../shared/testAssist.ts';
+import { answered, nothing, pixels, proposal, segment, serve, view, workspace } from '../shared/testAssist.ts';
 import { threshold } from './index.ts';
 import { options, ThresholdTool } from './tool.ts';
 
@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('ThresholdTool', () => {
   const begin = () => {
     const work = workspace({ ...segment(1), minHu: -29, maxHu: 150 });
-    const requests = serve(() => ({ slices: [{ slice: 3, mask: encode(pixels(9)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 }));
+    const requests = serve(() => proposal(pixels(9)));
     return { work, requests, tool: new ThresholdTool(work, new Assistant(work, nothing), view, nothing) };
   };
 
@@ -17,7 +17,9 @@ describe('ThresholdTool', () => {
     const { work, requests, tool } = begin();
     tool.confirm();
     await answered(work);
-    expect(requests[0]).toMatchObject({ path: '/api/assist/threshold', body: { firstSlice: 3, lastSlice: 3, min: -29, max: 150, lasso: null } });
+    expect(requests[0]).toMatchObject({
+      path: '/api/assist/threshold', body: { firstSlice: 3, lastSlice: 3, min: -29, max: 150, lasso: null },
+    });
   });
 
   it('selects what is typed, one end left open, on all slices', async () => {
