@@ -15,10 +15,14 @@ public sealed record InferenceJob(
     int Done, int Total, Guid? LabelId, string? Problem, Person RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
 
 /// <param name="ForMeasurement">False for a demonstration, whose results must not be reported.</param>
+/// <param name="Kind"><c>slice-2d</c>, or <c>volume-3d</c>: that one needs a volume, and looks at the whole of it.</param>
+/// <param name="Unit"><c>HU</c>, or <c>any</c>.</param>
+/// <param name="Modalities">DICOM's codes of the images that it is for; null for any.</param>
 public sealed record ModelInfo(
     string Id, string Version, string Name, IReadOnlyDictionary<string, string> NameByLanguage,
     string Description, IReadOnlyDictionary<string, string> DescriptionByLanguage,
-    IReadOnlyList<ModelLabel> Labels, string Licence, bool ForMeasurement);
+    IReadOnlyList<ModelLabel> Labels, string Licence, bool ForMeasurement,
+    string Kind, string Unit, IReadOnlyList<string>? Modalities);
 
 /// <param name="Number">1–255: the value in the model's label map.</param>
 /// <param name="Key">Of the segment that it means. One that a template knows takes the template's colour, code and HU range.</param>

@@ -15,4 +15,6 @@ public static class SegmentCodes
     public const string Kidney = "SCT:64033007";
     public const string Ureter = "SCT:87953007";
     public const string UrinaryBladder = "SCT:89837001";
+    public const string WhiteMatter = "SCT:389080008";
+    public const string GreyMatter = "SCT:389081007";
 }

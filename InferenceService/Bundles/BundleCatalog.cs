@@ -19,18 +19,26 @@ public sealed class BundleOptions
 /// </summary>
 public sealed partial class BundleCatalog
 {
+    private readonly Dictionary<string, IModelRunner> _runners;
     private readonly Dictionary<string, Bundle> _bundles = new(StringComparer.Ordinal);
-    private readonly List<FoundBundle> _found = [];
+    private readonly SortedDictionary<string, FoundBundle> _found = new(StringComparer.Ordinal);
 
-    public BundleCatalog(IOptions<BundleOptions> options, ISegmenter segmenter, ILogger<BundleCatalog> log)
+    public BundleCatalog(IOptions<BundleOptions> options, IEnumerable<IModelRunner> runners, ILogger<BundleCatalog> log)
     {
+        _runners = runners.ToDictionary(runner => runner.Kind);
+        var read = new List<(string Folder, Bundle? Bundle, Sentence? Problem)>();
         foreach (var folder in Directory.EnumerateDirectories(options.Value.Root).Order(StringComparer.Ordinal))
         {
+            if (!Path.GetFileName(folder).StartsWith('.'))
+                read.Add(TryRead(folder));
+        }
+
+        // Those that others need first.
+        foreach (var (folder, bundle, unread) in read.OrderBy(each => each.Bundle?.Volume?.Mask is not null))
+        {
+            var problem = unread ?? TryOffer(bundle!);
             var name = Path.GetFileName(folder);
-            if (name.StartsWith('.'))
-                continue;
-            var problem = TryOffer(folder, segmenter, out var bundle);
-            _found.Add(new FoundBundle(name, problem, bundle?.ToContract(), bundle?.Sha256));
+            _found.Add(name, new FoundBundle(name, problem, bundle?.ToContract(), bundle?.Sha256));
             if (problem is null)
                 Offered(log, bundle!.Id, bundle.Version);
             else
@@ -42,21 +50,44 @@ public sealed partial class BundleCatalog
     public IReadOnlyCollection<Bundle> All => _bundles.Values;
 
     /// <summary>Every folder, also of those that are not offered.</summary>
-    public IReadOnlyList<FoundBundle> Found => _found;
+    public IReadOnlyCollection<FoundBundle> Found => _found.Values;
 
     public Bundle? Find(string id) => _bundles.GetValueOrDefault(id);
 
-    /// <param name="bundle">Also of one that is not offered, as far as it could be read.</param>
-    /// <returns>Why it is not offered; null when it is.</returns>
-    private Sentence? TryOffer(string folder, ISegmenter segmenter, out Bundle? bundle)
+    public IModelRunner RunnerOf(Bundle bundle) => _runners[bundle.Kind];
+
+    private static (string Folder, Bundle? Bundle, Sentence? Problem) TryRead(string folder)
     {
-        bundle = null;
         try
         {
-            bundle = BundleManifest.Read(folder);
-            segmenter.Check(bundle);
-            var id = bundle.Id;
-            return _bundles.TryAdd(id, bundle) ? null : Sentences.Of("bundle-id-twice", $"Another bundle is called {id}, too, and that one is offered.");
+            return (folder, BundleManifest.Read(folder), null);
+        }
+        catch (UnusableModelException unusable)
+        {
+            return (folder, null, unusable.Why);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (folder, null, Unreadable(exception));
+        }
+    }
+
+    /// <returns>Why it is not offered; null when it is.</returns>
+    private Sentence? TryOffer(Bundle bundle)
+    {
+        var id = bundle.Id;
+        if (_bundles.ContainsKey(id))
+            return Sentences.Of("bundle-id-twice", $"Another bundle is called {id}, too, and that one is offered.");
+        if (bundle.Volume?.Mask is { } mask)
+        {
+            if (Find(mask) is not { Volume: { } feed, MaskModel: null } first || !feed.Grid.IsSameAs(bundle.Volume.Grid))
+                return Sentences.Of("bundle-mask", $"It needs {mask} first, and no bundle of that id with the same grid is offered.");
+            bundle = bundle with { MaskModel = first };
+        }
+
+        try
+        {
+            RunnerOf(bundle).Check(bundle);
         }
         catch (UnusableModelException unusable)
         {
@@ -64,9 +95,17 @@ public sealed partial class BundleCatalog
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var reason = exception.Message;
-            return Sentences.Of("bundle-unreadable", $"The files of the bundle cannot be read: {reason}");
+            return Unreadable(exception);
         }
+
+        _bundles.Add(id, bundle);
+        return null;
+    }
+
+    private static Sentence Unreadable(Exception exception)
+    {
+        var reason = exception.Message;
+        return Sentences.Of("bundle-unreadable", $"The files of the bundle cannot be read: {reason}");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model {Id} {Version} is offered")]

@@ -36,8 +36,8 @@ internal static class JobEndpoints
         }
         if (!volumes.TryFind(body.SeriesInstanceUid, body.VolumeId, out var series, out var problem))
             return problem;
-        if (series.Unit != HounsfieldUnits.Unit)
-            return Problem.Invalid("model-reads-hounsfield", "The models read Hounsfield units, and the images of this series have none: they are not CT.");
+        if (model.WhatDoesNotFit(series) is { } misfit)
+            return Problem.Invalid(misfit);
 
         var (first, last) = (body.FirstSlice ?? 0, body.LastSlice ?? series.Slices - 1);
         if (first < 0 || last >= series.Slices || first > last)

@@ -17,7 +17,7 @@ namespace Voxmark.InferenceService.Jobs;
 /// LabelingService has made a label of them.
 /// </summary>
 internal sealed partial class SegmentSeriesConsumer(
-    InferenceDbContext db, BundleCatalog bundles, ISegmenter segmenter, SeriesVolumes volumes, IObjects objects, TimeProvider clock,
+    InferenceDbContext db, BundleCatalog bundles, SeriesVolumes volumes, IObjects objects, TimeProvider clock,
     ILogger<SegmentSeriesConsumer> log) : IConsumer<SegmentSeries>
 {
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(250);
@@ -70,11 +70,32 @@ internal sealed partial class SegmentSeriesConsumer(
     private async Task<List<SliceMask>?> RunAsync(
         SegmentationJob job, Bundle bundle, SeriesVolume volume, ConsumeContext<SegmentSeries> context)
     {
+        using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var run = bundles.RunnerOf(bundle).RunAsync(bundle, volume, job.FirstSlice, job.LastSlice, unwanted.Token);
+        await using var slices = run.GetAsyncEnumerator(unwanted.Token);
         var masks = new List<SliceMask>();
         var reported = clock.GetTimestamp();
-        for (var slice = job.FirstSlice; slice <= job.LastSlice; slice++)
+        while (true)
         {
-            var mask = Segment(bundle, volume, slice);
+            var next = slices.MoveNextAsync().AsTask();
+            try
+            {
+                while (await Task.WhenAny(next, Task.Delay(BetweenReports)) != next)
+                {
+                    if (!await ReportAsync(job, context))
+                        return null;
+                    reported = clock.GetTimestamp();
+                }
+            }
+            finally
+            {
+                if (!next.IsCompleted)
+                    await EndAsync(next, unwanted);
+            }
+
+            if (!await next)
+                return masks;
+            var (slice, mask) = slices.Current;
             if (!mask.IsEmpty)
                 masks.Add(new SliceMask(slice, mask));
 
@@ -85,15 +106,13 @@ internal sealed partial class SegmentSeriesConsumer(
                 return null;
             reported = clock.GetTimestamp();
         }
-
-        return masks;
     }
 
-    private Mask Segment(Bundle bundle, SeriesVolume volume, int slice)
+    /// <summary>Ends the run within the model, and waits until it has let go of the volume.</summary>
+    private static async Task EndAsync(Task next, CancellationTokenSource unwanted)
     {
-        var header = volume.Header;
-        var labels = segmenter.Segment(bundle, HounsfieldUnits.Of(volume, slice), header.Rows, header.Columns);
-        return Mask.Encode(labels, header.Rows, header.Columns);
+        await unwanted.CancelAsync();
+        await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Progress, for those who watch. Looks at the same time whether the job is still wanted.</summary>

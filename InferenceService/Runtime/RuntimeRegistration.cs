@@ -1,5 +1,6 @@
 using Voxmark.InferenceService.Bundles;
-
+using Voxmark.InferenceService.Runtime.Slices;
+using Voxmark.InferenceService.Runtime.Volumes;
 
 namespace Voxmark.InferenceService.Runtime;
 
@@ -7,7 +8,9 @@ internal static class RuntimeRegistration
 {
     public static WebApplicationBuilder AddRuntime(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ISegmenter, OnnxSegmenter>();
+        builder.Services.AddSingleton<OnnxSessions>();
+        builder.Services.AddSingleton<IModelRunner, SliceRunner>();
+        builder.Services.AddSingleton<IModelRunner, VolumeRunner>();
         return builder;
     }
 }

@@ -11,6 +11,7 @@ public static class SegmentTemplates
 {
     public const string BodyComposition = "l3-body-composition";
     public const string UrinaryStone = "urinary-stone";
+    public const string BrainTissue = "brain-tissue";
     public const string Free = "free";
 
     public static IReadOnlyList<SegmentTemplate> All { get; } =
@@ -30,6 +31,11 @@ public static class SegmentTemplates
             new(2, "kidney", "Kidney", "#ee6a50", SegmentCodes.Kidney, null, null, Locked: false, Visible: true),
             new(3, "ureter", "Ureter", "#7df0c0", SegmentCodes.Ureter, null, null, Locked: false, Visible: true),
             new(4, "bladder", "Urinary bladder", "#3fa9f5", SegmentCodes.UrinaryBladder, null, null, Locked: false, Visible: true),
+        ]),
+        new(BrainTissue, "Brain tissue",
+        [
+            new(1, "white-matter", "White matter", "#f5d742", SegmentCodes.WhiteMatter, null, null, Locked: false, Visible: true),
+            new(2, "grey-matter", "Grey matter", "#ee6a50", SegmentCodes.GreyMatter, null, null, Locked: false, Visible: true),
         ]),
         new(Free, "Free",
         [

@@ -3,6 +3,7 @@ using MassTransit.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Voxmark.Contracts.Inference;
 using Voxmark.Fixtures.Services;
 using Voxmark.Imaging.Volumes;
@@ -24,7 +25,7 @@ public sealed class InferenceServiceFactory() : ServiceFactory<Program, Inferenc
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static int s_series;
 
-    public FakeSegmenter Segmenter { get; } = new();
+    public FakeRunner Model2d { get; } = new(ModelKinds.Slice2d);
 
     public HttpClient Annotator => field ??= ClientOf(Roles.Annotator);
 
@@ -90,6 +91,7 @@ public sealed class InferenceServiceFactory() : ServiceFactory<Program, Inferenc
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("Bundles:Root", ShippedBundles.Root);
-        builder.ConfigureTestServices(services => services.AddSingleton<ISegmenter>(Segmenter));
+        builder.ConfigureTestServices(services => services.RemoveAll<IModelRunner>()
+            .AddSingleton<IModelRunner>(Model2d).AddSingleton<IModelRunner>(new FakeRunner(ModelKinds.Volume3d)));
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Runtime;
+using Voxmark.InferenceService.Runtime.Slices;
+using Voxmark.InferenceService.Runtime.Volumes;
 
 namespace Voxmark.InferenceService.Tests;
 
@@ -14,8 +16,10 @@ internal static class ShippedBundles
     /// <summary>Opened by the runtime itself, as at a start.</summary>
     public static BundleCatalog Catalog(string? root = null)
     {
-        using var segmenter = new OnnxSegmenter(NullLogger<OnnxSegmenter>.Instance);
-        return new(Options.Create(new BundleOptions { Root = root ?? Root }), segmenter, NullLogger<BundleCatalog>.Instance);
+        using var sessions = new OnnxSessions(NullLogger<OnnxSessions>.Instance);
+        return new(
+            Options.Create(new BundleOptions { Root = root ?? Root }), [new SliceRunner(sessions), new VolumeRunner(sessions)],
+            NullLogger<BundleCatalog>.Instance);
     }
 
     private static string Find([CallerFilePath] string thisFile = "") =>

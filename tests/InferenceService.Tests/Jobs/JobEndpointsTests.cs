@@ -105,7 +105,7 @@ public sealed class JobEndpointsTests(InferenceServiceFactory service) : IClassF
     {
         using var started = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
-        service.Segmenter.BeforeSlice = () =>
+        service.Model2d.BeforeSlice = () =>
         {
             started.Set();
             goOn.Wait(TimeSpan.FromSeconds(30));
@@ -114,7 +114,7 @@ public sealed class JobEndpointsTests(InferenceServiceFactory service) : IClassF
         Assert.True(started.Wait(TimeSpan.FromSeconds(30)));
 
         using var response = await service.Annotator.DeleteAsync($"/api/inference/jobs/{job.Id}");
-        service.Segmenter.BeforeSlice = null;
+        service.Model2d.BeforeSlice = null;
         goOn.Set();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

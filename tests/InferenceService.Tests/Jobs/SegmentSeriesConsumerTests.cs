@@ -149,7 +149,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
     public async Task Consume_WhenTheModelThrowsOnce_IsTriedAgain()
     {
         var thrown = 0;
-        service.Segmenter.BeforeSlice = () =>
+        service.Model2d.BeforeSlice = () =>
         {
             if (Interlocked.Exchange(ref thrown, 1) == 0)
                 throw new InvalidOperationException("Out of luck.");
@@ -165,10 +165,10 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
     {
         var uid = service.AddSeries();
         using var goOn = new ManualResetEventSlim();
-        service.Segmenter.BeforeSlice = () => goOn.Wait(TimeSpan.FromSeconds(30));
+        service.Model2d.BeforeSlice = () => goOn.Wait(TimeSpan.FromSeconds(30));
         var job = await service.StartAsync(new StartInference(uid, InferenceServiceFactory.Model, 2, 3));
         var (before, _) = await service.GrowAsync(uid);
-        service.Segmenter.BeforeSlice = null;
+        service.Model2d.BeforeSlice = null;
         goOn.Set();
 
         var segmented = await HandedOverAsync(job);
@@ -181,7 +181,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
     public async Task Consume_WhenTheModelIsNotWhatItsBundleSays_FailsAtOnceAndSaysWhy()
     {
         var runs = 0;
-        service.Segmenter.BeforeSlice = () =>
+        service.Model2d.BeforeSlice = () =>
         {
             Interlocked.Increment(ref runs);
             throw new UnusableModelException(new Sentence("other", "The model answered something else."));
@@ -189,7 +189,7 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
 
         var job = await service.StartAsync(new StartInference(service.AddSeries(), InferenceServiceFactory.Model, 1, 1));
         var ended = await service.JobWhenAsync(job.Id, j => j.State > JobState.Running);
-        service.Segmenter.BeforeSlice = null;
+        service.Model2d.BeforeSlice = null;
 
         Assert.StartsWith("The model answered something else.", ended.Problem, StringComparison.Ordinal);
         Assert.Equal(1, runs);
@@ -200,11 +200,11 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
     {
         var uid = service.AddSeries();
         using var goOn = new ManualResetEventSlim();
-        service.Segmenter.BeforeSlice = () => goOn.Wait(TimeSpan.FromSeconds(30));
+        service.Model2d.BeforeSlice = () => goOn.Wait(TimeSpan.FromSeconds(30));
         await service.StartAsync(new StartInference(service.AddSeries(), InferenceServiceFactory.Model, 1, 1)); // keeps the worker
         var job = await service.StartAsync(new StartInference(uid, InferenceServiceFactory.Model, 1, 1));
         File.Delete(Path.Combine(service.StoreRoot, "volumes", $"{uid}.vxv"));
-        service.Segmenter.BeforeSlice = null;
+        service.Model2d.BeforeSlice = null;
         goOn.Set();
 
         var ended = await service.JobWhenAsync(job.Id, j => j.State > JobState.Running);

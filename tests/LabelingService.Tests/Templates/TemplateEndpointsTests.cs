@@ -18,6 +18,6 @@ public sealed class TemplateEndpointsTests(LabelingServiceFactory service) : ICl
                 (4, "intermuscular-fat", "SCT:55603005@SCT:127954009", -190, -30),
             ],
             segments.Select(s => (s.Number, s.Key, s.Code!, s.MinHu!.Value, s.MaxHu!.Value)));
-        Assert.Equal(["l3-body-composition", "urinary-stone", "free"], templates.Select(t => t.Key));
+        Assert.Equal(["l3-body-composition", "urinary-stone", "brain-tissue", "free"], templates.Select(t => t.Key));
     }
 }

@@ -131,6 +131,9 @@ export interface ModelInfo {
   nameByLanguage: Record<string, string>;
   /** False for a demonstration, whose results must not be reported. */
   forMeasurement: boolean;
+  kind: 'slice-2d' | 'volume-3d'; unit: 'HU' | 'any';
+  /** DICOM's codes of the images that it is for; null for any. */
+  modalities: string[] | null;
 }
 export interface StartInference { seriesInstanceUid: string; volumeId: string | null; model: string; firstSlice: number | null; lastSlice: number | null }
 export interface InferenceJob {

@@ -18,6 +18,8 @@ export const en = {
   'segment.kidney': 'Kidney',
   'segment.ureter': 'Ureter',
   'segment.bladder': 'Urinary bladder',
+  'segment.white-matter': 'White matter',
+  'segment.grey-matter': 'Grey matter',
   'segment.region-1': 'Region 1',
   'segment.region-2': 'Region 2',
   'segment.region-3': 'Region 3',
@@ -27,6 +29,7 @@ export const en = {
   'caret.at': 'column {x}, row {y}, {value}',
   'template.l3-body-composition': 'L3 body composition',
   'template.urinary-stone': 'Urinary stone',
+  'template.brain-tissue': 'Brain tissue',
   'template.free': 'Free',
 
   'area.title': 'Labelling area',

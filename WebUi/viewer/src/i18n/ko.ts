@@ -18,6 +18,8 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'segment.kidney': '신장',
   'segment.ureter': '요관',
   'segment.bladder': '방광',
+  'segment.white-matter': '백질',
+  'segment.grey-matter': '회백질',
   'segment.region-1': '영역 1',
   'segment.region-2': '영역 2',
   'segment.region-3': '영역 3',
@@ -27,6 +29,7 @@ export const ko: Readonly<Record<MessageKey, string>> = {
   'caret.at': '열 {x}, 행 {y}, {value}',
   'template.l3-body-composition': 'L3 체성분',
   'template.urinary-stone': '요로결석',
+  'template.brain-tissue': '뇌 조직',
   'template.free': '자유',
 
   'area.title': '라벨링 영역',

@@ -10,6 +10,8 @@ export const MEANINGS: readonly { readonly code: string; readonly name: MessageK
   { code: 'SCT:64033007', name: 'segment.kidney' },
   { code: 'SCT:87953007', name: 'segment.ureter' },
   { code: 'SCT:89837001', name: 'segment.bladder' },
+  { code: 'SCT:389080008', name: 'segment.white-matter' },
+  { code: 'SCT:389081007', name: 'segment.grey-matter' },
 ];
 
 export const VISCERAL_FAT = MEANINGS[2]!.code;

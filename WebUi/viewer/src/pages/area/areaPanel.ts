@@ -14,7 +14,7 @@ import { rangeText } from './rangeText.ts';
 import { showing } from './rangeTool.ts';
 import type { RangeHistory } from './rangeHistory.ts';
 
-const TEMPLATES = ['l3-body-composition', 'urinary-stone', 'free'] as const;
+const TEMPLATES = ['l3-body-composition', 'urinary-stone', 'brain-tissue', 'free'] as const;
 const LEVELS = ['T12', 'L1', 'L2', 'L3', 'L4', 'L5', 'S1'];
 /** No vertebra with its discs is higher: a longer range of that name is asked about. */
 const HIGHEST_LEVEL_MM = 60;

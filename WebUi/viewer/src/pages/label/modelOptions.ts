@@ -8,7 +8,7 @@ import { report } from '../../ui/notices.ts';
 
 /** Which model runs, the button that starts it, and how far it is. */
 export function modelOptions(workspace: Workspace, run: () => void): HTMLElement {
-  const { store, readingOrder, hasHu } = workspace;
+  const { store, readingOrder } = workspace;
   const choice = h('select', { class: 'field s models', 'aria-label': t('model'), 'data-testid': 'model-choice' });
   const start = h('button', { type: 'button', class: 'btn s', 'data-testid': 'run-model', on: { click: run } },
     icon('play', 's'), t('run', { n: readingOrder.length }));
@@ -19,7 +19,7 @@ export function modelOptions(workspace: Workspace, run: () => void): HTMLElement
     const jobId = store.state.running?.jobId;
     if (jobId) cancelInference(jobId).catch(report);
   });
-  const none = h('span', { class: 'dim' }, t(hasHu ? 'noModels' : 'onlyCt'));
+  const none = h('span', { class: 'dim' }, t('noneFits'));
   const warning = h('span', { class: 'chip warn', 'data-testid': 'model-demonstration' }, icon('warn'), common('proposal.demonstration'));
   const description = h('span', { class: 'dim wide ell' });
   choice.addEventListener('change', () => options.set(workspace, { modelId: choice.value }));
@@ -28,8 +28,7 @@ export function modelOptions(workspace: Workspace, run: () => void): HTMLElement
     if (choice.options.length !== models.length)
       choice.replaceChildren(...models.map(model => h('option', { value: model.id }, `${modelName(model)} ${model.version}`)));
     choice.value = options.of(workspace).modelId;
-    // a model that would refuse these images is not offered
-    const isOffered = hasHu && models.length > 0;
+    const isOffered = models.length > 0;
     none.hidden = isOffered;
     choice.hidden = start.hidden = !isOffered;
     start.disabled = running !== undefined;

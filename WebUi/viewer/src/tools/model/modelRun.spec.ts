@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Segment } from '../../contracts/services.ts';
+import type { ModelInfo, Segment, SeriesDetail } from '../../contracts/services.ts';
 import { encodeMask } from '../../masks/codec.ts';
 import { pixels, SIZE, workspace } from '../shared/testAssist.ts';
-import { numbersIn, runModel } from './modelRun.ts';
+import { fits, numbersIn, runModel } from './modelRun.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -23,7 +23,7 @@ describe('runModel', () => {
     const mask = encodeMask({ columns: SIZE, rows: SIZE, labels: pixels(10).map(number => 4 * number) });
     const masks = Uint8Array.from([0, 3].flatMap(slice => [slice, mask.length, ...mask]));
     const answers: Readonly<Record<string, () => Response>> = {
-      '/api/inference/models': () => Response.json([{ id: 'm', version: '2', name: 'M', forMeasurement: true }]),
+      '/api/inference/models': () => Response.json([{ id: 'm', version: '2', name: 'M', forMeasurement: true, kind: 'slice-2d', unit: 'HU', modalities: null }]),
       '/api/inference/jobs': () => Response.json({ id: 'j', modelVersion: '2', state: 'succeeded', labelId: 'r', problem: null, ...job }),
       '/api/labels/r': () => Response.json({ id: 'r', segments: [segment(4, 'muscle', null)] }),
       '/api/labels/r/masks': () => new Response(masks),
@@ -51,5 +51,21 @@ describe('runModel', () => {
     const work = workspace(segment(2, 'muscle', null));
     serve({ state: 'failed', labelId: null, problem: 'The disk is full.' });
     expect((await runModel(work))!.problem).toContain('The disk is full.');
+
+describe('a model fits', () => {
+  const model = (rest: Partial<ModelInfo>) => ({ unit: 'HU', modalities: null, kind: 'slice-2d', ...rest }) as ModelInfo;
+  const images = (modality: string, unit: string, isVolume = true) =>
+    ({ series: { modality }, voxels: { unit }, geometry: { isVolume } }) as SeriesDetail;
+  it('CT where it reads HU', () => {
+    expect(fits(model({}), images('CT', 'HU'))).toBe(true);
+    expect(fits(model({}), images('MR', ''))).toBe(false);
+  });
+  it('the modalities that it names', () => {
+    expect(fits(model({ unit: 'any', modalities: ['MR'] }), images('MR', ''))).toBe(true);
+    expect(fits(model({ unit: 'any', modalities: ['MR'] }), images('CT', 'HU'))).toBe(false);
+  });
+  it('a volume where it needs one', () => {
+    expect(fits(model({ kind: 'volume-3d' }), images('CT', 'HU'))).toBe(true);
+    expect(fits(model({ kind: 'volume-3d' }), images('CT', 'HU', false))).toBe(false);
   });
 });

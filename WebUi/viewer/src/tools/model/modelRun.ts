@@ -1,6 +1,6 @@
 import { getLabel, getMasks } from '../../api/client.ts';
 import { followJob } from '../../api/live.ts';
-import type { InferenceJob, ModelInfo, Segment } from '../../contracts/services.ts';
+import type { InferenceJob, ModelInfo, Segment, SeriesDetail } from '../../contracts/services.ts';
 import { currentLanguage, segmentName, t as common } from '../../i18n/i18n.ts';
 import { said } from '../../i18n/sentences.ts';
 import { mayAsk } from '../../state/proposals.ts';
@@ -16,11 +16,17 @@ export function chosenModel(workspace: Workspace): ModelInfo | undefined {
   return workspace.state.models.find(model => model.id === options.of(workspace).modelId);
 }
 
-/** Learns which models there are and takes the first as the chosen one. */
+/** Learns which models there are for these images and takes the first as the chosen one. */
 export async function loadModels(workspace: Workspace): Promise<void> {
-  const models = await getModels();
+  const models = (await getModels()).filter(model => fits(model, workspace.series));
   workspace.store.set({ models });
   if (!options.of(workspace).modelId && models[0]) options.set(workspace, { modelId: models[0].id });
+}
+
+/** Whether a model would not refuse a series. */
+export function fits({ unit, modalities, kind }: ModelInfo, { series, voxels, geometry }: SeriesDetail): boolean {
+  return (unit !== 'HU' || voxels?.unit === 'HU') && (!modalities || modalities.includes(series.modality))
+    && (kind !== 'volume-3d' || geometry?.isVolume === true);
 }
 
 /** Runs the chosen model on the label's slices and shows its answer as a proposal on all of them. */

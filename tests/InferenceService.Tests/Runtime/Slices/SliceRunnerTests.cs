@@ -2,14 +2,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Runtime;
+using Voxmark.InferenceService.Runtime.Slices;
 
-namespace Voxmark.InferenceService.Tests.Runtime;
+namespace Voxmark.InferenceService.Tests.Runtime.Slices;
 
-public sealed class OnnxSegmenterTests : IDisposable
+public sealed class SliceRunnerTests : IDisposable
 {
-    private readonly OnnxSegmenter _segmenter = new(NullLogger<OnnxSegmenter>.Instance);
+    private readonly OnnxSessions _sessions = new(NullLogger<OnnxSessions>.Instance);
 
-    public void Dispose() => _segmenter.Dispose();
+    public void Dispose() => _sessions.Dispose();
+
+    private SliceRunner Runner => new(_sessions);
 
     [Theory]
     [InlineData(-191, 0)]
@@ -20,7 +23,7 @@ public sealed class OnnxSegmenterTests : IDisposable
     [InlineData(151, 0)]
     public void Segment_WithTheDemonstrationModel_LabelsByHuRange(float hu, byte expected)
     {
-        var labels = _segmenter.Segment(ShippedBundles.Catalog().Find("hu-threshold")!, [hu], rows: 1, columns: 1);
+        var labels = Runner.Segment(ShippedBundles.Catalog().Find("hu-threshold")!, [hu], rows: 1, columns: 1);
 
         Assert.Equal([expected], labels);
     }
@@ -30,7 +33,7 @@ public sealed class OnnxSegmenterTests : IDisposable
     {
         float[] values = [0, -100, 1000, -100, 0, 1000];
 
-        var labels = _segmenter.Segment(ShippedBundles.Catalog().Find("hu-threshold")!, values, rows: 2, columns: 3);
+        var labels = Runner.Segment(ShippedBundles.Catalog().Find("hu-threshold")!, values, rows: 2, columns: 3);
 
         Assert.Equal([1, 2, 0, 2, 1, 0], labels);
     }
@@ -61,7 +64,7 @@ public sealed class OnnxSegmenterTests : IDisposable
         File.WriteAllBytes(path, model);
         try
         {
-            return _segmenter.Segment(
+            return Runner.Segment(
                 ShippedBundles.Catalog().Find("hu-threshold")! with { ModelPath = path, Sha256 = path }, values, rows: 2, columns: 3);
         }
         finally
@@ -77,7 +80,7 @@ public sealed class OnnxSegmenterTests : IDisposable
         File.WriteAllText(path, "no model");
         var bundle = ShippedBundles.Catalog().Find("hu-threshold")! with { ModelPath = path, Sha256 = "other" };
 
-        Assert.Throws<OnnxRuntimeException>(() => _segmenter.Segment(bundle, [0f], 1, 1));
+        Assert.Throws<OnnxRuntimeException>(() => Runner.Segment(bundle, [0f], 1, 1));
         File.Delete(path);
     }
 }

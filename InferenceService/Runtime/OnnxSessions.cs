@@ -7,16 +7,18 @@ using Voxmark.ServiceDefaults.Problems;
 namespace Voxmark.InferenceService.Runtime;
 
 /// <summary>
-/// Runs bundles with ONNX Runtime. One session per bundle, loaded at first use and kept; one thread inside a session,
+/// Runs graphs with ONNX Runtime. One session per model file, loaded at first use and kept; one thread inside a session,
 /// because workers scale by processes. Built with -p:OnnxGpu=true it runs them on the first CUDA device, where there is one.
 /// Thread-safe.
 /// </summary>
-public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegmenter, IDisposable
+public sealed partial class OnnxSessions(ILogger<OnnxSessions> log) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<InferenceSession>> _sessions = new(StringComparer.Ordinal);
 
-    /// <inheritdoc/>
-    public void Check(Bundle bundle)
+    /// <summary>Opens a bundle's graph and finds the ports that it names.</summary>
+    /// <returns>Dimensions of both; −1 for one that the graph leaves open.</returns>
+    /// <exception cref="UnusableModelException">It cannot be opened, or they are not a float and a byte tensor of these ranks.</exception>
+    public (int[] Taken, int[] Answered) PortsOf(Bundle bundle, string takes, string answers)
     {
         InferenceSession session;
         try
@@ -29,40 +31,45 @@ public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegment
             throw new UnusableModelException(Sentences.Of("model-not-opened", $"The model cannot be opened: {reason}"));
         }
 
-        var (input, output) = (bundle.InputName, bundle.OutputName);
+        var (input, output) = (bundle.Input.Name, bundle.OutputName);
         if (!session.InputMetadata.TryGetValue(input, out var taken))
             throw new UnusableModelException(Sentences.Of("model-no-input", $"The model has no input {input}."));
         if (!session.OutputMetadata.TryGetValue(output, out var answered))
             throw new UnusableModelException(Sentences.Of("model-no-output", $"The model has no output {output}."));
         if (session.InputMetadata.Count > 1)
             throw new UnusableModelException(Sentences.Of("model-more-inputs", $"The model wants more inputs than {input}."));
-        Compare(input, taken, TensorElementType.Float);
-        Compare(output, answered, TensorElementType.UInt8);
-        if (IsOther(taken.Dimensions[2], answered.Dimensions[2]) || IsOther(taken.Dimensions[3], answered.Dimensions[3]))
-            throw OtherSize(Shape(taken.Dimensions), Shape(answered.Dimensions));
+        Compare(input, taken, TensorElementType.Float, takes);
+        Compare(output, answered, TensorElementType.UInt8, answers);
+        return (taken.Dimensions, answered.Dimensions);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The dimensions that a bundle's graph takes; −1 for one that it leaves open.</summary>
     /// <exception cref="OnnxRuntimeException">The model cannot be loaded.</exception>
-    public byte[] Segment(Bundle bundle, ReadOnlySpan<float> values, int rows, int columns)
+    public int[] TakenBy(Bundle bundle) => SessionOf(bundle).InputMetadata[bundle.Input.Name].Dimensions;
+
+    /// <summary>Runs a bundle's graph once.</summary>
+    /// <param name="shape">Of the values.</param>
+    /// <param name="answers">The shape that its label map must have.</param>
+    /// <param name="ct">Ends the run within the native call.</param>
+    /// <returns>The label map: numbers of the bundle's labels, 0 for none.</returns>
+    /// <exception cref="UnusableModelException">It stopped on these values, or answered something else than that.</exception>
+    /// <exception cref="OnnxRuntimeException">The model cannot be loaded.</exception>
+    public byte[] Run(Bundle bundle, float[] values, long[] shape, long[] answers, CancellationToken ct)
     {
         var session = SessionOf(bundle);
-        var name = bundle.Id;
-        if (session.InputMetadata[bundle.InputName].Dimensions is [_, _, var modelRows, var modelColumns]
-            && (IsOther(modelRows, rows) || IsOther(modelColumns, columns)))
-        {
-            throw new UnusableModelException(Sentences.Of("model-image-size", $"The model {name} takes images of {modelColumns} × {modelRows} pixels only, and these have {columns} × {rows}."));
-        }
-
-        long[] shape = [1, 1, rows, columns];
-        using var input = OrtValue.CreateTensorValueFromMemory(values.ToArray(), shape);
+        using var input = OrtValue.CreateTensorValueFromMemory(values, shape);
         using var options = new RunOptions();
-        using var outputs = Run(session, options, bundle, input);
+        // What a large volume took is given back, and not kept for a next one that may never come.
+        options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        using var ending = ct.Register(() => options.Terminate = true);
+        using var outputs = Run(session, options, bundle, input, ct);
         var answer = outputs[0].GetTensorTypeAndShape();
-        if (answer.ElementDataType != TensorElementType.UInt8 || !answer.Shape.AsSpan().SequenceEqual(shape))
+        var name = bundle.Id;
+        if (answer.ElementDataType != TensorElementType.UInt8 || !answer.Shape.AsSpan().SequenceEqual(answers))
         {
-            var (type, answered, wanted) = ($"{answer.ElementDataType}", Shape(answer.Shape), Shape(shape));
-            throw new UnusableModelException(Sentences.Of("model-answered-shape", $"The model {name} answered {type} {answered} where a label map UInt8 {wanted} was asked for."));
+            var (type, answered, wanted) = ($"{answer.ElementDataType}", ShapeOf(answer.Shape), ShapeOf(answers));
+            throw new UnusableModelException(Sentences.Of(
+                "model-answered-shape", $"The model {name} answered {type} {answered} where a label map UInt8 {wanted} was asked for."));
         }
 
         var labels = outputs[0].GetTensorDataAsSpan<byte>();
@@ -76,6 +83,8 @@ public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegment
         return labels.ToArray();
     }
 
+    public static string ShapeOf<T>(IEnumerable<T> dimensions) => $"[{string.Join(", ", dimensions)}]";
+
     public void Dispose()
     {
         foreach (var session in _sessions.Values.Where(session => session.IsValueCreated))
@@ -86,11 +95,16 @@ public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegment
         _sessions.GetOrAdd(bundle.Sha256, _ => new Lazy<InferenceSession>(() => Open(bundle))).Value;
 
     /// <summary>A graph that stops on these values stops on them each time.</summary>
-    private static IDisposableReadOnlyCollection<OrtValue> Run(InferenceSession session, RunOptions options, Bundle bundle, OrtValue input)
+    private static IDisposableReadOnlyCollection<OrtValue> Run(
+        InferenceSession session, RunOptions options, Bundle bundle, OrtValue input, CancellationToken ct)
     {
         try
         {
-            return session.Run(options, [bundle.InputName], [input], [bundle.OutputName]);
+            return session.Run(options, [bundle.Input.Name], [input], [bundle.OutputName]);
+        }
+        catch (OnnxRuntimeException) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(ct);
         }
         catch (OnnxRuntimeException exception)
         {
@@ -99,22 +113,19 @@ public sealed partial class OnnxSegmenter(ILogger<OnnxSegmenter> log) : ISegment
         }
     }
 
-    /// <summary>[N, 1, Rows, Columns] of the type, as models/README.md says; a size that the graph leaves open is −1.</summary>
-    private static void Compare(string name, NodeMetadata port, TensorElementType type)
+    /// <param name="form">A letter for a size that may be anything, <c>1</c> for one that is 1 or open: <c>[1, 1, Rows, Columns]</c>.</param>
+    private static void Compare(string name, NodeMetadata port, TensorElementType type, string form)
     {
-        if (port.IsTensor && port.ElementDataType == type && port.Dimensions is [-1 or 1, -1 or 1, _, _])
+        var sizes = form.Trim('[', ']').Split(", ");
+        if (port.IsTensor && port.ElementDataType == type && port.Dimensions.Length == sizes.Length
+            && port.Dimensions.Zip(sizes).All(pair => pair.Second != "1" || pair.First is -1 or 1))
+        {
             return;
-        var (found, wanted) = (port.IsTensor ? $"{port.ElementDataType} {Shape(port.Dimensions)}" : "no tensor", $"{type} [N, 1, Rows, Columns]");
+        }
+
+        var (found, wanted) = (port.IsTensor ? $"{port.ElementDataType} {ShapeOf(port.Dimensions)}" : "no tensor", $"{type} {form}");
         throw new UnusableModelException(Sentences.Of("model-port", $"{name} of the model is {found} where {wanted} has to be."));
     }
-
-    private static UnusableModelException OtherSize(string taken, string answered) =>
-        new(Sentences.Of("model-other-size", $"The model takes {taken} and answers {answered}, which is no map of what it takes."));
-
-    /// <summary>Whether a size that a graph fixes is another.</summary>
-    private static bool IsOther(int fixedSize, int size) => fixedSize > 0 && size > 0 && fixedSize != size;
-
-    private static string Shape<T>(IEnumerable<T> dimensions) => $"[{string.Join(", ", dimensions)}]";
 
     private InferenceSession Open(Bundle bundle)
     {
