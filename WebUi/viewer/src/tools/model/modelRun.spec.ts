@@ -51,6 +51,8 @@ describe('runModel', () => {
     const work = workspace(segment(2, 'muscle', null));
     serve({ state: 'failed', labelId: null, problem: 'The disk is full.' });
     expect((await runModel(work))!.problem).toContain('The disk is full.');
+  });
+});
 
 describe('a model fits', () => {
   const model = (rest: Partial<ModelInfo>) => ({ unit: 'HU', modalities: null, kind: 'slice-2d', ...rest }) as ModelInfo;
