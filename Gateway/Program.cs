@@ -15,7 +15,7 @@ builder.AddAccess();
 builder.AddSignIn();
 builder.AddSecurity();
 builder.AddAudit();
-builder.AddRouting(AuditedRoutes.All);
+builder.AddRouting();
 
 var app = builder.Build();
 if (MigrationJob.IsRequested(args))

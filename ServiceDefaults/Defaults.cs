@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Buffers;
 using Voxmark.ServiceDefaults.Problems;
@@ -38,14 +39,15 @@ public static class Defaults
     }
 
     /// <summary>
-    /// Failures become problem details, then come identity and roles; <c>/health/live</c> (the process answers),
-    /// <c>/health/ready</c> (so do its database and broker), and <c>/openapi/{service}.json</c>.
+    /// Failures become problem details, then come the audit trail's names, identity and roles; <c>/health/live</c> (the
+    /// process answers), <c>/health/ready</c> (so do its database and broker), and <c>/openapi/{service}.json</c>.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.UseFailureAnswers();
         app.UseQueryRules();
         app.UseRouting();
+        app.UseAuditNames();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapDescriptions();
@@ -63,18 +65,18 @@ public static class Defaults
     public static void MapDescriptions(this WebApplication app)
     {
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization().AuditNothing();
     }
 
     public static WebApplication MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().AuditNothing();
+        app.MapHealthChecks("/health/ready").AllowAnonymous().AuditNothing();
         return app;
     }
 
     /// <summary>The name a service goes by in routes and documents: <c>IngestService</c> is <c>ingest</c>.</summary>
-    private static string ServiceName(IHostEnvironment environment)
+    internal static string ServiceName(IHostEnvironment environment)
     {
         var name = environment.ApplicationName;
         return (name.EndsWith("Service", StringComparison.Ordinal) ? name[..^"Service".Length] : name).ToLowerInvariant();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Access;
 using Voxmark.Gateway.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 

@@ -52,8 +52,9 @@ internal sealed record AuditQuery(
             rows = rows.Where(row => row.Action == Action || row.Action.StartsWith(Action + "."));
         if (Id?.Trim() is { } id)
         {
-            var subjects = RequestFacts.SubjectKinds.Select(kind => $"{kind}:{id}").ToList();
-            rows = Guid.TryParse(id, out _)
+            var isOurs = Guid.TryParse(id, out var ours);
+            var subjects = RequestFacts.SubjectKinds.Select(kind => $"{kind}:{ours}").ToList();
+            rows = isOurs
                 ? rows.Where(row => subjects.Contains(row.Subject!))
                 : rows.Where(row => row.StudyInstanceUid == id || row.SeriesInstanceUid == id || row.SopInstanceUid == id || row.Subject == id);
         }

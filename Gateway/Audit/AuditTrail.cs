@@ -36,10 +36,13 @@ internal sealed partial class AuditTrail : IHostedService, IHealthCheck, IDispos
         _shelved = _meter.CreateCounter<long>("voxmark.audit.shelved", "{event}", "Rows that the database refused.");
     }
 
-    private int Waiting => Capacity - _room.CurrentCount;
+    internal int Waiting => Capacity - _room.CurrentCount;
 
     /// <returns>False when there was no room for that long: the database does not take what it should.</returns>
     public Task<bool> ReserveAsync(TimeSpan patience, CancellationToken ct) => _room.WaitAsync(patience, ct);
+
+    /// <summary>Room was reserved for what turned out to be nothing.</summary>
+    public void GiveBack() => _room.Release();
 
     /// <summary>Queues what happened; room was reserved for it.</summary>
     public void Record(AuditEvent happened, int? slice) => _queue.Writer.TryWrite(new AuditEntry(happened, slice, null));

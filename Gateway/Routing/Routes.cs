@@ -6,17 +6,7 @@ namespace Voxmark.Gateway.Routing;
 /// <summary>Which path leads to which service. The catch-all leads to the pages.</summary>
 internal static class Routes
 {
-    public const string Anonymous = "anonymous";
-
     public static IReadOnlyList<string> Services { get; } = ["ingest", "labeling", "inference", "quant", "web"];
-
-    /// <summary>What takes as long as it takes: images on their way in and out (a viewer asks for hundreds at once), tools
-    /// that work on volumes, exports, and live connections, which are silent for a while. Everything else somebody waits for.</summary>
-    private static readonly string[] Patient =
-    [
-        "/api/uploads", "/dicom-web", "/api/series/{series}/", "/api/assist", "/api/quant/jobs", "/live",
-        "/api/labels/{label:guid}.", "/api/labels/{label:guid}/revisions", "/api/labels/{label:guid}/{",
-    ];
 
     /// <summary>The services that send messages, and what each calls its schema.</summary>
     private static readonly (string Service, string Name)[] Schemas =
@@ -34,56 +24,68 @@ internal static class Routes
 
     public static IReadOnlyList<RouteConfig> All { get; } =
     [
-        To("ingest", "/api/uploads/{**rest}"),
+        Patiently(To("ingest", "/api/uploads/{**rest}", ImagesBodyBytes)),
         To("ingest", "/api/studies/{**rest}"),
         To("ingest", "/api/series/{**rest}"),
+        Patiently(To("ingest", "/api/series/{series}/{pixels}/{**rest}")), // a viewer asks for hundreds at once
         To("ingest", "/api/storage/{**rest}"),
         To("ingest", "/api/dimse/{**rest}"),
         To("ingest", "/api/deletions/{**rest}"),
-        To("ingest", "/dicom-web/{**rest}"),
+        Patiently(To("ingest", "/dicom-web/{**rest}", ImagesBodyBytes)),
         To("labeling", "/api/selections/{**rest}"),
         To("labeling", "/api/templates/{**rest}"),
         To("labeling", "/api/settings/{**rest}"),
-        To("labeling", "/api/labels/{**rest}"),
-        To("labeling", "/api/assist/{**rest}"),
+        To("labeling", "/api/labels/{**rest}", LabelBodyBytes),
+        Patiently(To("labeling", "/api/labels/{label}/revisions/{**rest}", LabelBodyBytes)),
+        Patiently(To("labeling", "/api/labels/{label}/comparison")),
+        Patiently(To("labeling", "/api/labels/{label}/models")),
+        Patiently(To("labeling", "/api/labels/{label:guid}.nii.gz")),
+        Patiently(To("labeling", "/api/assist/{**rest}")),
         To("inference", "/api/inference/{**rest}"),
         To("quant", "/api/quant/{**rest}"),
+        Patiently(To("quant", "/api/quant/jobs/{**rest}")),
         .. Services.Select(service => To(service, $"/openapi/{service}.json")),
-        .. Schemas.Select(schema => To(schema.Service, $"/api/outbox/{schema.Name}/{{**rest}}", Policies.Administer)),
+        .. Schemas.Select(schema => To(schema.Service, $"/api/outbox/{schema.Name}/{{**rest}}") with
+        {
+            AuthorizationPolicy = Policies.Administer,
+        }),
 
         // What the sign-in page needs before anybody is signed in.
-        To("web", "/sign-in", Anonymous),
-        To("web", "/preferences/{**rest}", Anonymous),
-        To("web", "/app/{**rest}", Anonymous),
-        To("web", "/css/{**rest}", Anonymous),
-        To("web", "/img/{**rest}", Anonymous),
-        To("web", "/favicon.svg", Anonymous),
+        BeforeSignIn(To("web", "/sign-in")),
+        BeforeSignIn(To("web", "/preferences/{**rest}")),
+        BeforeSignIn(To("web", "/app/{**rest}")),
+        BeforeSignIn(To("web", "/css/{**rest}")),
+        BeforeSignIn(To("web", "/img/{**rest}")),
+        BeforeSignIn(To("web", "/favicon.svg")),
 
         // Not what an API does not know: pages answer people and not programs.
         To("web", "/"),
-        To("web", "/live/{**rest}"), // a WebSocket over HTTP/2 is a CONNECT
-        Pages(To("web", "/{**rest:regex(^(?!(api|dicom-web|openapi)(/|$)))}", order: 100)),
+        Patiently(To("web", "/live/{**rest}")), // a WebSocket over HTTP/2 is a CONNECT
+        Pages(To("web", "/{**rest:regex(^(?!(api|dicom-web|openapi)(/|$)))}")),
     ];
 
     /// <summary>The same service, given more time.</summary>
     internal static string PatientClusterOf(string service) => $"{service}-patient";
 
-    internal static RouteConfig To(string service, string path, string policy = "default", int order = 0) => new()
+    internal static string ServiceOf(RouteConfig route) => route.ClusterId!.Split('-')[0];
+
+    private static RouteConfig To(string service, string path, long maxBodyBytes = SmallBodyBytes) => new()
     {
         RouteId = $"{service}:{path}",
-        ClusterId = Patient.Any(start => path.StartsWith(start, StringComparison.Ordinal)) ? PatientClusterOf(service) : service,
+        ClusterId = service,
         Match = new RouteMatch { Path = path },
-        AuthorizationPolicy = policy,
-        MaxRequestBodySize = MaxBodyBytes(path),
-        Order = order,
+        AuthorizationPolicy = "default",
+        MaxRequestBodySize = maxBodyBytes,
+        Order = 0,
     };
 
-    /// <summary>The methods that pages take: with all of them, nothing could be a 405.</summary>
-    private static RouteConfig Pages(RouteConfig route) =>
-        route with { Match = route.Match with { Methods = ["GET", "HEAD", "POST"] } };
+    /// <summary>What takes as long as it takes: images on their way in and out, tools that work on volumes, exports, and live
+    /// connections, which are silent for a while. Everything else somebody waits for.</summary>
+    private static RouteConfig Patiently(RouteConfig route) => route with { ClusterId = PatientClusterOf(route.ClusterId!) };
 
-    private static long MaxBodyBytes(string path) =>
-        path.StartsWith("/api/uploads", StringComparison.Ordinal) || path.StartsWith("/dicom-web", StringComparison.Ordinal) ? ImagesBodyBytes
-        : path.StartsWith("/api/labels", StringComparison.Ordinal) ? LabelBodyBytes
-        : SmallBodyBytes;
+    private static RouteConfig BeforeSignIn(RouteConfig route) => route with { AuthorizationPolicy = "anonymous" };
+
+    /// <summary>After all others, and the methods that pages take: with all of them, nothing could be a 405.</summary>
+    private static RouteConfig Pages(RouteConfig route) =>
+        route with { Order = 100, Match = route.Match with { Methods = ["GET", "HEAD", "POST"] } };
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
 using Voxmark.Gateway.Security;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Objects;
 using Yarp.ReverseProxy.Configuration;
@@ -16,16 +17,16 @@ internal static class RoutingRegistration
     /// <summary>Largest body of a request to the gateway itself, bytes; the routes to services have limits of their own.</summary>
     private const long OwnBodyBytes = 64 * 1024;
 
-    /// <param name="named">Routes that lead where ours lead, and have a name of their own.</param>
-    public static WebApplicationBuilder AddRouting(this WebApplicationBuilder builder, IEnumerable<RouteConfig> named)
+    public static WebApplicationBuilder AddRouting(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = OwnBodyBytes);
         // Failures of before must not count against a service that has come back: the window is as long as the pause.
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(failures =>
             (failures.DetectionWindowSize, failures.DefaultFailureRateLimit) = (LeftAlone, 0.9));
         builder.Services.AddReverseProxy()
-            .LoadFromMemory([.. named, .. Routes.All], Clusters(builder.Configuration))
-            .AddTransforms(transforms => transforms.AddRequestTransform(HandOver).AddResponseTransform(SendStoredBodyAsync));
+            .LoadFromMemory(Routes.All, Clusters(builder.Configuration))
+            .AddTransforms(transforms => transforms
+                .AddRequestTransform(HandOver).AddResponseTransform(KeepForAudit).AddResponseTransform(SendStoredBodyAsync));
         return builder;
     }
 
@@ -85,6 +86,13 @@ internal static class RoutingRegistration
                 user.FindAll(ClaimTypes.Role).Select(role => role.Value)));
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What a service says for the audit trail stops here.</summary>
+    private static ValueTask KeepForAudit(ResponseTransformContext context)
+    {
+        context.HttpContext.Features.Set(AuditHeaders.Take(context.HttpContext.Response.Headers));
         return ValueTask.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.InferenceService.Bundles;
@@ -16,7 +17,7 @@ internal static class BundleEndpoints
         // Read and checked now, so that a wrong folder stops the service and not somebody's first job.
         var catalog = routes.ServiceProvider.GetRequiredService<BundleCatalog>();
         var group = routes.MapGroup("/api/inference").WithTags("Models").RequireAuthorization();
-        group.MapGet("/models", () => catalog.All.Select(bundle => bundle.ToContract()));
-        group.MapGet("/bundles", () => catalog.Found).RequireAuthorization(Policies.Administer);
+        group.MapGet("/models", () => catalog.All.Select(bundle => bundle.ToContract())).AuditNothing();
+        group.MapGet("/bundles", () => catalog.Found).RequireAuthorization(Policies.Administer).AuditRead("inference.read");
     }
 }

@@ -18,9 +18,9 @@ internal static class JobEndpoints
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/inference").WithTags("Inference").RequireAuthorization();
-        group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate);
-        group.MapGet("/jobs/{id:guid}", GetAsync);
-        group.MapDelete("/jobs/{id:guid}", CancelAsync).RequireAuthorization(Policies.Annotate);
+        group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate).AuditChange("inference.start");
+        group.MapGet("/jobs/{id:guid}", GetAsync).AuditNothing();
+        group.MapDelete("/jobs/{id:guid}", CancelAsync).RequireAuthorization(Policies.Annotate).AuditChange("inference.cancel");
         return routes;
     }
 

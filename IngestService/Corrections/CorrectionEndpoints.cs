@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 
@@ -20,9 +21,9 @@ internal static class CorrectionEndpoints
     public static void MapCorrections(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/studies/{studyInstanceUid}/patient").WithTags("Corrections").RequireAuthorization(Policies.Administer);
-        group.MapGet("/", FindAsync);
-        group.MapPut("/", CorrectAsync);
-        group.MapDelete("/correction", WithdrawAsync);
+        group.MapGet("/", FindAsync).AuditRead("study.read");
+        group.MapPut("/", CorrectAsync).AuditChange("patient.correct");
+        group.MapDelete("/correction", WithdrawAsync).AuditChange("patient.withdraw-correction");
     }
 
     internal static async Task<Results<Ok<StudyPatient>, ProblemHttpResult>> FindAsync(

@@ -18,10 +18,10 @@ internal static class DeletionEndpoints
     public static void MapDeletions(this IEndpointRouteBuilder routes)
     {
         var administrators = routes.MapGroup("/api").WithTags("Deletions").RequireAuthorization(Policies.Administer);
-        administrators.MapDelete("/studies/{studyInstanceUid}", DeleteStudyAsync);
-        administrators.MapDelete("/series/{seriesInstanceUid}", DeleteSeriesAsync);
-        administrators.MapGet("/deletions", ListAsync);
-        administrators.MapPost("/deletions/{id:guid}/restore", RestoreAsync);
+        administrators.MapDelete("/studies/{studyInstanceUid}", DeleteStudyAsync).AuditChange("study.delete");
+        administrators.MapDelete("/series/{seriesInstanceUid}", DeleteSeriesAsync).AuditChange("series.delete");
+        administrators.MapGet("/deletions", ListAsync).AuditRead("deletion.list");
+        administrators.MapPost("/deletions/{id:guid}/restore", RestoreAsync).AuditChange("deletion.restore");
     }
 
     /// <param name="confirm">The patient's id as the study has it, typed; the StudyInstanceUID where it has none.</param>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 
@@ -13,8 +14,9 @@ internal static class DimseEndpoints
 {
     public static void MapDimse(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/dimse/senders").WithTags("DICOM senders").RequireAuthorization(Policies.Administer);
-        group.MapGet("/", ListAsync);
+        var group = routes.MapGroup("/api/dimse/senders").WithTags("DICOM senders").RequireAuthorization(Policies.Administer)
+            .AuditChange("storage.sender");
+        group.MapGet("/", ListAsync).AuditRead("storage.read");
         group.MapPut("/{aeTitle}", PutAsync);
         group.MapDelete("/{aeTitle}", DeleteAsync);
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Storage;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Problems;
@@ -26,13 +27,13 @@ internal static class IntegrityEndpoints
 
     public static void MapIntegrity(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/storage").WithTags("Storage").RequireAuthorization(Policies.Administer);
+        var group = routes.MapGroup("/api/storage").WithTags("Storage").RequireAuthorization(Policies.Administer).AuditRead("storage.read");
         group.MapGet("/", ReportAsync);
         group.MapGet("/quarantine", ListQuarantineAsync);
         group.MapGet("/quarantine/{sopInstanceUid}/{sha256}", GetQuarantinedAsync)
             .Produces<byte[]>(contentType: "application/dicom").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapDelete("/quarantine/{sopInstanceUid}/{sha256}", DiscardAsync);
-        group.MapPost("/reconcile", ReconcileAsync);
+        group.MapDelete("/quarantine/{sopInstanceUid}/{sha256}", DiscardAsync).AuditChange("storage.discard");
+        group.MapPost("/reconcile", ReconcileAsync).AuditChange("storage.reconcile");
     }
 
     internal static async Task<Ok<StorageReport>> ReportAsync(

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using FellowOakDicom;
 using Voxmark.IngestService.DicomWeb;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.IngestService.Qido;
@@ -18,16 +19,17 @@ internal static class QidoEndpoints
     public static void MapQido(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(DicomWebAddress.Root).WithTags("QIDO-RS").RequireAuthorization();
-        Map("/studies", QidoLevel.Study);
-        Map("/series", QidoLevel.Series);
-        Map("/instances", QidoLevel.Instance);
-        Map("/studies/{study}/series", QidoLevel.Series);
-        Map("/studies/{study}/instances", QidoLevel.Instance);
-        Map("/studies/{study}/series/{series}/instances", QidoLevel.Instance);
+        Map("/studies", QidoLevel.Study, "study.list");
+        Map("/series", QidoLevel.Series, "study.list");
+        Map("/instances", QidoLevel.Instance, "study.list");
+        Map("/studies/{study}/series", QidoLevel.Series, "study.read");
+        Map("/studies/{study}/instances", QidoLevel.Instance, "study.read");
+        Map("/studies/{study}/series/{series}/instances", QidoLevel.Instance, "series.read");
 
-        void Map(string pattern, QidoLevel level) => group
+        void Map(string pattern, QidoLevel level, string action) => group
             .MapGet(pattern, (HttpContext context, QidoSearch search, string? study = null, string? series = null) =>
                 SearchAsync(context, search, level, study, series))
+            .AuditRead(action)
             .Produces(StatusCodes.Status200OK, contentType: MediaRange.Json)
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status400BadRequest)

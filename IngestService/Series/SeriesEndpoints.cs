@@ -7,6 +7,7 @@ using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Volumes;
 using Voxmark.IngestService.Persistence;
 using Voxmark.IngestService.Studies;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
@@ -20,9 +21,9 @@ internal static class SeriesEndpoints
     public static RouteGroupBuilder MapSeries(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/series/{seriesInstanceUid}").WithTags("Series").RequireAuthorization();
-        group.MapGet("/", FindAsync);
-        group.MapGet("/thumbnail", GetThumbnailAsync);
-        group.MapPost("/rebuild", RebuildAsync).RequireAuthorization(Policies.Administer);
+        group.MapGet("/", FindAsync).AuditRead("series.read");
+        group.MapGet("/thumbnail", GetThumbnailAsync).AuditRead("image.thumbnail");
+        group.MapPost("/rebuild", RebuildAsync).RequireAuthorization(Policies.Administer).AuditChange("series.rebuild");
         foreach (var (pattern, plane) in new (string, Delegate)[]
         {
             ("/slices/{k:int}", PlaneEndpoints.GetSliceAsync),
@@ -30,6 +31,7 @@ internal static class SeriesEndpoints
             ("/planes/coronal/{j:int}", PlaneEndpoints.GetCoronalAsync),
         })
             group.MapGet(pattern, plane)
+                .AuditRead("image.read")
                 .Produces<byte[]>(contentType: "application/octet-stream")
                 .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         return group;

@@ -20,7 +20,8 @@ internal static class StowEndpoints
 
     public static void MapStow(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(DicomWebAddress.Root).WithTags("STOW-RS").RequireAuthorization(Policies.Annotate);
+        var group = routes.MapGroup(DicomWebAddress.Root).WithTags("STOW-RS").RequireAuthorization(Policies.Annotate)
+            .AuditChange("image.store");
         foreach (var pattern in (string[])["/studies", "/studies/{study}"])
             group.MapPost(pattern, StoreAsync)
                 .WithMetadata(new DisableRequestSizeLimitAttribute()) // StowReceiver counts

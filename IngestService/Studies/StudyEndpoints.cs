@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Ingest;
 using Voxmark.IngestService.Dicom;
 using Voxmark.IngestService.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.IngestService.Studies;
@@ -15,8 +16,8 @@ internal static class StudyEndpoints
     public static RouteGroupBuilder MapStudies(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/studies").WithTags("Studies").RequireAuthorization();
-        group.MapGet("/", ListAsync);
-        group.MapGet("/{studyInstanceUid}", FindAsync);
+        group.MapGet("/", ListAsync).AuditRead("study.list");
+        group.MapGet("/{studyInstanceUid}", FindAsync).AuditRead("study.read");
         return group;
     }
 

@@ -22,11 +22,12 @@ internal static class UploadEndpoints
     public static RouteGroupBuilder MapUploads(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/uploads").WithTags("Uploads").RequireAuthorization(Policies.Annotate);
-        group.MapPost("/", StartAsync);
+        group.MapPost("/", StartAsync).AuditChange("upload.start");
         group.MapPost("/{id:guid}/files", ReceiveAsync)
+            .AuditRead("upload.file") // not before each answer: by then the store has recorded the file and whose upload it is
             .WithMetadata(new DisableRequestSizeLimitAttribute()) // FileReceiver counts
             .Accepts<Stream>("application/octet-stream");
-        group.MapPost("/{id:guid}/complete", CompleteAsync);
+        group.MapPost("/{id:guid}/complete", CompleteAsync).AuditChange("upload.complete");
         return group;
     }
 

@@ -1,4 +1,5 @@
 using Voxmark.IngestService.DicomWeb;
+using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.IngestService.Wado;
 
@@ -19,12 +20,12 @@ internal static class WadoEndpoints
 
     public static void MapWado(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(DicomWebAddress.Root).WithTags("WADO-RS").RequireAuthorization();
+        var group = routes.MapGroup(DicomWebAddress.Root).WithTags("WADO-RS").RequireAuthorization().AuditRead("image.read");
         Map(Study, InstanceEndpoints.GetStudyAsync, MediaRange.Multipart);
         Map(Series, InstanceEndpoints.GetSeriesAsync, MediaRange.Multipart);
         Map(Instance, InstanceEndpoints.GetInstanceAsync, MediaRange.Multipart, MediaRange.Dicom);
-        Map(Study + "/metadata", MetadataEndpoints.GetStudyAsync, MediaRange.Json);
-        Map(Series + "/metadata", MetadataEndpoints.GetSeriesAsync, MediaRange.Json);
+        Map(Study + "/metadata", MetadataEndpoints.GetStudyAsync, MediaRange.Json).AuditRead("study.read");
+        Map(Series + "/metadata", MetadataEndpoints.GetSeriesAsync, MediaRange.Json).AuditRead("series.read");
         Map(Instance + "/metadata", MetadataEndpoints.GetInstanceAsync, MediaRange.Json);
         Map(Instance + "/frames/{frames}", FrameEndpoints.GetAsync, MediaRange.Multipart, MediaRange.OctetStream);
         Map(Instance + "/bulkdata/{**path}", BulkDataEndpoints.GetAsync, MediaRange.OctetStream, MediaRange.Multipart);
@@ -37,7 +38,7 @@ internal static class WadoEndpoints
         Map(Study + "/thumbnail", RenderedEndpoints.GetStudyThumbnailAsync, "image/jpeg", "image/png");
         Map(Series + "/thumbnail", RenderedEndpoints.GetSeriesThumbnailAsync, "image/jpeg", "image/png");
 
-        void Map(string pattern, Delegate handler, string mediaType, params string[] others) => group
+        RouteHandlerBuilder Map(string pattern, Delegate handler, string mediaType, params string[] others) => group
             .MapMethods(pattern, GetOrHead, handler)
             .Produces(StatusCodes.Status200OK, null, mediaType, others)
             .Produces(StatusCodes.Status304NotModified)

@@ -1,3 +1,4 @@
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.LabelingService.Assist;
@@ -7,7 +8,7 @@ internal static class AssistEndpoints
 {
     public static IEndpointRouteBuilder MapAssist(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/assist").WithTags("Assist").RequireAuthorization(Policies.Annotate);
+        var group = routes.MapGroup("/api/assist").WithTags("Assist").RequireAuthorization(Policies.Annotate).AuditRead("assist.run");
         foreach (var tool in AssistTools.All)
             tool.Map(group);
         return routes;

@@ -33,14 +33,14 @@ internal static class LabelEndpoints
 
     public static IEndpointRouteBuilder MapLabels(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/labels").WithTags("Labels").RequireAuthorization();
-        group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate);
-        group.MapGet("/", ListAsync);
+        var group = routes.MapGroup("/api/labels").WithTags("Labels").RequireAuthorization().AuditRead("label.read");
+        group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.create");
+        group.MapGet("/", ListAsync).AuditRead("label.list");
         group.MapGet("/{id:guid}", GetAsync);
         group.MapGet("/{id:guid}/slices/{slice:int}", GetMaskAsync);
         group.MapGet("/{id:guid}/masks", GetMasksAsync);
         group.MapGet("/{id:guid}/models", ModelShares.GetAsync);
-        group.MapGet("/{id:guid}.nii.gz", NiftiExport.GetAsync);
+        group.MapGet("/{id:guid}.nii.gz", NiftiExport.GetAsync).AuditRead("label.export");
         group.MapRevisions();
         group.MapUpkeep();
         return routes;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.LabelingService.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
@@ -21,11 +22,11 @@ internal static class RevisionEndpoints
 
     public static RouteGroupBuilder MapRevisions(this RouteGroupBuilder labels)
     {
-        labels.MapPost("/{id:guid}/revisions", SaveAsync).RequireAuthorization(Policies.Annotate)
+        labels.MapPost("/{id:guid}/revisions", SaveAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.change")
             .WithMetadata(new RequestSizeLimitAttribute(MaxSaveBytes));
-        labels.MapPost("/{id:guid}/revisions/batch", SaveAllAsync).RequireAuthorization(Policies.Annotate)
+        labels.MapPost("/{id:guid}/revisions/batch", SaveAllAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.change")
             .WithMetadata(new RequestSizeLimitAttribute(MaxSaveBytes));
-        labels.MapGet("/{id:guid}/revisions", ListAsync);
+        labels.MapGet("/{id:guid}/revisions", ListAsync).AuditRead("label.history");
         labels.MapGet("/{id:guid}/comparison", CompareAsync);
         return labels;
     }

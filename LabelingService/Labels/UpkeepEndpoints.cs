@@ -15,10 +15,10 @@ internal static class UpkeepEndpoints
 {
     public static void MapUpkeep(this RouteGroupBuilder labels)
     {
-        labels.MapGet("/deleted", ListDeletedAsync);
-        labels.MapPatch("/{id:guid}", ChangeAsync).RequireAuthorization(Policies.Annotate);
-        labels.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Annotate);
-        labels.MapPost("/{id:guid}/restore", RestoreAsync).RequireAuthorization(Policies.Annotate);
+        labels.MapGet("/deleted", ListDeletedAsync).AuditRead("label.list");
+        labels.MapPatch("/{id:guid}", ChangeAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.change");
+        labels.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.delete");
+        labels.MapPost("/{id:guid}/restore", RestoreAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.restore");
     }
 
     internal static async Task<Results<Ok<LabelSummary>, ProblemHttpResult>> ChangeAsync(

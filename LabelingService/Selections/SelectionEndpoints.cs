@@ -15,8 +15,8 @@ internal static class SelectionEndpoints
     public static IEndpointRouteBuilder MapSelections(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/selections").WithTags("Selections").RequireAuthorization();
-        group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate);
-        group.MapGet("/", ListAsync);
+        group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate).AuditChange("selection.create");
+        group.MapGet("/", ListAsync).AuditRead("selection.read");
         return routes;
     }
 

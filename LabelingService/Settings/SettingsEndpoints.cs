@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Voxmark.Contracts.Labeling;
 using Voxmark.LabelingService.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 
@@ -19,8 +20,8 @@ internal static class SettingsEndpoints
     public static IEndpointRouteBuilder MapSettings(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/settings").WithTags("Settings").RequireAuthorization();
-        group.MapGet("/", FindAsync);
-        group.MapPut("/", ReplaceAsync);
+        group.MapGet("/", FindAsync).AuditRead("labeling.read");
+        group.MapPut("/", ReplaceAsync).AuditChange("labeling.change");
         return routes;
     }
 

@@ -1,10 +1,13 @@
+using Voxmark.ServiceDefaults.Auditing;
+
 namespace Voxmark.LabelingService.Templates;
 
 internal static class TemplateEndpoints
 {
     public static IEndpointRouteBuilder MapTemplates(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/templates", () => TypedResults.Ok(SegmentTemplates.All)).WithTags("Templates").RequireAuthorization();
+        routes.MapGet("/api/templates", () => TypedResults.Ok(SegmentTemplates.All)).WithTags("Templates").RequireAuthorization()
+            .AuditNothing();
         return routes;
     }
 }

@@ -26,12 +26,12 @@ internal static partial class QuantEndpoints
     public static IEndpointRouteBuilder MapQuantification(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/quant").WithTags("Quantification").RequireAuthorization();
-        group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate);
-        group.MapGet("/jobs/{id:guid}", GetJobAsync);
-        group.MapGet("/previews", PreviewAsync);
-        group.MapGet("/results", ListResultsAsync);
-        group.MapGet("/results/{id:guid}", GetResultAsync);
-        group.MapGet("/results/{id:guid}.xlsx", GetWorkbookAsync);
+        group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate).AuditChange("quant.start");
+        group.MapGet("/jobs/{id:guid}", GetJobAsync).AuditNothing();
+        group.MapGet("/previews", PreviewAsync).AuditRead("quant.preview");
+        group.MapGet("/results", ListResultsAsync).AuditRead("quant.list");
+        group.MapGet("/results/{id:guid}", GetResultAsync).AuditRead("quant.read");
+        group.MapGet("/results/{id:guid}.xlsx", GetWorkbookAsync).AuditRead("quant.export");
         return routes;
     }
 

@@ -12,7 +12,8 @@ internal static class PatientValueEndpoints
 {
     public static IEndpointRouteBuilder MapPatientValues(this IEndpointRouteBuilder routes)
     {
-        routes.MapPut("/api/quant/patient-values", TypeAsync).WithTags("Quantification").RequireAuthorization(Policies.Annotate);
+        routes.MapPut("/api/quant/patient-values", TypeAsync).WithTags("Quantification").RequireAuthorization(Policies.Annotate)
+            .AuditChange("quant.type");
         return routes;
     }
 

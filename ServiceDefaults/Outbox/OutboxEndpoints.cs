@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Voxmark.Contracts;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Persistence;
 using Voxmark.ServiceDefaults.Problems;
@@ -20,8 +22,11 @@ public static class OutboxEndpoints
         where TContext : DbContext
     {
         var schema = routes.ServiceProvider.GetRequiredService<ServiceSchema>();
-        var group = routes.MapGroup($"/api/outbox/{schema.Name}").WithTags("Outbox").RequireAuthorization(Policies.Administer);
-        group.MapGet("/", (IServiceProvider services, CancellationToken ct) => ListAsync(services.GetRequiredService<TContext>(), ct));
+        var service = Defaults.ServiceName(routes.ServiceProvider.GetRequiredService<IHostEnvironment>());
+        var group = routes.MapGroup($"/api/outbox/{schema.Name}").WithTags("Outbox").RequireAuthorization(Policies.Administer)
+            .AuditChange($"{service}.change");
+        group.MapGet("/", (IServiceProvider services, CancellationToken ct) => ListAsync(services.GetRequiredService<TContext>(), ct))
+            .AuditRead($"{service}.read");
         group.MapPost("/{id:guid}/retry", (Guid id, IServiceProvider services, TimeProvider clock, CancellationToken ct) =>
             RetryAsync(id, services.GetRequiredService<TContext>(), clock, ct));
         group.MapDelete("/{id:guid}", (Guid id, IServiceProvider services, CancellationToken ct) =>

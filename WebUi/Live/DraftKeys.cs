@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.WebUi.Live;
@@ -15,7 +16,7 @@ internal static class DraftKeys
     private const int KeyBytes = 32; // AES-256
 
     public static void MapDraftKeys(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/drafts/key", Get).RequireAuthorization();
+        routes.MapGet("/drafts/key", Get).RequireAuthorization().AuditNothing();
 
     internal static Ok<DraftKey> Get(CurrentUser user, IOptions<ServiceTokenOptions> secret, HttpResponse response)
     {

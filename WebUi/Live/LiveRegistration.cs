@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MassTransit;
 using Microsoft.AspNetCore.SignalR;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.WebUi.Live;
@@ -19,5 +20,5 @@ internal static class LiveRegistration
         return builder;
     }
 
-    public static void MapLive(this WebApplication app) => app.MapHub<LiveHub>("/live").RequireAuthorization();
+    public static void MapLive(this WebApplication app) => app.MapHub<LiveHub>("/live").RequireAuthorization().AuditNothing();
 }

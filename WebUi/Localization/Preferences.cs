@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.WebUi.Localization;
 
@@ -12,7 +13,7 @@ internal static class Preferences
 {
     public static void MapPreferences(this WebApplication app) =>
         // No anti-forgery token: a forged request could change a colour, nothing else.
-        app.MapPost("/preferences", Keep).AllowAnonymous().DisableAntiforgery();
+        app.MapPost("/preferences", Keep).AllowAnonymous().DisableAntiforgery().AuditNothing();
 
     /// <returns><c>light</c>, <c>dark</c>, or <paramref name="otherwise"/> before anybody chose.</returns>
     public static string Theme(HttpRequest request, string surface, string otherwise) =>

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.WebUi.Pages;
 
 /// <summary>What went wrong, why, and what to do: shown in place of an answer that has none of its own.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
+[AuditNothing]
 internal sealed class ErrorModel : PageModel
 {
     public int Code { get; private set; }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.WebEncoders;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.WebUi.Pages.Studies;
 using Voxmark.WebUi.Pages.Viewer;
 
@@ -36,13 +37,14 @@ internal static class PageRegistration
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<FailurePages>();
         app.UseRouting();
+        app.UseAuditNames();
         app.UseAuthentication();
         app.UseAuthorization();
     }
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapGet("/", () => TypedResults.LocalRedirect("/studies")).RequireAuthorization();
+        app.MapGet("/", () => TypedResults.LocalRedirect("/studies")).RequireAuthorization().AuditNothing();
         app.MapRazorPages();
     }
 

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.WebUi.Pages;
 
 /// <summary>The form only: the gateway checks the password and sets the cookie.</summary>
 [AllowAnonymous]
+[AuditNothing]
 internal sealed class SignInModel : PageModel
 {
     /// <summary>Key of the text that says why the last try failed; null when there was none.</summary>

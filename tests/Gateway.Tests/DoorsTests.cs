@@ -1,4 +1,5 @@
 using Voxmark.Fixtures.Services;
+using Yarp.ReverseProxy.Model;
 
 namespace Voxmark.Gateway.Tests;
 
@@ -29,4 +30,9 @@ public sealed class DoorsTests(GatewayFactory gateway) : IClassFixture<GatewayFa
     [Fact]
     public async Task EveryEndpoint_WithAServiceTokenFromOutside_Is401() =>
         Assert.Empty(await EndpointWalk.FindBelieversAsync(gateway.Services, gateway.Browser()));
+
+    /// <summary>The routes to the services say nothing: the answers do.</summary>
+    [Fact]
+    public void EveryEndpoint_OfItsOwn_SaysWhatTheAuditTrailCallsIt() =>
+        Assert.Empty(EndpointWalk.FindUnnamed(gateway.Services, endpoint => endpoint.Metadata.GetMetadata<RouteModel>() is null));
 }

@@ -13,6 +13,7 @@ using Voxmark.Contracts.Access;
 using Voxmark.Fixtures.Databases;
 using Voxmark.Gateway.People;
 using Voxmark.Gateway.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Persistence;
 
@@ -44,7 +45,15 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _backend = builder.Build();
-        _backend.Map("/{**path}", Answer);
+        _backend.UseRouting();
+        _backend.UseAuditNames();
+        _backend.MapGet("/api/series/{series}/slices/{slice}", Answer).AuditRead("image.read");
+        _backend.MapPost("/api/labels", Answer).AuditChange("label.create");
+        _backend.MapPost("/api/labels/{label}/revisions", Answer).AuditChange("label.change");
+        _backend.MapGet("/api/templates", Answer).AuditNothing();
+        _backend.MapGet("/sign-in", Answer).AuditNothing();
+        _backend.MapGet("/labels/{label}/quantify", Answer).AuditRead("page.label");
+        _backend.Map("/{**path}", Answer); // names nothing
         await _backend.StartAsync();
         _ = Server;
     }

@@ -1,16 +1,7 @@
 using Voxmark.Fixtures.Services;
+using Voxmark.IngestService.Persistence;
 
 namespace Voxmark.IngestService.Tests;
 
-/// <summary>The service reached past the gateway: every endpoint, as everybody and with tokens that must not count.</summary>
-public sealed class DoorsTests(IngestFactory service) : IClassFixture<IngestFactory>
-{
-    [Fact]
-    public async Task EveryEndpoint_LetsInThoseWhoMay() =>
-        Assert.Empty(await EndpointWalk.FindOpenDoorsAsync(
-            service.Services, service.ClientOf(null), EndpointWalk.ServiceRoles.ToDictionary(role => role, service.ClientOf)));
-
-    [Fact]
-    public async Task EveryEndpoint_WithATokenThatMustNotCount_Is401() =>
-        Assert.Empty(await EndpointWalk.FindBelieversAsync(service.Services, service.ClientOf(null)));
-}
+public sealed class DoorsTests(IngestFactory service)
+    : ServiceDoorsTests<Program, IngestDbContext>(service), IClassFixture<IngestFactory>;

@@ -17,5 +17,9 @@ public sealed class DoorsTests : IDisposable
     public async Task EveryEndpoint_WithATokenThatMustNotCount_Is401() =>
         Assert.Empty(await EndpointWalk.FindBelieversAsync(_web.Services, _web.Browser(role: null)));
 
+    [Fact]
+    public void EveryEndpoint_SaysWhatTheAuditTrailCallsIt() =>
+        Assert.Empty(EndpointWalk.FindUnnamed(_web.Services, "/preferences", "/live"));
+
     public void Dispose() => _web.Dispose();
 }

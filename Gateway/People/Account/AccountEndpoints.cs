@@ -2,11 +2,11 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Voxmark.Contracts.Access;
-using Voxmark.Gateway.Audit;
 using Voxmark.Gateway.People.Sessions;
 using Voxmark.Gateway.People.SignIn;
 using Voxmark.Gateway.People.Users;
 using Voxmark.Gateway.Security;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 
@@ -18,7 +18,7 @@ internal static class AccountEndpoints
     public static void MapAccount(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/access/me").WithTags("Account").RequireAuthorization().RefuseOtherContent();
-        group.MapGet("/", Who);
+        group.MapGet("/", Who).AuditNothing();
         group.MapPost("/password", ChangePasswordAsync).RequireAuthorization(SignInRegistration.InPerson).AuditChange("password.change");
         group.MapTokens();
         group.MapSessions();

@@ -5,6 +5,7 @@ using Voxmark.Contracts.Access;
 using Voxmark.Gateway.Audit;
 using Voxmark.Gateway.People.SignIn;
 using Voxmark.Gateway.Persistence;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.Gateway.People.Account;
@@ -18,7 +19,7 @@ internal static class TokenEndpoints
     public static void MapTokens(this RouteGroupBuilder account)
     {
         var group = account.MapGroup("/tokens");
-        group.MapGet("/", ListAsync);
+        group.MapGet("/", ListAsync).AuditNothing();
         group.MapPost("/", CreateAsync).RequireAuthorization(SignInRegistration.InPerson).AuditChange("token.create");
         group.MapDelete("/{token:guid}", RevokeAsync).AuditChange("token.revoke");
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Access;
 using Voxmark.Gateway.People.Account;
-using Voxmark.Gateway.Audit;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.Gateway.People.Sessions;
@@ -14,7 +14,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this RouteGroupBuilder account)
     {
         var group = account.MapGroup("/sessions");
-        group.MapGet("/", ListAsync);
+        group.MapGet("/", ListAsync).AuditNothing();
         group.MapDelete("/{session:guid}", EndAsync).AuditChange("session.end");
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Voxmark.Gateway.Audit;
 using Voxmark.Gateway.Security;
 using Voxmark.Gateway.People.Sessions;
+using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.Gateway.People.SignIn;
 

@@ -7,6 +7,7 @@ using Voxmark.Gateway.Persistence;
 using Voxmark.Gateway.People.Sessions;
 using Voxmark.Gateway.People.SignIn;
 using Voxmark.Gateway.Security;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
 

@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Voxmark.Contracts.Ingest;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.WebUi.Clients;
 using Voxmark.WebUi.Localization;
 
 namespace Voxmark.WebUi.Pages.Studies;
 
+[AuditRead("page.studies")]
 internal sealed class IndexModel(IngestClient ingest, SeriesCards cards, IAuthorizationService authorization, TimeProvider clock)
     : PageModel
 {

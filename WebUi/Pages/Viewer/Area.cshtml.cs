@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.WebUi.Clients;
 
 namespace Voxmark.WebUi.Pages.Viewer;
 
+[AuditRead("page.series")]
 internal sealed class AreaModel(IngestClient ingest, LabelingClient labeling) : ViewerPageModel
 {
     public override string Step => "Area";

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.WebUi.Clients;
 
 namespace Voxmark.WebUi.Pages.Viewer;
 
 /// <summary>A viewer page of one label.</summary>
+[AuditRead("page.label")]
 internal abstract class LabelPageModel : ViewerPageModel
 {
     private readonly IngestClient _ingest;

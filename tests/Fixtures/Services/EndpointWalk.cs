@@ -1,20 +1,24 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.Fixtures.Services;
 
 /// <summary>
 /// Knocks at every endpoint that a service has, found in its own routing, as everybody: a new endpoint is walked without
-/// anybody thinking of it, and one that declares no policy fails.
+/// anybody thinking of it, and one that declares no policy, or does not say what the audit trail calls it, fails.
 /// </summary>
-public static class EndpointWalk
+public static partial class EndpointWalk
 {
     public const string Key = "a-key-that-only-tests-know-0123456789";
 
@@ -28,6 +32,9 @@ public static class EndpointWalk
     };
 
     private static readonly string[] Safe = ["GET", "HEAD", "OPTIONS"];
+
+    /// <summary>What only asks, and what the store itself has recorded by the time of its answer.</summary>
+    private static readonly string[] SentToBeRead = ["assist.run", "upload.file"];
 
     /// <summary>The roles that a service token can carry; the empty text stands for none.</summary>
     public static IReadOnlyList<string> ServiceRoles { get; } = [.. RolesByPolicy["read"], ""];
@@ -84,6 +91,45 @@ public static class EndpointWalk
 
         return wrong;
     }
+
+    /// <param name="personal">Beginnings of addresses where something is changed that nobody else sees.</param>
+    /// <returns>What the audit trail would miss, or show under a name that docs/access.md does not explain, a line each.</returns>
+    public static IReadOnlyList<string> FindUnnamed(IServiceProvider services, params string[] personal) =>
+        FindUnnamed(services, _ => true, personal);
+
+    /// <inheritdoc cref="FindUnnamed(IServiceProvider, string[])"/>
+    /// <param name="isWalked">Leaves out endpoints that are somebody else's.</param>
+    public static IReadOnlyList<string> FindUnnamed(IServiceProvider services, Func<Endpoint, bool> isWalked, params string[] personal)
+    {
+        var (wrong, explained) = (new List<string>(), Explained());
+        foreach (var (endpoint, method, address) in Of(services).Where(one => isWalked(one.Endpoint)))
+        {
+            var name = $"{method} {endpoint.RoutePattern.RawText}";
+            var audit = endpoint.Metadata.GetMetadata<AuditAttribute>();
+            if (audit is null)
+                wrong.Add($"{name} does not say what the audit trail calls it: AuditRead(…), AuditChange(…) or AuditNothing()");
+            else if (audit.Action is null)
+            {
+                if (!Safe.Contains(method) && !personal.Any(prefix => address.StartsWith(prefix, StringComparison.Ordinal)))
+                    wrong.Add($"{name} changes something and nothing is recorded");
+            }
+            else if (!explained.Contains(audit.Action))
+                wrong.Add($"{name} is called {audit.Action}, which docs/access.md does not explain");
+            else if (!Safe.Contains(method) && !audit.IsChange && !SentToBeRead.Contains(audit.Action))
+                wrong.Add($"{name} changes something and is recorded as a read");
+        }
+
+        return wrong;
+    }
+
+    private static HashSet<string> Explained([CallerFilePath] string thisFile = "")
+    {
+        var page = Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "docs", "access.md");
+        return [.. Code().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value)];
+    }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 
     private static IEnumerable<(string Flaw, string Token)> BadTokens()
     {

@@ -85,6 +85,76 @@ public sealed class AuditTests : IClassFixture<GatewayFactory>
         var row = Assert.Single(await _gateway.AuditAsync($"id={created}"));
         Assert.Equal(("label.create", "1.2", "1.2.9"), (row.Action, row.StudyInstanceUid, row.SeriesInstanceUid));
         Assert.False(answer.Headers.Contains(AuditHeaders.Series));
+        Assert.False(answer.Headers.Contains(AuditHeaders.Action));
+    }
+
+    [Fact]
+    public async Task Page_OfALabel_IsRecordedWithIt()
+    {
+        var label = Guid.NewGuid();
+
+        await _gateway.Admin().GetAsync($"/labels/{label}/quantify");
+
+        var row = Assert.Single(await _gateway.AuditAsync($"id={label}"));
+        Assert.Equal(("page.label", $"label:{label}"), (row.Action, row.Subject));
+    }
+
+    [Theory]
+    [InlineData("GET", "labeling.read")]
+    [InlineData("PATCH", "labeling.change")]
+    public async Task Answer_ThatNamesNoAction_IsAReadOrAChangeOfItsService(string method, string action)
+    {
+        var label = Guid.NewGuid();
+
+        await _gateway.Admin().SendAsync(new HttpRequestMessage(new HttpMethod(method), $"/api/labels/{label}.nii.gz"));
+
+        var row = Assert.Single(await _gateway.AuditAsync($"id={label}"));
+        Assert.Equal((action, $"label:{label}", 200), (row.Action, row.Subject, row.Status));
+    }
+
+    [Fact]
+    public async Task Change_WhenItsServiceIsDown_IsRecordedWithWhatItsAddressNames()
+    {
+        await using var alone = new LonelyGateway();
+        await alone.InitializeAsync();
+        var label = Guid.NewGuid();
+
+        await alone.Admin().PostAsync($"/api/labels/{label}/revisions", null);
+
+        var row = Assert.Single(await alone.AuditAsync($"id={label}"));
+        Assert.Equal(("labeling.change", $"label:{label}", 502), (row.Action, row.Subject, row.Status));
+    }
+
+    [Theory]
+    [InlineData("/dicom-web/studies/1.2.50/series/1.2.51/instances/1.2.52/frames/1")]
+    [InlineData("/DICOM-Web/Studies/1.2.50/Series/1.2.51/Instances/1.2.52")]
+    public async Task Row_HasTheIdentifiersOfTheAddress(string address)
+    {
+        await _gateway.Admin().GetAsync(address);
+
+        var row = (await _gateway.AuditAsync("id=1.2.52"))[0];
+        Assert.Equal(
+            ("ingest.read", "1.2.50", "1.2.51", "1.2.52"),
+            (row.Action, row.StudyInstanceUid, row.SeriesInstanceUid, row.SopInstanceUid));
+    }
+
+    /// <summary>Also where nobody is signed in, and the room that was kept for a row is free again.</summary>
+    [Theory]
+    [InlineData("/api/templates")]
+    [InlineData("/sign-in")]
+    public async Task Answer_ThatSaysNothingIsToBeRecorded_LeavesNoRow(string address)
+    {
+        var trail = _gateway.Services.GetRequiredService<AuditTrail>();
+        while (trail.Waiting > 0)
+            await Task.Delay(50); // rows of other tests
+        var before = await _gateway.InDatabaseAsync(db => db.Audit.CountAsync());
+
+        using var answer = await _gateway.Admin().GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(answer.Headers.Contains(AuditHeaders.Action));
+        Assert.Equal(0, trail.Waiting);
+        Assert.Equal(before, await _gateway.InDatabaseAsync(db => db.Audit.CountAsync()));
     }
 
     [Fact]
