@@ -5,7 +5,8 @@ import type {
 } from '../contracts/services.ts';
 import { ApiFailure, getBytes, getJson, postJson, putJson, send, SERIES_CHANGED } from './http.ts';
 
-// One function per row of docs/api.md; what one tool alone asks is in its folder (tools/). Voxels are little-endian int16, as every browser's typed arrays are.
+// One function per row of docs/api.md; what one tool alone asks is in its folder (tools/). Voxels are little-endian int16, as every
+// browser's typed arrays are.
 
 const series = (uid: string) => `/api/series/${encodeURIComponent(uid)}`;
 const label = (id: string) => `/api/labels/${encodeURIComponent(id)}`;

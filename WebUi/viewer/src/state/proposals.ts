@@ -127,7 +127,9 @@ function moves({ moves, erases }: PendingProposal): boolean {
  * Visits the proposed pixels that carry another number now, and says whether accepting would take them: locks and "over"
  * decide. The tools have applied HU ranges already.
  */
-function forEachProposed(workspace: Workspace, proposal: PendingProposal, slice: number, visit: (index: number, number: number, isTaken: boolean) => void): void {
+function forEachProposed(
+  workspace: Workspace, proposal: PendingProposal, slice: number, visit: (index: number, number: number, isTaken: boolean) => void,
+): void {
   const proposed = proposal.masks.get(slice);
   if (!proposed) return;
   const mask = workspace.mask(slice);

@@ -43,7 +43,8 @@ export class Workspace {
       slice: Math.round((label.firstSlice + label.lastSlice) / 2), window, tool: '',
       rules: DEFAULT_RULES, options: {}, segment: label.segments[0]?.number ?? 1, segments: label.segments,
       isInverted: false, areLabelsHidden: false, proposal: undefined, seenSlices: new Set(), asking: undefined, preview: undefined,
-      models: [], running: undefined, saving: { kind: 'saved', at: undefined }, unkept: undefined, people: [], isWatching: false, canUndo: false, canRedo: false,
+      models: [], running: undefined, saving: { kind: 'saved', at: undefined }, unkept: undefined, people: [], isWatching: false,
+      canUndo: false, canRedo: false,
       hover: undefined, caret: undefined, loadedSlices: 0,
     });
   }

@@ -7,7 +7,9 @@ import { viewCommands, type ViewActions } from '../../keys/viewCommands.ts';
 import { autoWindow } from '../../render/autoWindow.ts';
 import { initialWindow, presetsFor, type Preset } from '../../settings/windows.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
-import { acceptProposal, lookOrAccept, nextUnseen, proposedSlices, refuseProposal, waitingProposal, watchProposals } from '../../state/proposals.ts';
+import {
+  acceptProposal, lookOrAccept, nextUnseen, proposedSlices, refuseProposal, waitingProposal, watchProposals,
+} from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { clearSegment } from '../../tools/drawing/clear.ts';
 import { resizeBrush } from '../../tools/drawing/options.ts';
@@ -128,7 +130,8 @@ export function mount(root: HTMLElement, workspace: Workspace, settings: Setting
   const history = new HistoryDrawer(workspace);
   const panel = segmentsPanel(workspace, settings, { history: actions.history, quantify: actions.quantify, quantifyUrl });
   panel.append(history.drawer);
-  const banners = h('div', { class: 'banners' }, previewBanner(workspace, { restore: () => history.restore(), back: () => history.back() }));
+  const banners = h('div', { class: 'banners' },
+    previewBanner(workspace, { restore: () => history.restore(), back: () => history.back() }));
   const foot = h('div', { class: 'foot' }, picture.note, proposalBar(workspace, actions), askingBar(workspace));
   const options = optionsBar(page, unlessRefused(() => tool().confirm?.()));
   const drawerButton = panelButton(workspace, actions.panel);
@@ -175,8 +178,9 @@ function panelButton(workspace: Workspace, toggle: () => void): HTMLElement {
   const { store } = workspace;
   const colour = swatch('');
   const name = h('span', { class: 'ell' });
-  const button = h('button', { type: 'button', class: 'btn s quiet drawer-button', 'aria-expanded': 'false', 'data-testid': 'panel-toggle', on: { click: toggle } },
-    colour, name, h('kbd', {}, '\\'));
+  const button = h('button', {
+    type: 'button', class: 'btn s quiet drawer-button', 'aria-expanded': 'false', 'data-testid': 'panel-toggle', on: { click: toggle },
+  }, colour, name, h('kbd', {}, '\\'));
   store.watch(['segment', 'segments'], () => {
     colour.style.setProperty('--c', workspace.activeSegment.colour);
     name.textContent = `${store.state.segment} ${segmentName(workspace.activeSegment)}`;
@@ -218,14 +222,20 @@ function mountViewing(root: HTMLElement, workspace: Workspace, settings: Setting
   const palette = mountCommandPalette(root, shortcuts);
   const key = (id: string) => shortcuts.keyText(id);
   const menuAt = mountViewMenu(root, (): MenuGroups => [
-    [t('menu.window'), [...presetItems(presets(), store.state.window, choosePreset, key), { icon: 'window', label: t('menu.ownPresets'), key: key('window.own'), run: view.ownPresets }]],
+    [t('menu.window'), [
+      ...presetItems(presets(), store.state.window, choosePreset, key),
+      { icon: 'window', label: t('menu.ownPresets'), key: key('window.own'), run: view.ownPresets },
+    ]],
     [undefined, [
       { icon: 'fit', label: t('menu.reset'), key: key('view.fit'), run: view.fit },
       { icon: 'zoom', label: t('menu.oneToOne'), key: key('view.oneToOne'), run: view.oneToOne },
       { icon: 'compare', label: t('menu.invert'), key: key('view.invert'), run: view.invert },
     ]],
     [undefined, [
-      { icon: store.state.areLabelsHidden ? 'eye' : 'eyeoff', label: t(store.state.areLabelsHidden ? 'menu.showLabels' : 'menu.hideLabels'), key: key('labels.hide'), run: () => store.set({ areLabelsHidden: !store.state.areLabelsHidden }) },
+      {
+        icon: store.state.areLabelsHidden ? 'eye' : 'eyeoff', label: t(store.state.areLabelsHidden ? 'menu.showLabels' : 'menu.hideLabels'),
+        key: key('labels.hide'), run: () => store.set({ areLabelsHidden: !store.state.areLabelsHidden }),
+      },
       ...(workspace.canEdit ? [{ icon: 'trash', label: t('menu.clear'), key: key('segment.clear'), run: actions.clear }] : []),
     ]],
   ]);

@@ -12,7 +12,9 @@ export function optionsBar(page: ToolPage, confirm: () => void): HTMLElement {
   const { store } = workspace;
   const settings = h('div', { class: 'settings', role: 'group' });
   const undo = iconButton('undo', t('undo'), { 'data-command': 'edit.undo', 'data-testid': 'undo', on: { click: () => workspace.undo() } });
-  const redo = iconButton('redo', t('redo'), { class: 'ib s tipl', 'data-command': 'edit.redo', 'data-testid': 'redo', on: { click: () => workspace.redo() } });
+  const redo = iconButton('redo', t('redo'), {
+    class: 'ib s tipl', 'data-command': 'edit.redo', 'data-testid': 'redo', on: { click: () => workspace.redo() },
+  });
   let refreshers: (() => void)[] = [];
 
   store.watch(['tool'], () => {
@@ -43,7 +45,8 @@ function buildOption(page: ToolPage, spec: OptionSpec, refreshers: (() => void)[
       refreshers.push(() => {
         const value = spec.of(workspace);
         input.value = String(value);
-        output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${spec.unit === 'HU' && !workspace.hasHu ? '' : spec.unit}`.trim();
+        const unit = spec.unit === 'HU' && !workspace.hasHu ? '' : spec.unit;
+        output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${unit}`.trim();
         label.hidden = spec.when?.(workspace) === false;
       });
       const label = h('label', { class: 'range' }, spec.label(), input, output);
@@ -72,7 +75,8 @@ function buildOption(page: ToolPage, spec: OptionSpec, refreshers: (() => void)[
     }
     case 'choice': {
       const buttons = Object.entries(spec.choices).map(([value, label]) => {
-        const button = h('button', { type: 'button', 'data-testid': `option-${value}`, on: { click: () => spec.set(workspace, value) } }, label());
+        const choose = () => spec.set(workspace, value);
+        const button = h('button', { type: 'button', 'data-testid': `option-${value}`, on: { click: choose } }, label());
         refreshers.push(() => button.setAttribute('aria-pressed', String(value === spec.of(workspace))));
         refreshers.at(-1)!();
         return button;
@@ -83,16 +87,17 @@ function buildOption(page: ToolPage, spec: OptionSpec, refreshers: (() => void)[
       return overChoice(workspace, spec.key, refreshers);
     case 'models':
       return modelOptions(workspace, confirm);
-    case 'action':
-      return h('button', {
-        type: 'button', class: 'btn s', 'data-testid': `action-${spec.id}`, on: { click: () => { if (!page.isRefusedNow()) spec.run(page); } },
-      }, spec.label());
+    case 'action': {
+      const act = () => { if (!page.isRefusedNow()) spec.run(page); };
+      return h('button', { type: 'button', class: 'btn s', 'data-testid': `action-${spec.id}`, on: { click: act } }, spec.label());
+    }
   }
 }
 
 /** After a click with the mouse Enter is the proposal's again, not the button's. */
 function runButton(label: string, run: () => void): HTMLElement {
-  const button = h('button', { type: 'button', class: 'btn s', 'data-testid': 'run-tool' }, icon('play', 's'), label, ' ', h('kbd', {}, '↵'));
+  const button = h('button', { type: 'button', class: 'btn s', 'data-testid': 'run-tool' },
+    icon('play', 's'), label, ' ', h('kbd', {}, '↵'));
   button.addEventListener('click', event => {
     if (event.detail > 0) button.blur();
     run();
@@ -110,8 +115,10 @@ function overChoice(workspace: Workspace, key: 'paintOver' | 'proposeOver', refr
   refreshers.push(() => {
     if (listed !== store.state.segments) {
       listed = store.state.segments;
-      select.replaceChildren(h('option', { value: 'all' }, t('option.overAll')), h('option', { value: 'empty' }, t('option.overEmpty')),
-        ...store.state.segments.map(segment => h('option', { value: segment.number }, t('option.overSegment', { n: segment.number, name: segmentName(segment) }))));
+      const segments = store.state.segments.map(segment =>
+        h('option', { value: segment.number }, t('option.overSegment', { n: segment.number, name: segmentName(segment) })));
+      select.replaceChildren(
+        h('option', { value: 'all' }, t('option.overAll')), h('option', { value: 'empty' }, t('option.overEmpty')), ...segments);
     }
     select.value = String(store.state.rules[key]);
   });

@@ -62,11 +62,12 @@ export function proposalBar(workspace: Workspace, actions: ProposalActions): HTM
     next.element.hidden = proposal.masks.size > 1;
     look.element.hidden = unseen === undefined;
     if (unseen !== undefined) look.show(t('proposal.look', { n: imageNumber(unseen, workspace.sliceCount) }), '↵', true);
-    accept.show(proposal.masks.size > 1 ? t('proposal.acceptAll', { n: proposed.length }) : t('proposal.accept'), unseen === undefined ? '↵' : '⇧↵', unseen === undefined);
+    const text = proposal.masks.size > 1 ? t('proposal.acceptAll', { n: proposed.length }) : t('proposal.accept');
+    accept.show(text, unseen === undefined ? '↵' : '⇧↵', unseen === undefined);
     accept.element.disabled = !changesAnything(workspace, proposal);
-    const text = factsOf(workspace, proposal, proposed, slice);
-    if (facts.textContent !== text) announce(t('proposal.announce', { area: text }));
-    facts.textContent = text;
+    const found = factsOf(workspace, proposal, proposed, slice);
+    if (facts.textContent !== found) announce(t('proposal.announce', { area: found }));
+    facts.textContent = found;
     notices.replaceChildren(...proposal.notices.map(notice => h('div', {}, noticeText(notice, workspace.sliceCount))));
   });
   return bar;

@@ -22,7 +22,8 @@ export function strip(page: ToolPage): HTMLElement {
   const { workspace } = page;
   const { store, readingOrder } = workspace;
   const thumbs = new Map(readingOrder.map(slice => [slice, thumbnail(workspace, slice)]));
-  const list = h('div', { class: 'thumbs', role: 'listbox', 'aria-label': t('strip.title') }, ...[...thumbs.values()].map(thumb => thumb.item));
+  const items = [...thumbs.values()].map(thumb => thumb.item);
+  const list = h('div', { class: 'thumbs', role: 'listbox', 'aria-label': t('strip.title') }, ...items);
   const facts = h('span', { class: 'tiny dim' });
   const stale = new Set<number>(readingOrder);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +37,8 @@ export function strip(page: ToolPage): HTMLElement {
     stale.clear();
     const proposals = store.state.preview ? 0 : proposedSlices(workspace, store.state.proposal).length;
     const done = readingOrder.filter(slice => hasLabels(workspace, slice)).length;
-    facts.textContent = [t('strip.done', { n: done }), proposals > 0 && t('strip.proposals', { n: proposals })].filter(Boolean).join(' · ');
+    const proposed = proposals > 0 && t('strip.proposals', { n: proposals });
+    facts.textContent = [t('strip.done', { n: done }), proposed].filter(Boolean).join(' · ');
   };
   const later = (slices: Iterable<number>) => {
     for (const slice of slices) stale.add(slice);
@@ -62,24 +64,34 @@ export function strip(page: ToolPage): HTMLElement {
     clearTimeout(rest);
     rest = setTimeout(() => thumbs.get(store.state.slice)?.item.scrollIntoView({ block: 'nearest', inline: 'nearest' }), SETTLE_MS);
   });
-  const labelAll = h('button', { type: 'button', class: 'btn s wide', hidden: true, 'data-testid': 'label-all', on: { click: () => askModel(page) } }, icon('model', 's'), t('strip.runModel', { n: readingOrder.length }));
+  const labelAll = h('button', {
+    type: 'button', class: 'btn s wide', hidden: true, 'data-testid': 'label-all', on: { click: () => askModel(page) },
+  }, icon('model', 's'), t('strip.runModel', { n: readingOrder.length }));
   // one press for everything is for models that may be measured with; a demonstration is chosen by hand
   store.watch(['models', 'options'], () => {
     const model = chosenModel(workspace);
     labelAll.hidden = !model || isDemonstration(model);
   });
   const changing = [
-    h('button', { type: 'button', class: 'btn s', 'aria-label': between('name'), 'data-command': 'assist.fillBetween', 'data-testid': 'fill-between', on: { click: () => fillBetweenHere(page) } },
-      icon('interp', 's'), h('span', { class: 'wide' }, between('name'))),
+    h('button', {
+      type: 'button', class: 'btn s', 'aria-label': between('name'), 'data-command': 'assist.fillBetween', 'data-testid': 'fill-between',
+      on: { click: () => fillBetweenHere(page) },
+    }, icon('interp', 's'), h('span', { class: 'wide' }, between('name'))),
     labelAll,
   ];
   store.watch(['isWatching'], () => changing.forEach(button => { button.disabled = !workspace.canEdit; }));
   return h('div', { class: 'strip' },
     h('div', { class: 'strip-facts' },
-      h('b', { class: 'small' }, [workspace.label.level, t('strip.count', { n: readingOrder.length })].filter(Boolean).join(' · ')), facts),
-    iconButton('left', t('strip.previous'), { 'data-command': 'slice.previous', 'data-testid': 'previous-slice', on: { click: () => workspace.goTo(store.state.slice + 1) } }),
+      h('b', { class: 'small' }, [workspace.label.level, t('strip.count', { n: readingOrder.length })].filter(Boolean).join(' · ')),
+      facts),
+    iconButton('left', t('strip.previous'), {
+      'data-command': 'slice.previous', 'data-testid': 'previous-slice', on: { click: () => workspace.goTo(store.state.slice + 1) },
+    }),
     list,
-    iconButton('right', t('strip.next'), { class: 'ib s tipl', 'data-command': 'slice.next', 'data-testid': 'next-slice', on: { click: () => workspace.goTo(store.state.slice - 1) } }),
+    iconButton('right', t('strip.next'), {
+      class: 'ib s tipl', 'data-command': 'slice.next', 'data-testid': 'next-slice',
+      on: { click: () => workspace.goTo(store.state.slice - 1) },
+    }),
     ...(workspace.mayEdit ? [h('span', { class: 'vsep wide' }), ...changing] : []));
 }
 
@@ -100,7 +112,8 @@ function thumbnail(workspace: Workspace, slice: number) {
   const canvas = h('canvas', { width: Math.max(1, Math.round(columns * scale)), height: Math.max(1, Math.round(rows * scale)) });
   const mark = h('span', { class: 'st' });
   const item = h('button', {
-    type: 'button', class: 'th', role: 'option', 'aria-selected': 'false', tabindex: -1, 'data-testid': `thumb-${slice}`, on: { click: () => workspace.goTo(slice) },
+    type: 'button', class: 'th', role: 'option', 'aria-selected': 'false', tabindex: -1, 'data-testid': `thumb-${slice}`,
+    on: { click: () => workspace.goTo(slice) },
   }, canvas, h('b', {}, String(number)), mark);
 
   let marked = '';

@@ -14,7 +14,8 @@ export function toolRail({ store, canEdit }: Workspace, choose: (tool: ToolId) =
     for (const entry of entries) {
       const button = h('button', {
         type: 'button', class: 'ib', role: 'radio', 'data-tip': true, 'aria-label': entry.name(),
-        'data-command': `tool.${entry.id}`, 'data-tool': entry.id, 'data-edits': edits(entry), 'data-testid': `${entry.id}-tool`, on: { click: () => choose(entry.id) },
+        'data-command': `tool.${entry.id}`, 'data-tool': entry.id, 'data-edits': edits(entry), 'data-testid': `${entry.id}-tool`,
+        on: { click: () => choose(entry.id) },
       }, icon(entry.icon, 'l'), h('kbd', { 'aria-hidden': 'true' }));
       buttons.push(button);
       rail.append(button);
