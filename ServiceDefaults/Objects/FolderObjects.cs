@@ -25,10 +25,18 @@ internal sealed class FolderObjects(IOptions<ObjectStoreOptions> options) : IObj
 
     public ValueTask<Stream> OpenAsync(string key, long start = 0, long? length = null, CancellationToken ct = default)
     {
-        var file = new FileStream(
-            PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
-        file.Position = start;
-        return new(length is null ? file : new StreamSection(file, length.Value));
+        var path = PathOf(key);
+        try
+        {
+            var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
+            file.Position = start;
+            return new(length is null ? file : new StreamSection(file, length.Value));
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new FileNotFoundException("There is no such object.", e);
+        }
     }
 
     public ValueTask<LocalObject> LocalAsync(string key, CancellationToken ct = default) => new(new LocalObject(PathOf(key)));

@@ -22,7 +22,7 @@ public interface IObjects
     ValueTask<Stream> OpenAsync(string key, long start = 0, long? length = null, CancellationToken ct = default);
 
     /// <summary>An object as a file, for who maps it into memory or hands it to a library.</summary>
-    /// <exception cref="FileNotFoundException">No such object; or the file is not there any more when it is opened.</exception>
+    /// <exception cref="IOException">No such object. In a folder it is opening the file that says so.</exception>
     ValueTask<LocalObject> LocalAsync(string key, CancellationToken ct = default);
 
     /// <summary>All objects whose key begins so; unfinished ones are none.</summary>

@@ -48,15 +48,15 @@ public static class ObjectKeys
 
     public static string VolumesOf(string seriesInstanceUid) => $"{Volumes}{seriesInstanceUid}/";
 
-    public static string Volume(string seriesInstanceUid, string volumeId) => $"{VolumesOf(seriesInstanceUid)}{volumeId}{VolumeExtension}";
+    public static string Volume(string seriesInstanceUid, string volumeId) => $"{Volumes}{seriesInstanceUid}/{volumeId}{VolumeExtension}";
 
     /// <returns>Null for what is no volume.</returns>
     public static string? VolumeIdOf(string key) =>
         key.EndsWith(VolumeExtension, StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(key) : null;
 
-    public static string KeptVolume(string seriesInstanceUid, string volumeId) => $"{VolumesOf(seriesInstanceUid)}{volumeId}.keep";
+    public static string KeptVolume(string seriesInstanceUid, string volumeId) => $"{Volumes}{seriesInstanceUid}/{volumeId}.keep";
 
-    public static string CurrentVolume(string seriesInstanceUid) => $"{VolumesOf(seriesInstanceUid)}current";
+    public static string CurrentVolume(string seriesInstanceUid) => $"{Volumes}{seriesInstanceUid}/current";
 
     /// <summary>Found until the series changes.</summary>
     public static string UnnamedVolume(string seriesInstanceUid) => $"{Volumes}{seriesInstanceUid}{VolumeExtension}";

@@ -230,7 +230,7 @@ public sealed class FolderObjectsTests : IDisposable
         await _objects.DeleteAllAsync("a/");
         Assert.Empty(await KeysAsync("a/"));
         Assert.Empty(await _objects.ListFoldersAsync("a/").ToListAsync());
-        await Assert.ThrowsAnyAsync<IOException>(() => _objects.OpenAsync("a/b").AsTask());
+        await Assert.ThrowsAsync<FileNotFoundException>(() => _objects.OpenAsync("a/b").AsTask());
         await Assert.ThrowsAnyAsync<IOException>(() => _objects.MoveAsync("a/b", "a/c"));
     }
 
