@@ -35,7 +35,8 @@ internal static class AuditEndpoints
             .Select(row => new ShelvedMessage(row.Id, "audit", row.Row, row.At, row.At, 1, row.Failure)).ToListAsync(ct));
 
     /// <summary>All rows that fit, as they are read.</summary>
-    private static PushStreamHttpResult Export([AsParameters] AuditQuery query, AccessDbContext db, TimeProvider clock, CancellationToken ct) =>
+    private static PushStreamHttpResult Export(
+        [AsParameters] AuditQuery query, AccessDbContext db, TimeProvider clock, CancellationToken ct) =>
         TypedResults.Stream(
             stream => AuditCsv.WriteAsync(stream, query.In(db).AsAsyncEnumerable(), ct), "text/csv; charset=utf-8",
             FormattableString.Invariant($"voxmark-audit-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv"));

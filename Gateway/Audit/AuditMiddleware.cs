@@ -97,6 +97,7 @@ internal sealed partial class AuditMiddleware(RequestDelegate next, AuditTrail t
 
     private static RouteModel? RouteOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<RouteModel>();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Action} was answered before it was recorded: the database does not take the audit trail")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Action} was answered before it was recorded: the database does not take the audit trail")]
     private partial void Late(string action);
 }

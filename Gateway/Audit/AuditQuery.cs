@@ -56,7 +56,8 @@ internal sealed record AuditQuery(
             var subjects = RequestFacts.SubjectKinds.Select(kind => $"{kind}:{ours}").ToList();
             rows = isOurs
                 ? rows.Where(row => subjects.Contains(row.Subject!))
-                : rows.Where(row => row.StudyInstanceUid == id || row.SeriesInstanceUid == id || row.SopInstanceUid == id || row.Subject == id);
+                : rows.Where(row =>
+                    row.StudyInstanceUid == id || row.SeriesInstanceUid == id || row.SopInstanceUid == id || row.Subject == id);
         }
 
         return Outcome switch

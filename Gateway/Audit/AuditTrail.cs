@@ -179,6 +179,7 @@ internal sealed partial class AuditTrail : IHostedService, IHealthCheck, IDispos
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} rows of the audit trail wait: the database does not take them")]
     private partial void Postponed(Exception exception, int count);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Count} events of the audit trail are lost: the database did not take them before the end")]
+    [LoggerMessage(Level = LogLevel.Critical,
+        Message = "{Count} events of the audit trail are lost: the database did not take them before the end")]
     private partial void Lost(int count);
 }

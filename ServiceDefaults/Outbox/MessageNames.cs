@@ -37,7 +37,9 @@ public static class MessageNames
 
     /// <exception cref="KeyNotFoundException">The message has no name yet: give it one here, and its look in Contracts.Tests.</exception>
     public static string Of(Type message) =>
-        Names.TryGetValue(message, out var name) ? name : throw new KeyNotFoundException($"{message} has no name in {nameof(MessageNames)}.");
+        Names.TryGetValue(message, out var name)
+            ? name
+            : throw new KeyNotFoundException($"{message} has no name in {nameof(MessageNames)}.");
 
     /// <returns>Null for a name that nobody gave.</returns>
     public static Type? Find(string name) => Types.GetValueOrDefault(name);

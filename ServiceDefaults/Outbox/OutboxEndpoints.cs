@@ -37,7 +37,8 @@ public static class OutboxEndpoints
         TypedResults.Ok(await db.Set<OutboxMessage>().AsNoTracking().Where(message => message.ShelvedAt != null)
             .OrderByDescending(message => message.Id).Take(MostShown)
             .Select(message => new ShelvedMessage(
-                message.Id, message.Type, message.Body, message.CreatedAt, message.ShelvedAt!.Value, message.Attempts, message.Failure ?? ""))
+                message.Id, message.Type, message.Body, message.CreatedAt, message.ShelvedAt!.Value, message.Attempts,
+                message.Failure ?? ""))
             .ToListAsync(ct));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RetryAsync(

@@ -152,7 +152,8 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
 
 internal static class SigningIn
 {
-    public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string userName, string password, string returnUrl = "/") =>
+    public static Task<HttpResponseMessage> SignInAsync(
+        this HttpClient browser, string userName, string password, string returnUrl = "/") =>
         browser.PostAsync("/auth/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["userName"] = userName, ["password"] = password, ["returnUrl"] = returnUrl,

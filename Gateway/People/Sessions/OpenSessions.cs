@@ -45,7 +45,8 @@ internal sealed class OpenSessions(AccessDbContext db, IMemoryCache cache, Acces
         if (isOpen)
             await db.Sessions.Where(session => session.Id == id && session.LastSeenAt < now - SeenPrecision)
                 .ExecuteUpdateAsync(session => session.SetProperty(s => s.LastSeenAt, now), ct);
-        return cache.Set(key, isOpen, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = TrustFor }.AddExpirationToken(unchanged));
+        return cache.Set(
+            key, isOpen, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = TrustFor }.AddExpirationToken(unchanged));
     }
 
     /// <summary>Those that could still be used, the latest first.</summary>

@@ -41,7 +41,8 @@ internal sealed class ApiTokenHandler(
             var unchanged = changes.Unchanged; // taken before we look, so that a change meanwhile counts
             (principal, var expiresAt) = await PrincipalAsync(hash);
             if (principal is not null) // others could fill the memory with wrong ones
-                cache.Set(key, principal, new MemoryCacheEntryOptions { AbsoluteExpiration = TrustedUntil(expiresAt) }.AddExpirationToken(unchanged));
+                cache.Set(key, principal,
+                    new MemoryCacheEntryOptions { AbsoluteExpiration = TrustedUntil(expiresAt) }.AddExpirationToken(unchanged));
         }
 
         return principal is null
@@ -70,7 +71,8 @@ internal sealed class ApiTokenHandler(
             from token in db.ApiTokens
             join user in db.Users on token.UserId equals user.Id
             where token.SecretSha256 == hash && (token.ExpiresAt == null || token.ExpiresAt > now) && user.DisabledAt == null
-            select new { token.Id, token.LastUsedAt, token.ExpiresAt, User = user }).AsNoTracking().SingleOrDefaultAsync(Context.RequestAborted);
+            select new { token.Id, token.LastUsedAt, token.ExpiresAt, User = user })
+            .AsNoTracking().SingleOrDefaultAsync(Context.RequestAborted);
         if (found is null)
             return (null, null);
 

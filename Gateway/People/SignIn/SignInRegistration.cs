@@ -93,7 +93,8 @@ internal static class SignInRegistration
     /// <summary>A page leads to the sign-in form; a program gets a status it can act on.</summary>
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (status == StatusCodes.Status401Unauthorized && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        if (status == StatusCodes.Status401Unauthorized
+            && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
             context.Response.Redirect(WasSignedIn(context.Request) ? $"{context.RedirectUri}&away=1" : context.RedirectUri);
         else
             context.Response.StatusCode = status;

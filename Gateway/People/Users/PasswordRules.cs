@@ -24,13 +24,15 @@ internal static class PasswordRules
         var minLength = isAdministrator ? MinAdministratorLength : MinLength;
         if (password.Length < minLength)
             return isAdministrator
-                ? Sentences.Of("administrator-password-too-short", $"An administrator's password must have at least {minLength} characters.")
+                ? Sentences.Of("administrator-password-too-short",
+                    $"An administrator's password must have at least {minLength} characters.")
                 : Sentences.Of("password-too-short", $"A password must have at least {minLength} characters.");
         if (names.Any(name => name.Length >= 3 && password.Contains(name, StringComparison.OrdinalIgnoreCase)))
             return Sentences.Of("password-holds-name", "A password must not hold the person's name: it would be tried first.");
         var estimated = password.Length > MostEstimated ? password[..MostEstimated] : password;
         return Zxcvbn.Zxcvbn.MatchPassword(estimated, names).Score < LeastScore
-            ? Sentences.Of("password-too-common", "This password is one that many use, or easily guessed. Choose another, for example three words.")
+            ? Sentences.Of("password-too-common",
+                "This password is one that many use, or easily guessed. Choose another, for example three words.")
             : null;
     }
 }

@@ -52,14 +52,15 @@ public static partial class EndpointWalk
             var name = $"{method} {endpoint.RoutePattern.RawText}";
             if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
                 continue;
-            var policies = endpoint.Metadata.OfType<IAuthorizeData>().Select(data => data.Policy is { Length: > 0 } policy ? policy : "read").Distinct().ToList();
+            var policies = endpoint.Metadata.OfType<IAuthorizeData>()
+                .Select(data => data.Policy is { Length: > 0 } policy ? policy : "read").Distinct().ToList();
             if (policies.Count == 0)
             {
                 wrong.Add($"{name} declares no policy: RequireAuthorization(…) or AllowAnonymous()");
                 continue;
             }
 
-            if (!Safe.Contains(method) && policies.All(policy => policy == "read") && !personal.Any(prefix => address.StartsWith(prefix, StringComparison.Ordinal)))
+            if (!Safe.Contains(method) && policies.All(policy => policy == "read") && !IsIn(personal, address))
                 wrong.Add($"{name} changes something and lets everybody do it");
             var allowed = policies.Select(policy => (IEnumerable<string>)RolesByPolicy[policy]).Aggregate(Enumerable.Intersect).ToHashSet();
             if (await StatusAsync(anonymous, method, address) is var status && status != 401)
@@ -82,8 +83,10 @@ public static partial class EndpointWalk
         foreach (var (flaw, token) in BadTokens())
         {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            foreach (var (endpoint, method, address) in Of(services).Where(one => one.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null))
+            foreach (var (endpoint, method, address) in Of(services))
             {
+                if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+                    continue;
                 if (await StatusAsync(client, method, address) is var status && status != 401)
                     wrong.Add($"{method} {endpoint.RoutePattern.RawText} answers {status} to a token that {flaw}");
             }
@@ -110,7 +113,7 @@ public static partial class EndpointWalk
                 wrong.Add($"{name} does not say what the audit trail calls it: AuditRead(…), AuditChange(…) or AuditNothing()");
             else if (audit.Action is null)
             {
-                if (!Safe.Contains(method) && !personal.Any(prefix => address.StartsWith(prefix, StringComparison.Ordinal)))
+                if (!Safe.Contains(method) && !IsIn(personal, address))
                     wrong.Add($"{name} changes something and nothing is recorded");
             }
             else if (!explained.Contains(audit.Action))
@@ -121,6 +124,9 @@ public static partial class EndpointWalk
 
         return wrong;
     }
+
+    private static bool IsIn(string[] beginnings, string address) =>
+        beginnings.Any(beginning => address.StartsWith(beginning, StringComparison.Ordinal));
 
     private static HashSet<string> Explained([CallerFilePath] string thisFile = "")
     {
@@ -140,7 +146,8 @@ public static partial class EndpointWalk
         yield return ("is for somebody else", Token(Key, now, now.AddMinutes(5), audience: "elsewhere"));
         yield return ("comes from somebody else", Token(Key, now, now.AddMinutes(5), issuer: "elsewhere"));
         yield return ("is signed by another algorithm", Token(Key + Key, now, now.AddMinutes(5), algorithm: SecurityAlgorithms.HmacSha512));
-        var unsigned = new JsonWebTokenHandler().CreateToken("""{"iss":"voxmark","aud":"voxmark","sub":"1","name":"x","role":"admin","exp":4102444800}""");
+        var unsigned = new JsonWebTokenHandler().CreateToken(
+            """{"iss":"voxmark","aud":"voxmark","sub":"1","name":"x","role":"admin","exp":4102444800}""");
         yield return ("nobody signed", unsigned);
     }
 

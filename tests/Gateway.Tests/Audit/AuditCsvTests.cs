@@ -10,7 +10,8 @@ public sealed class AuditCsvTests
     public void Line_WithAFormulaAndAQuote_IsHarmlessText()
     {
         var row = new AuditRow(
-            Guid.Empty, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new Person("7", "=HYPERLINK(\"x\")"), "kim", "browser", "::1",
+            Guid.Empty, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new Person("7", "=HYPERLINK(\"x\")"),
+            "kim", "browser", "::1",
             "image.read", null, "1.2", null, null, "0-3,5", 5, 200);
 
         Assert.Equal(

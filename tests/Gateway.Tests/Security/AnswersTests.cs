@@ -86,7 +86,8 @@ public sealed class AnswersTests(GatewayFactory gateway) : IClassFixture<Gateway
 
     [Fact]
     public async Task Api_WithABodyOfAnotherType_IsAProblem() =>
-        await AssertProblemAsync(await gateway.Admin().PostAsync("/api/access/users", new StringContent("hello")), 415, "urn:voxmark:invalid");
+        await AssertProblemAsync(
+            await gateway.Admin().PostAsync("/api/access/users", new StringContent("hello")), 415, "urn:voxmark:invalid");
 
     [Fact]
     public async Task Api_WhenItsServiceIsDown_IsAProblem()

@@ -65,7 +65,8 @@ public sealed class AccountTests(GatewayFactory gateway) : IClassFixture<Gateway
     {
         using var browser = await SomebodyAsync($"yoon{days + 1}");
 
-        using var answer = await browser.PostAsJsonAsync("/api/access/me/tokens", new CreateApiToken(name, DateTimeOffset.UtcNow.AddDays(days)));
+        using var answer = await browser.PostAsJsonAsync(
+            "/api/access/me/tokens", new CreateApiToken(name, DateTimeOffset.UtcNow.AddDays(days)));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -96,7 +97,8 @@ public sealed class AccountTests(GatewayFactory gateway) : IClassFixture<Gateway
     {
         using var browser = await SomebodyAsync("moon", "first green ladder");
 
-        using var answer = await browser.PostAsJsonAsync("/api/access/me/password", new ChangePassword("first green ladder", "second blue window"));
+        using var answer = await browser.PostAsJsonAsync(
+            "/api/access/me/password", new ChangePassword("first green ladder", "second blue window"));
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/access/me")).StatusCode);
@@ -165,7 +167,8 @@ public sealed class AccountTests(GatewayFactory gateway) : IClassFixture<Gateway
         using var here = await SomebodyAsync("yang", "first green ladder");
         using var there = await gateway.SignedInAsync("yang", "first green ladder");
 
-        (await here.PostAsJsonAsync("/api/access/me/password", new ChangePassword("first green ladder", "second blue window"))).EnsureSuccessStatusCode();
+        (await here.PostAsJsonAsync(
+            "/api/access/me/password", new ChangePassword("first green ladder", "second blue window"))).EnsureSuccessStatusCode();
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await there.GetAsync("/api/access/me")).StatusCode);
     }

@@ -25,7 +25,8 @@ public sealed class LiveConnectionsTests(GatewayFactory gateway) : IClassFixture
         await live.ReadExactlyAsync(new byte[4], patience.Token);
 
         (await gateway.Admin().PutAsJsonAsync(
-            $"/api/access/users/{created.User.Id}", new ChangeUser("Watcher", [Roles.Annotator], IsDisabled: true))).EnsureSuccessStatusCode();
+            $"/api/access/users/{created.User.Id}", new ChangeUser("Watcher", [Roles.Annotator], IsDisabled: true)))
+            .EnsureSuccessStatusCode();
 
         await Assert.ThrowsAnyAsync<Exception>(async () => await live.ReadExactlyAsync(new byte[1], patience.Token));
         Assert.False(patience.IsCancellationRequested, "Nobody ended it.");

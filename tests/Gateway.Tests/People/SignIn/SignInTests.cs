@@ -130,7 +130,8 @@ public sealed class SignInTests(GatewayFactory gateway) : IClassFixture<GatewayF
     {
         using var browser = gateway.Browser();
         using var signedIn = await SignInAsync(browser, GatewayFactory.Password, "/");
-        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("voxmark=", StringComparison.Ordinal)).Split(';')[0];
+        var cookie = signedIn.Headers.GetValues("Set-Cookie")
+            .Single(set => set.StartsWith("voxmark=", StringComparison.Ordinal)).Split(';')[0];
         Assert.Equal(HttpStatusCode.OK, (await WithCookieAsync(cookie)).StatusCode);
 
         (await browser.PostAsync("/auth/sign-out", null)).Dispose();
@@ -153,7 +154,10 @@ public sealed class SignInTests(GatewayFactory gateway) : IClassFixture<GatewayF
         }
 
         Assert.Equal(
-            [.. Enumerable.Repeat("/sign-in?failed=1&returnUrl=%2F", 10), .. Enumerable.Repeat("/sign-in?failed=wait&returnUrl=%2F", 2)], answers);
+            [
+                .. Enumerable.Repeat("/sign-in?failed=1&returnUrl=%2F", 10),
+                .. Enumerable.Repeat("/sign-in?failed=wait&returnUrl=%2F", 2),
+            ], answers);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class UserEndpointsTests(GatewayFactory gateway) : IClassFixture<G
     {
         await gateway.CreateUserAsync("choi", Roles.Reviewer);
 
-        using var answer = await gateway.Admin().PostAsJsonAsync("/api/access/users", new CreateUser("Choi", "Another", [Roles.Reviewer], null));
+        using var answer = await gateway.Admin().PostAsJsonAsync(
+            "/api/access/users", new CreateUser("Choi", "Another", [Roles.Reviewer], null));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
     }
@@ -40,7 +41,8 @@ public sealed class UserEndpointsTests(GatewayFactory gateway) : IClassFixture<G
     [InlineData("good", "Name", "admin", "gtk7-wo2p")]
     public async Task Create_WithSomethingThatDoesNotDo_SaysWhat(string userName, string displayName, string role, string? password)
     {
-        using var answer = await gateway.Admin().PostAsJsonAsync("/api/access/users", new CreateUser(userName, displayName, [role], password));
+        using var answer = await gateway.Admin().PostAsJsonAsync(
+            "/api/access/users", new CreateUser(userName, displayName, [role], password));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("detail", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -134,7 +136,8 @@ public sealed class UserEndpointsTests(GatewayFactory gateway) : IClassFixture<G
     [Fact]
     public async Task Change_OfNobody_IsNotFound()
     {
-        using var answer = await gateway.Admin().PutAsJsonAsync($"/api/access/users/{Guid.NewGuid()}", new ChangeUser("X", [Roles.Admin], false));
+        using var answer = await gateway.Admin().PutAsJsonAsync(
+            $"/api/access/users/{Guid.NewGuid()}", new ChangeUser("X", [Roles.Admin], false));
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
