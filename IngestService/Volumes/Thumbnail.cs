@@ -1,5 +1,5 @@
-using Voxmark.Imaging.Png;
 using Voxmark.Imaging.Volumes;
+using Voxmark.IngestService.Pictures;
 
 namespace Voxmark.IngestService.Volumes;
 
@@ -33,7 +33,7 @@ internal static class Thumbnail
                 pixels[y * width + x] = (byte)Math.Round(255 * (header.IsInverted ? 1 - grey : grey));
             }
 
-        return PngEncoder.Encode(pixels, width, height);
+        return PictureEncoder.Png(pixels, width, height);
     }
 
     private static double[] ValuesOf(VolumeHeader header, ReadOnlySpan<short> slice, VolumeSlice shown)

@@ -1,9 +1,8 @@
 using FellowOakDicom;
 using Voxmark.Imaging.Geometry;
-using Voxmark.Imaging.Jpeg;
-using Voxmark.Imaging.Png;
 using Voxmark.Imaging.Volumes;
 using Voxmark.IngestService.Dicom;
+using Voxmark.IngestService.Pictures;
 using Voxmark.IngestService.Volumes;
 
 namespace Voxmark.IngestService.Wado;
@@ -92,8 +91,8 @@ internal sealed class RenderedFrame
                 }
 
         return options.IsPng
-            ? PngEncoder.Encode(picture, width, height, _samples)
-            : JpegEncoder.Encode(picture, width, height, _samples, options.Quality);
+            ? PictureEncoder.Png(picture, width, height, _samples)
+            : PictureEncoder.Jpeg(picture, width, height, _samples, options.Quality);
     }
 
     private byte Grey(VolumeWindow window, double value)

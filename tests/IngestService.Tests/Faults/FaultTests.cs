@@ -1,8 +1,8 @@
-using System.IO.Compression;
 using System.Net;
 using System.Runtime.InteropServices;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Dicom;
+using Voxmark.Fixtures.Pictures;
 using Voxmark.IngestService.Tests.DicomWeb;
 
 namespace Voxmark.IngestService.Tests.Faults;
@@ -217,7 +217,7 @@ public sealed class FaultTests(IngestFactory factory) : IClassFixture<IngestFact
         // the disc: columns 2 to 30, 4 HU each; padding is -4048 HU
         Assert.Equal((8, 120), (series.Voxels!.MinValue, series.Voxels.MaxValue));
         foreach (var picture in new[] { await ThumbnailAsync(series), await RenderedAsync(series) })
-            Assert.InRange(Row(picture, picture.Height / 2).Distinct().Count(), 10, 256);
+            Assert.InRange(picture.Row(picture.Rows / 2).Distinct().Count(), 10, 256);
     }
 
     [Theory]
@@ -230,7 +230,7 @@ public sealed class FaultTests(IngestFactory factory) : IClassFixture<IngestFact
         foreach (var series in all)
             foreach (var picture in new[] { await ThumbnailAsync(series), await RenderedAsync(series) })
             {
-                var row = Row(picture, picture.Height / 2);
+                var row = picture.Row(picture.Rows / 2);
                 Assert.Equal(series.Voxels!.IsInverted, row[0] > row[^1]);
             }
     }
@@ -337,40 +337,15 @@ public sealed class FaultTests(IngestFactory factory) : IClassFixture<IngestFact
         return borders;
     }
 
-    private sealed record Picture(int Width, int Height, byte[] Grey);
+    private async Task<PngPicture> ThumbnailAsync(SeriesDetail series) =>
+        PngPicture.Read(await _client.GetByteArrayAsync($"/api/series/{series.Series.SeriesInstanceUid}/thumbnail"));
 
-    private static byte[] Row(Picture picture, int row) => picture.Grey[(row * picture.Width)..((row + 1) * picture.Width)];
-
-    private async Task<Picture> ThumbnailAsync(SeriesDetail series) =>
-        Decode(await _client.GetByteArrayAsync($"/api/series/{series.Series.SeriesInstanceUid}/thumbnail"));
-
-    private async Task<Picture> RenderedAsync(SeriesDetail series)
+    private async Task<PngPicture> RenderedAsync(SeriesDetail series)
     {
         var slice = series.Slices[series.Slices.Count / 2];
         var response = await _client.GetAsync(
             $"/dicom-web/studies/{series.Study.StudyInstanceUid}/series/{series.Series.SeriesInstanceUid}/instances/{slice.SopInstanceUid}/rendered", "image/png");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return Decode(await response.Content.ReadAsByteArrayAsync());
-    }
-
-    /// <summary>An 8-bit grey PNG whose rows are filtered by the one above (filter 2 of the PNG specification).</summary>
-    private static Picture Decode(byte[] png)
-    {
-        var (width, height) = (png[18] << 8 | png[19], png[22] << 8 | png[23]);
-        var data = png.AsSpan().IndexOf("IDAT"u8);
-        var length = png[data - 4] << 24 | png[data - 3] << 16 | png[data - 2] << 8 | png[data - 1];
-        using var inflated = new MemoryStream();
-        using (var zlib = new ZLibStream(new MemoryStream(png, data + 4, length), CompressionMode.Decompress))
-            zlib.CopyTo(inflated);
-        var lines = inflated.ToArray();
-        var grey = new byte[width * height];
-        for (var y = 0; y < height; y++)
-        {
-            Assert.Equal(2, lines[y * (width + 1)]);
-            for (var x = 0; x < width; x++)
-                grey[y * width + x] = (byte)(lines[y * (width + 1) + 1 + x] + (y > 0 ? grey[(y - 1) * width + x] : 0));
-        }
-
-        return new(width, height, grey);
+        return PngPicture.Read(await response.Content.ReadAsByteArrayAsync());
     }
 }
