@@ -25,6 +25,7 @@ internal static class JobEnding
             try
             {
                 await db.SaveChangesAsync(ct);
+                InferenceTelemetry.IsNow(job);
                 return job;
             }
             catch (DbUpdateConcurrencyException)

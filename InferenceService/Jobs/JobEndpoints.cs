@@ -48,6 +48,7 @@ internal static class JobEndpoints
         db.Add(job);
         db.Publish(job.ToCommand(), clock);
         await db.SaveChangesAsync(ct);
+        InferenceTelemetry.IsNow(job);
         return TypedResults.Accepted($"/api/inference/jobs/{job.Id}", job.ToContract());
     }
 

@@ -70,11 +70,13 @@ internal sealed partial class SegmentSeriesConsumer(
     private async Task<List<SliceMask>?> RunAsync(
         SegmentationJob job, Bundle bundle, SeriesVolume volume, ConsumeContext<SegmentSeries> context)
     {
+        using var activity = InferenceTelemetry.Activities.StartActivity("run model");
         using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var run = bundles.RunnerOf(bundle).RunAsync(bundle, volume, job.FirstSlice, job.LastSlice, unwanted.Token);
         await using var slices = run.GetAsyncEnumerator(unwanted.Token);
         var masks = new List<SliceMask>();
-        var reported = clock.GetTimestamp();
+        var start = clock.GetTimestamp();
+        var reported = start;
         while (true)
         {
             var next = slices.MoveNextAsync().AsTask();
@@ -94,7 +96,11 @@ internal sealed partial class SegmentSeriesConsumer(
             }
 
             if (!await next)
+            {
+                InferenceTelemetry.Ran(job, clock.GetElapsedTime(start));
                 return masks;
+            }
+
             var (slice, mask) = slices.Current;
             if (!mask.IsEmpty)
                 masks.Add(new SliceMask(slice, mask));
@@ -156,7 +162,8 @@ internal sealed partial class SegmentSeriesConsumer(
     {
         job.Fail(problem, clock.GetUtcNow());
         db.Publish(job.ToEvent(), clock);
-        await TrySaveAsync(job, ct);
+        if (await TrySaveAsync(job, ct))
+            InferenceTelemetry.IsNow(job);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId}: {Model} labelled {Labelled} of {Total} slices")]

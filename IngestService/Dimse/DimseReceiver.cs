@@ -32,6 +32,7 @@ internal sealed partial class DimseReceiver(
         try
         {
             var (disposition, reason, stored) = await store.StoreAsync(file, header, null, CancellationToken.None);
+            IngestTelemetry.Received("c-store", disposition);
             return (
                 new(name, disposition, reason, stored.StudyInstanceUid, stored.SeriesInstanceUid, stored.SopInstanceUid),
                 disposition == FileDisposition.Quarantined

@@ -81,6 +81,7 @@ internal sealed class StowReceiver(
                 return new(header, StowFailure.WrongStudy, "It belongs to another study than the request's address names.");
 
             var (disposition, reason, stored) = await store.StoreAsync(file, header, null, CancellationToken.None);
+            IngestTelemetry.Received("stow-rs", disposition);
             completion.Touch(stored.SeriesInstanceUid, Quiet);
             return StowOutcome.Of(stored, disposition, reason);
         }

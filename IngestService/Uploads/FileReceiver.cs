@@ -61,6 +61,7 @@ internal sealed class FileReceiver(
         if (inspection.Header is not { } header)
             return await RejectAsync(upload, name, inspection.Refusal!);
         var (disposition, reason, stored) = await store.StoreAsync(file, header, new UploadRecord(upload, name), ct);
+        IngestTelemetry.Received("upload", disposition);
         return new(name, disposition, reason, stored.StudyInstanceUid, stored.SeriesInstanceUid, stored.SopInstanceUid);
     }
 

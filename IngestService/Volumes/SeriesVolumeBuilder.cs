@@ -30,13 +30,16 @@ internal sealed partial class SeriesVolumeBuilder(
     {
         if (onlyIfLost && !await IsLostAsync(seriesInstanceUid, ct))
             return;
+        using var activity = IngestTelemetry.Activities.StartActivity("build volume");
         var isGivenUp = await BeginAttemptAsync(seriesInstanceUid, ct) > MaxAttempts;
         while (await db.Series.AsNoTracking().SingleOrDefaultAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct) is { } series)
         {
             var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);
             if (instances.Count == 0)
                 return;
+            var start = clock.GetTimestamp();
             var result = isGivenUp ? GiveUp(series) : await BuildAsync(series, instances, ct);
+            IngestTelemetry.Built(result.Volume is not null, clock.GetElapsedTime(start));
             if (await FinishAsync(seriesInstanceUid, HashOf(instances), result, series.BodyPartExamined, ct))
                 return;
         }

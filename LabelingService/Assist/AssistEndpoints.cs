@@ -9,6 +9,7 @@ internal static class AssistEndpoints
     public static IEndpointRouteBuilder MapAssist(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/assist").WithTags("Assist").RequireAuthorization(Policies.Annotate).AuditRead("assist.run");
+        group.AddEndpointFilter(LabelingTelemetry.AroundToolAsync);
         foreach (var tool in AssistTools.All)
             tool.Map(group);
         return routes;

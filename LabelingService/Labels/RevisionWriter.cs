@@ -37,6 +37,14 @@ internal sealed class RevisionWriter(LabelingDbContext db, SeriesVolumes volumes
 {
     public async Task<SaveOutcome> SaveAsync(Guid labelId, RevisionDraft draft, CancellationToken ct)
     {
+        using var activity = LabelingTelemetry.Activities.StartActivity("save revision");
+        var outcome = await TrySaveAsync(labelId, draft, ct);
+        LabelingTelemetry.Saved(outcome);
+        return outcome;
+    }
+
+    private async Task<SaveOutcome> TrySaveAsync(Guid labelId, RevisionDraft draft, CancellationToken ct)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.LockAsync(labelId, ct) is not { } label)
             return new SaveOutcome.NoSuchLabel();

@@ -27,6 +27,8 @@ internal sealed class LabelMeasurement(
     /// <param name="label">At the job's revision; null when it is gone.</param>
     public async Task EndAsync(QuantificationJob job, Label? label, CancellationToken ct)
     {
+        using var activity = QuantTelemetry.Activities.StartActivity("measure label");
+        var start = clock.GetTimestamp();
         var (measured, problem) = label is null ? (null, "The label is no longer there.") : await MeasureAsync(job, label, ct);
         var now = clock.GetUtcNow();
         if (measured is not null)
@@ -42,6 +44,7 @@ internal sealed class LabelMeasurement(
             job.Fail(problem!, now);
         }
 
+        QuantTelemetry.Measured(job, clock.GetElapsedTime(start));
         db.Publish(job.ToEvent(), clock);
     }
 

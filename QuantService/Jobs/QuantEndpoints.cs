@@ -53,6 +53,7 @@ internal static partial class QuantEndpoints
         if (label.Slices.Count > AtOnce || !await TryEndAsync())
             db.Publish(new QuantifyLabel(job.Id), clock);
         await db.SaveChangesAsync(ct);
+        QuantTelemetry.IsNow(job);
         return TypedResults.Accepted($"/api/quant/jobs/{job.Id}", job.ToContract());
 
         async Task<bool> TryEndAsync()

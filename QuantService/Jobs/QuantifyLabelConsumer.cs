@@ -23,6 +23,7 @@ internal sealed partial class QuantifyLabelConsumer(
 
         await measurement.EndAsync(job, await labels.FindAsync(job.LabelId, job.Revision, ct), ct);
         await db.SaveChangesAsync(ct);
+        QuantTelemetry.IsNow(job);
         Ended(job.Id, job.State);
     }
 

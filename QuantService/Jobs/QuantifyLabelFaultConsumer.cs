@@ -20,6 +20,7 @@ internal sealed class QuantifyLabelFaultConsumer(QuantDbContext db, TimeProvider
         job.Fail("The measurement failed here, several times; it was not your doing. Your label is unchanged. Try again later.", clock.GetUtcNow());
         db.Publish(job.ToEvent(), clock);
         await db.SaveChangesAsync(ct);
+        QuantTelemetry.IsNow(job);
     }
 }
 
