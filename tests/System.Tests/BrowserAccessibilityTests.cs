@@ -70,7 +70,7 @@ public sealed class BrowserAccessibilityTests(RunningSystem system)
         await Expect(_browser["audit-row"].First).ToBeVisibleAsync();
         await ExamineAsync("audit");
         await _browser.Page.GotoAsync("/models");
-        await Expect(_browser["bundle-row"].First).ToContainTextAsync("hu-threshold");
+        await Expect(_browser["bundle-row"].Filter(new() { HasText = "hu-threshold" })).ToBeVisibleAsync();
         await ExamineAsync("models");
         await _browser.Page.GotoAsync("/shelf");
         await Expect(_browser.Page.Locator("#shelf tbody tr")).ToHaveCountAsync(1); // that it is empty
