@@ -18,7 +18,7 @@ default_user = $RABBITMQ_USER
 default_pass = $RABBITMQ_PASSWORD
 vm_memory_high_watermark.absolute = 1GB
 disk_free_limit.absolute = 200MB
-# ms: long work may hold its message for four hours
+# ms: long work may hold its message for four hours (queues say so themselves, but only to RabbitMQ from 3.12 on)
 consumer_timeout = 14400000
 log.file = false
 log.console = true
