@@ -16,6 +16,9 @@ const at = (revision: number | undefined, volumeId: string | null | undefined) =
   if (volumeId) query.set('volumeId', volumeId);
   return query.size > 0 ? `?${query}` : '';
 };
+/** What is given of the values. */
+const queryOf = (values: object) =>
+  new URLSearchParams(Object.entries(values).filter(([, value]) => value != null).map(([name, value]) => [name, String(value)]));
 
 /** What a label's slices are asked for by: they count on the volume that the page shows. */
 export interface LabelSource { readonly id: string; readonly volumeId: string | null }
@@ -44,7 +47,8 @@ export const putSettings = (body: UserSettings) => putJson<UserSettings>('/api/s
 
 export const getLabels = (uid: string, hidden = false) =>
   getJson<LabelSummary[]>(`/api/labels?seriesInstanceUid=${encodeURIComponent(uid)}${hidden ? '&hidden=true' : ''}`);
-export const getDeletedLabels = (uid: string) => getJson<LabelSummary[]>(`/api/labels/deleted?seriesInstanceUid=${encodeURIComponent(uid)}`);
+export const getDeletedLabels = (uid: string) =>
+  getJson<LabelSummary[]>(`/api/labels/deleted?seriesInstanceUid=${encodeURIComponent(uid)}`);
 export const changeLabel = (id: string, body: ChangeLabel) => send('PATCH', label(id), { body });
 /** @param confirm the label's name, typed */
 export const deleteLabel = (id: string, confirm: string) => send('DELETE', `${label(id)}?confirm=${encodeURIComponent(confirm)}`);
@@ -59,9 +63,13 @@ export const getMasks = async ({ id, volumeId }: LabelSource, revision?: number)
 const TRIES = 5;
 
 /** A label, its masks and its series, all on one volume: the series may change between one answer and the next. */
-export async function openLabel(id: string, seriesUid?: string): Promise<{ opened: Label; masks: Map<number, Mask>; series: SeriesDetail }> {
+export async function openLabel(
+  id: string, seriesUid?: string,
+): Promise<{ opened: Label; masks: Map<number, Mask>; series: SeriesDetail }> {
   for (let tries = 1; ; tries++) {
-    const [opened, answer, known] = await Promise.all([getLabel(id), send('GET', `${label(id)}/masks`), seriesUid === undefined ? undefined : getSeries(seriesUid)]);
+    const [opened, answer, known] = await Promise.all([
+      getLabel(id), send('GET', `${label(id)}/masks`), seriesUid === undefined ? undefined : getSeries(seriesUid),
+    ]);
     const series = known ?? await getSeries(opened.seriesInstanceUid);
     const isOne = opened.volumeId === series.volumeId && answer.headers.get('Voxmark-Volume') === opened.volumeId;
     if (isOne) return { opened, masks: decodeMasks(new Uint8Array(await answer.arrayBuffer())), series };
@@ -80,17 +88,18 @@ export async function getMask({ id, volumeId }: LabelSource, k: number, revision
 }
 
 /** Newest first. */
-export const getRevisions = ({ id, volumeId }: LabelSource, page: { before?: number | undefined; limit: number; mine?: boolean; changes?: boolean }) =>
-  getJson<RevisionSummary[]>(`${label(id)}/revisions?${new URLSearchParams(Object.entries({ ...page, volumeId }).filter(([, value]) => value !== undefined && value !== null).map(([key, value]) => [key, String(value)]))}`);
+export const getRevisions = (
+  { id, volumeId }: LabelSource, page: { before?: number | undefined; limit: number; mine?: boolean; changes?: boolean },
+) => getJson<RevisionSummary[]>(`${label(id)}/revisions?${queryOf({ ...page, volumeId })}`);
 export const compareRevisions = ({ id, volumeId }: LabelSource, from: number, to: number) =>
   getJson<RevisionComparison>(`${label(id)}/comparison?from=${from}&to=${to}${volumeId ? `&volumeId=${volumeId}` : ''}`);
 export const saveRevision = (id: string, body: SaveRevision) => postJson<RevisionSaved>(`${label(id)}/revisions`, body);
 
-export const saveRevisions = (id: string, revisions: readonly SaveRevision[]) => postJson<{ saved: RevisionSaved[] }>(`${label(id)}/revisions/batch`, { revisions });
+export const saveRevisions = (id: string, revisions: readonly SaveRevision[]) =>
+  postJson<{ saved: RevisionSaved[] }>(`${label(id)}/revisions/batch`, { revisions });
 
 export const startQuant = (body: StartQuant) => postJson<QuantJob>('/api/quant/jobs', body);
-export const previewQuant = (request: StartQuant) => getJson<QuantResult>(
-  `/api/quant/previews?${new URLSearchParams(Object.entries(request).filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)])).toString()}`);
+export const previewQuant = (request: StartQuant) => getJson<QuantResult>(`/api/quant/previews?${queryOf(request)}`);
 export const typePatientValues = (body: TypePatientValues) => send('PUT', '/api/quant/patient-values', { body });
 export const getQuantJob = (id: string) => getJson<QuantJob>(`/api/quant/jobs/${id}`);
 export const getQuantResult = (id: string) => getJson<QuantResult>(`/api/quant/results/${id}`);

@@ -1,5 +1,7 @@
 import type { HubConnection } from '@microsoft/signalr';
-import type { Attendance, InferenceJobChanged, LabelRevised, PeopleChanged, QuantJobChanged, SeriesVolumeBuilt } from '../contracts/services.ts';
+import type {
+  Attendance, InferenceJobChanged, LabelRevised, PeopleChanged, QuantJobChanged, SeriesVolumeBuilt,
+} from '../contracts/services.ts';
 
 interface LiveEvents {
   inferenceJobChanged: InferenceJobChanged;
@@ -69,9 +71,13 @@ export async function joinLabel(labelId: string, onJoined: () => void): Promise<
  * @param since what an earlier answer said; null for a newcomer
  * @returns this person as the others see them; undefined while there is no connection
  */
-export async function sayHere(labelId: string, pageId: string, slice: number, isWorking: boolean, since: string | null): Promise<Attendance | undefined> {
+export async function sayHere(
+  labelId: string, pageId: string, slice: number, isWorking: boolean, since: string | null,
+): Promise<Attendance | undefined> {
   const hub = await connection();
-  return isConnected(hub) ? await hub.invoke<Attendance>('Here', labelId, pageId, slice, isWorking, since).catch(() => undefined) : undefined;
+  return isConnected(hub)
+    ? await hub.invoke<Attendance>('Here', labelId, pageId, slice, isWorking, since).catch(() => undefined)
+    : undefined;
 }
 
 const POLL_MS = 1_500;
@@ -103,7 +109,9 @@ export async function followJob<Job>(
       onProgress(job);
       if (isEnd(job)) return job;
       let timer: ReturnType<typeof setTimeout> | undefined;
-      await Promise.race([woken, new Promise(resolve => { timer = setTimeout(resolve, isConnected(hub) ? POLL_WHILE_LIVE_MS : POLL_MS); })]);
+      await Promise.race([
+        woken, new Promise(resolve => { timer = setTimeout(resolve, isConnected(hub) ? POLL_WHILE_LIVE_MS : POLL_MS); }),
+      ]);
       clearTimeout(timer);
     }
   } finally {

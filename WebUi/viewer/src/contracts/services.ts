@@ -73,7 +73,9 @@ export interface Segment {
 /** Before null adds (number 0: the server gives it), after null deletes with its pixels; else what differs is taken over. */
 export interface SegmentEdit { before: Segment | null; after: Segment | null }
 export interface SegmentChanges { edits: SegmentEdit[]; order: number[] | null }
-export interface CreateLabel { seriesInstanceUid: string; selectionId: Guid | null; template: string; name: string | null; volumeId: string | null }
+export interface CreateLabel {
+  seriesInstanceUid: string; selectionId: Guid | null; template: string; name: string | null; volumeId: string | null;
+}
 export interface LabelSummary {
   id: Guid; seriesInstanceUid: string; name: string; level: string | null; firstSlice: number; lastSlice: number;
   headRevision: number; origin: 'person' | 'model'; createdBy: Person; createdAt: string; changedAt: string;
@@ -135,7 +137,9 @@ export interface ModelInfo {
   /** DICOM's codes of the images that it is for; null for any. */
   modalities: string[] | null;
 }
-export interface StartInference { seriesInstanceUid: string; volumeId: string | null; model: string; firstSlice: number | null; lastSlice: number | null }
+export interface StartInference {
+  seriesInstanceUid: string; volumeId: string | null; model: string; firstSlice: number | null; lastSlice: number | null;
+}
 export interface InferenceJob {
   id: Guid; seriesInstanceUid: string; model: string; modelVersion: string; firstSlice: number; lastSlice: number;
   state: JobState; done: number; total: number; labelId: Guid | null; problem: string | null;
@@ -165,7 +169,8 @@ export interface ValueStatistics { unit: string; mean: number; sd: number; min: 
 export interface SegmentMeasure {
   number: number; key: string; name: string; colour: string; code: string | null; sliceCount: number; voxelCount: number;
   volumeCm3: number | null; values: ValueStatistics | null; outsideRange: number | null;
-  referencePixelCount: number; referenceAreaCm2: number | null; referenceValues: ValueStatistics | null; referenceOutsideRange: number | null;
+  referencePixelCount: number; referenceAreaCm2: number | null;
+  referenceValues: ValueStatistics | null; referenceOutsideRange: number | null;
   paddingCount: number;
 }
 export interface SliceMeasure {
@@ -174,7 +179,8 @@ export interface SliceMeasure {
 }
 /** id: all zeros for a preview. axis: x, y or z, along which slices lie. */
 export interface QuantResult {
-  id: Guid; labelId: Guid; revision: number; seriesInstanceUid: string; labelName: string; level: string | null; unit: string; axis: string; volumeId: string | null;
+  id: Guid; labelId: Guid; revision: number; seriesInstanceUid: string; labelName: string; level: string | null;
+  unit: string; axis: string; volumeId: string | null;
   sliceCount: number; referenceSlice: number; referenceSliceLocationMm: number | null; referenceChosen: ByHand | null;
   subject: {
     sex: string | null; age: string | null; studyDate: string | null;
@@ -191,7 +197,8 @@ export interface QuantResult {
 
 // Labeling/Messages.cs
 export interface LabelRevised {
-  labelId: Guid; seriesInstanceUid: string; revision: number; tool: string; by: Person; at: string; jobId: Guid | null; volumeId: string | null;
+  labelId: Guid; seriesInstanceUid: string; revision: number; tool: string; by: Person; at: string;
+  jobId: Guid | null; volumeId: string | null;
 }
 
 // Ingest/Messages.cs
@@ -203,4 +210,7 @@ export interface PeopleChanged { labelId: Guid; people: Attendance[] }
 export interface DraftKey { userId: string; key: string }
 
 /** What a service says, as problem details and jobs carry it: English, and a code with parameters for other languages. */
-export interface Sentence { text: string; code?: string | null | undefined; parameters?: Readonly<Record<string, unknown>> | null | undefined }
+export interface Sentence {
+  text: string; code?: string | null | undefined;
+  parameters?: Readonly<Record<string, unknown>> | null | undefined;
+}

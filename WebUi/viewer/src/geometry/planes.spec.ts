@@ -48,9 +48,12 @@ describe('planeLayouts', () => {
 });
 
 describe('rangeLayout', () => {
-  it('is the sagittal plane of an axial series, slices running down', () => expect(rangeLayout(at(AXIAL_CT))).toMatchObject({ name: 'sagittal', down: 2 }));
-  it('is the sagittal plane of a coronal series, slices running across', () => expect(rangeLayout(at(CORONAL_MR))).toMatchObject({ name: 'sagittal', across: 2 }));
-  it('is the coronal plane of a sagittal series', () => expect(rangeLayout(at(SAGITTAL_MR))).toMatchObject({ name: 'coronal', across: 2, down: 1 }));
+  it('is the sagittal plane of an axial series, slices running down', () =>
+    expect(rangeLayout(at(AXIAL_CT))).toMatchObject({ name: 'sagittal', down: 2 }));
+  it('is the sagittal plane of a coronal series, slices running across', () =>
+    expect(rangeLayout(at(CORONAL_MR))).toMatchObject({ name: 'sagittal', across: 2 }));
+  it('is the coronal plane of a sagittal series', () =>
+    expect(rangeLayout(at(SAGITTAL_MR))).toMatchObject({ name: 'coronal', across: 2, down: 1 }));
 });
 
 it('transpose turns rows into columns', () =>

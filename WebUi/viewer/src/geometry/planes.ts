@@ -59,7 +59,8 @@ export function rangeLayout(layouts: readonly PlaneLayout[]): PlaneLayout {
 
 /** A name for each voxel axis' cut; each name once, so that the three together deviate least. */
 function planeNames(geometry: SeriesGeometry): Record<Axis, PlaneName> {
-  const fit = (order: readonly number[]) => ([0, 1, 2] as const).reduce<number>((sum, axis) => sum + Math.abs(axisDirection(geometry, axis)[order[axis]!]!), 0);
+  const fit = (order: readonly number[]) =>
+    ([0, 1, 2] as const).reduce<number>((sum, axis) => sum + Math.abs(axisDirection(geometry, axis)[order[axis]!]!), 0);
   const best = PERMUTATIONS.reduce((a, b) => (fit(b) > fit(a) + 1e-9 ? b : a));
   return { 0: NAMES[best[0]]!, 1: NAMES[best[1]]!, 2: NAMES[best[2]]! };
 }

@@ -64,7 +64,8 @@ describe('sweepBrush, square', () => {
 
 describe('fillPolygon', () => {
   it('takes the centres inside: a square from 0.5 to 3.5 holds 3 × 3', () => {
-    expect(picture(fillPolygon([[0.5, 0.5], [3.5, 0.5], [3.5, 3.5], [0.5, 3.5]], 7, 5))).toEqual(['.......', '.###...', '.###...', '.###...', '.......']);
+    expect(picture(fillPolygon([[0.5, 0.5], [3.5, 0.5], [3.5, 3.5], [0.5, 3.5]], 7, 5)))
+      .toEqual(['.......', '.###...', '.###...', '.###...', '.......']);
   });
   it('takes centres on upper and left edges, not those on lower and right ones', () => {
     expect(picture(fillPolygon([[1, 1], [3, 1], [3, 3], [1, 3]], 7, 5))).toEqual(['.......', '.##....', '.##....', '.......', '.......']);
@@ -77,7 +78,10 @@ describe('fillPolygon', () => {
     expect([...one + two].filter(cell => cell === '#')).toHaveLength(16);
   });
   it('leaves the middle of a figure that winds twice empty', () => {
-    const around: [number, number][] = [[-0.5, -0.5], [6.5, -0.5], [6.5, 4.5], [-0.5, 4.5], [-0.5, -0.5], [1.5, 0.5], [1.5, 3.5], [4.5, 3.5], [4.5, 0.5], [1.5, 0.5]];
+    const around: [number, number][] = [
+      [-0.5, -0.5], [6.5, -0.5], [6.5, 4.5], [-0.5, 4.5], [-0.5, -0.5],
+      [1.5, 0.5], [1.5, 3.5], [4.5, 3.5], [4.5, 0.5], [1.5, 0.5],
+    ];
     expect(picture(fillPolygon(around, 7, 5))).toEqual(['#######', '##...##', '##...##', '##...##', '#######']);
   });
   it('does not depend on the direction', () => {
@@ -89,10 +93,12 @@ describe('fillPolygon', () => {
 
 describe('fillBox and fillEllipse', () => {
   it('takes the box, clipped to the slice', () => {
-    expect(picture(fillBox({ left: 5, top: 3, width: 4, height: 4 }, 7, 5))).toEqual(['.......', '.......', '.......', '.....##', '.....##']);
+    expect(picture(fillBox({ left: 5, top: 3, width: 4, height: 4 }, 7, 5)))
+      .toEqual(['.......', '.......', '.......', '.....##', '.....##']);
   });
   it('takes the centres inside the ellipse: 5 × 3 has cut corners', () => {
     // ((i − 3) / 2.5)² + ((j − 2) / 1.5)² ≤ 1: at j = 1 and 3 that is |i − 3| ≤ 2.5 · √(1 − 4/9) = 1.86
-    expect(picture(fillEllipse({ left: 1, top: 1, width: 5, height: 3 }, 7, 5))).toEqual(['.......', '..###..', '.#####.', '..###..', '.......']);
+    expect(picture(fillEllipse({ left: 1, top: 1, width: 5, height: 3 }, 7, 5)))
+      .toEqual(['.......', '..###..', '.#####.', '..###..', '.......']);
   });
 });

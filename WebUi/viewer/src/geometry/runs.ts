@@ -42,7 +42,9 @@ export class RunBuilder {
   /** Undefined when nothing lies inside the slice. */
   build(): Runs | undefined {
     if (this.top < 0) return undefined;
-    return { spans: this.spans, box: { left: this.left, top: this.top, width: this.right - this.left + 1, height: this.bottom - this.top + 1 } };
+    return {
+      spans: this.spans, box: { left: this.left, top: this.top, width: this.right - this.left + 1, height: this.bottom - this.top + 1 },
+    };
   }
 }
 
@@ -110,7 +112,8 @@ function squareSpan(y: number, [dx, dy]: Point2, radius: number): [number, numbe
 
 /** The x for which low ≤ factor · x + offset ≤ high. */
 function between(factor: number, offset: number, low: number, high: number): [number, number] {
-  if (Math.abs(factor) < 1e-12) return offset >= low - TOLERANCE && offset <= high + TOLERANCE ? [-Infinity, Infinity] : [Infinity, -Infinity];
+  if (Math.abs(factor) < 1e-12)
+    return offset >= low - TOLERANCE && offset <= high + TOLERANCE ? [-Infinity, Infinity] : [Infinity, -Infinity];
   const [a, b] = [(low - offset) / factor, (high - offset) / factor];
   return [Math.min(a, b), Math.max(a, b)];
 }

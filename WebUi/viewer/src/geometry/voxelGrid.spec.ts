@@ -24,7 +24,8 @@ describe('voxelToPatient', () => {
     // ImagePositionPatient of the first and the last of 30 slices, 8.75 mm apart, read with DCMTK's dcmdump
     const mr: SeriesGeometry = {
       ...grid, originMm: [-192.08655097603, -170.73427091429, 186.84670096636], spacingMm: [1.5625, 1.5625, 8.75],
-      rowDirection: [0.99998629224893, -0.0052359635438, 0], columnDirection: [0, 0, -1], sliceDirection: [0.0052359635438, 0.99998629224893, 0],
+      rowDirection: [0.99998629224893, -0.0052359635438, 0], columnDirection: [0, 0, -1],
+      sliceDirection: [0.0052359635438, 0.99998629224893, 0],
     };
     const file = [-190.75792529701, 83.012250081801, 186.84670096636];
     voxelToPatient(mr, 0, 0, 29).forEach((mm, axis) => expect(mm).toBeCloseTo(file[axis]!, 3));
@@ -50,7 +51,8 @@ describe('sliceRange', () => {
 });
 
 describe('slicePlaceMm', () => {
-  const slices = [0, 1].map(index => ({ index, sopInstanceUid: '', instanceNumber: null, positionMm: 100 + 8.75 * index, locationMm: 186.8, frame: 0 }));
+  const slices = [0, 1].map(index =>
+    ({ index, sopInstanceUid: '', instanceNumber: null, positionMm: 100 + 8.75 * index, locationMm: 186.8, frame: 0 }));
   it('is z for axial slices, as the file has it', () => expect(slicePlaceMm({ geometry: grid, slices }, 1)).toBe(186.8));
   it('is y for coronal ones: −170 + 8.75', () => {
     const coronal = { ...grid, originMm: [-192, -170, 187], columnDirection: [0, 0, -1], sliceDirection: [0, 1, 0] };

@@ -18,12 +18,16 @@ export function slicePlaceMm({ geometry, slices }: Pick<SeriesDetail, 'geometry'
   if (!geometry || !info) return info?.locationMm ?? null;
   const axis = mainAxis(geometry.sliceDirection as unknown as Vector3);
   if (axis === 2) return info.locationMm;
-  const along = info.positionMm === null || slices[0]?.positionMm == null ? slice * geometry.spacingMm[2]! : info.positionMm - slices[0].positionMm;
+  const along = info.positionMm === null || slices[0]?.positionMm == null
+    ? slice * geometry.spacingMm[2]!
+    : info.positionMm - slices[0].positionMm;
   return geometry.originMm[axis]! + along * geometry.sliceDirection[axis]!;
 }
 
 /** Distance between columns and between rows of a slice, mm: a property of the image, whether or not it says where it lies. */
-export function pixelSpacingMm({ geometry, slices }: Pick<SeriesDetail, 'geometry' | 'slices'>, slice: number): readonly [number, number] | null {
+export function pixelSpacingMm(
+  { geometry, slices }: Pick<SeriesDetail, 'geometry' | 'slices'>, slice: number,
+): readonly [number, number] | null {
   const { columnSpacingMm, rowSpacingMm } = slices[slice] ?? {};
   if (columnSpacingMm && rowSpacingMm) return [columnSpacingMm, rowSpacingMm];
   return geometry && [geometry.spacingMm[0]!, geometry.spacingMm[1]!];

@@ -18,7 +18,8 @@ describe('said, of a sentence without a code', () => {
   it('is the Korean of its English', () => expect(said({ text: 'The zip is empty.' }, 'ko')).toBe('빈 zip입니다.'));
 
   it('has what was filled in', () =>
-    expect(said({ text: 'Pixel data ends after 84 of 512 rows. Send it again.' }, 'ko')).toBe('픽셀 데이터가 512행 중 84행에서 끝납니다. 다시 보내세요.'));
+    expect(said({ text: 'Pixel data ends after 84 of 512 rows. Send it again.' }, 'ko'))
+      .toBe('픽셀 데이터가 512행 중 84행에서 끝납니다. 다시 보내세요.'));
 
   it('has a sentence within a sentence in Korean, too', () =>
     expect(said({ text: 'Slice 4 cannot be read, so volume cannot be measured. The pixel data ends early.' }, 'ko'))

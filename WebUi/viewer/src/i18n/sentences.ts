@@ -16,7 +16,8 @@ function korean(text: string): string {
   patterns ??= Object.entries(byEnglish).map(([english, korean]) => ({ english: patternOf(english), korean }));
   for (const { english, korean: template } of patterns) {
     const found = english.exec(text);
-    if (found) return filled(template, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, korean(value)])));
+    if (found)
+      return filled(template, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, korean(value)])));
   }
   return text;
 }

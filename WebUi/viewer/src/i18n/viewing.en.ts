@@ -105,11 +105,4 @@ export const viewingEn = {
   'side.R': 'towards the right',
   'side.A': 'towards the front',
   'side.P': 'towards the back',
-  'area.hintAcross': 'Drag to the side to mark the range; drag its handles to change it.',
-  'area.slicesTitle': 'Slices',
-  'area.instance': 'no. {n}',
-  'area.confirmKey': 'Confirm and load',
-  'area.handle': 'A handle of the range, in focus',
-  'area.sliceOnly': '1 slice',
-  'area.singleImage': '{problem}',
 } satisfies Record<string, string>;

@@ -52,7 +52,8 @@ export const viewingKo: Readonly<Record<keyof typeof viewingEn, string>> = {
   'keys.press': '키를 누르세요…',
   'keys.none': '키 없음',
   'keys.clearKey': '{title}의 키 지우기',
-  'keys.taken': '{key} 키는 원래 ‘{title}’의 것이었습니다. 이제 그 명령에는 키가 없거나 다른 키만 남습니다.',
+  'keys.taken':
+    '{key} 키는 원래 ‘{title}’의 것이었습니다. 이제 그 명령에는 키가 없거나 다른 키만 남습니다.',
   'keys.reserved': '{key} 키는 브라우저가 씁니다. 다른 키를 고르세요.',
 
   'settings.mouse': '마우스',
@@ -106,11 +107,4 @@ export const viewingKo: Readonly<Record<keyof typeof viewingEn, string>> = {
   'side.R': '오른쪽',
   'side.A': '앞쪽',
   'side.P': '뒤쪽',
-  'area.hintAcross': '좌우로 끌어 범위를 표시하고, 손잡이를 끌어 바꿉니다.',
-  'area.slicesTitle': '슬라이스',
-  'area.instance': '{n}번 영상',
-  'area.confirmKey': '확정하고 불러오기',
-  'area.handle': '선택한 범위 손잡이',
-  'area.sliceOnly': '1장',
-  'area.singleImage': '{problem}',
 };

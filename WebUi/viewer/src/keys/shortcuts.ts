@@ -31,11 +31,14 @@ export class Shortcuts {
 
   /** Listens to the keyboard, and writes each key into the tooltip of the button that does the same (`data-command`). */
   bind(root: HTMLElement): void {
-    window.voxmarkCommands = () => this.commands.map(command => ({ id: command.id, title: command.title, keys: keysOf(command, this.settings.state.keys) }));
+    window.voxmarkCommands = () =>
+      this.commands.map(command => ({ id: command.id, title: command.title, keys: keysOf(command, this.settings.state.keys) }));
     bindKeyboard(this.list, () => this.settings.state.keys);
     this.settings.watch(['keys'], () => this.showKeys(root));
     // texts change many times a second, buttons hardly ever
-    new MutationObserver(changes => { if (changes.some(isAboutButtons)) this.showKeys(root); }).observe(root, { childList: true, subtree: true });
+    new MutationObserver(changes => {
+      if (changes.some(isAboutButtons)) this.showKeys(root);
+    }).observe(root, { childList: true, subtree: true });
   }
 
   private showKeys(root: HTMLElement): void {
@@ -58,5 +61,6 @@ export class Shortcuts {
 
 function isAboutButtons({ target, addedNodes }: MutationRecord): boolean {
   return (target as Element).closest('[data-command]') !== null
-    || [...addedNodes].some(node => node instanceof Element && (node.matches('[data-command]') || node.querySelector('[data-command]') !== null));
+    || [...addedNodes].some(node => node instanceof Element
+      && (node.matches('[data-command]') || node.querySelector('[data-command]') !== null));
 }

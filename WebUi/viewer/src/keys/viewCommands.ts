@@ -30,16 +30,22 @@ export function viewCommands(actions: ViewActions): Command[] {
   const looks = (id: string, title: string, keys: string[], run: () => void): Command => ({ id, group: 'keys.look', title, keys, run });
   const all = (id: string, title: string, keys: string[], run: () => void): Command => ({ id, group: 'keys.everything', title, keys, run });
   return [
-    move('slice.previous', t('cmd.previous'), ['ArrowUp', 'ArrowLeft'], () => actions.step(-1)), move('slice.next', t('cmd.next'), ['ArrowDown', 'ArrowRight'], () => actions.step(1)),
-    move('slice.back', t('cmd.back5'), ['PageUp'], () => actions.step(-5)), move('slice.forward', t('cmd.forward5'), ['PageDown'], () => actions.step(5)),
-    move('slice.first', t('cmd.first'), ['Home'], () => actions.step(-Infinity)), move('slice.last', t('cmd.last'), ['End'], () => actions.step(Infinity)),
+    move('slice.previous', t('cmd.previous'), ['ArrowUp', 'ArrowLeft'], () => actions.step(-1)),
+    move('slice.next', t('cmd.next'), ['ArrowDown', 'ArrowRight'], () => actions.step(1)),
+    move('slice.back', t('cmd.back5'), ['PageUp'], () => actions.step(-5)),
+    move('slice.forward', t('cmd.forward5'), ['PageDown'], () => actions.step(5)),
+    move('slice.first', t('cmd.first'), ['Home'], () => actions.step(-Infinity)),
+    move('slice.last', t('cmd.last'), ['End'], () => actions.step(Infinity)),
     move('view.fit', t('keys.fit'), ['KeyR'], actions.fit),
     move('view.oneToOne', t('cmd.oneToOne'), ['Shift+KeyR'], actions.oneToOne),
     { ...move('view.zoomIn', t('cmd.zoomIn'), ['Shift+ArrowUp'], () => actions.zoom(ZOOM_STEP)), family: t('cmd.zoomKeys') },
     { ...move('view.zoomOut', t('cmd.zoomOut'), ['Shift+ArrowDown'], () => actions.zoom(1 / ZOOM_STEP)), family: t('cmd.zoomKeys') },
     ...([['Left', -1, 0], ['Right', 1, 0], ['Up', 0, -1], ['Down', 0, 1]] as const).map(([side, dx, dy]): Command =>
       ({ ...move(`view.pan${side}`, t(`cmd.pan${side}`), [`Ctrl+Arrow${side}`], () => actions.pan(dx, dy)), family: t('cmd.panKeys') })),
-    ...actions.presets().map((preset): Command => ({ ...looks(`window.${preset.id}`, t('cmd.window', { name: preset.name }), [...preset.keys], () => actions.choosePreset(preset)), family: t('keys.presets') })),
+    ...actions.presets().map((preset): Command => ({
+      ...looks(`window.${preset.id}`, t('cmd.window', { name: preset.name }), [...preset.keys], () => actions.choosePreset(preset)),
+      family: t('keys.presets'),
+    })),
     looks('window.wider', t('cmd.wider'), [], () => actions.window(STEP_PX, 0)),
     looks('window.narrower', t('cmd.narrower'), [], () => actions.window(-STEP_PX, 0)),
     looks('window.brighter', t('cmd.brighter'), [], () => actions.window(0, -STEP_PX)),

@@ -25,7 +25,9 @@ export function reshape(mask: Uint8Array, label: number, disc: Disc, how: Reshap
   const own = boxOf(mask, label, columns);
   if (!own) return undefined;
   const widest = Math.max(...disc.halfWidths);
-  const box = clip({ left: own.left - widest, top: own.top - disc.reach, width: own.width + 2 * widest, height: own.height + 2 * disc.reach }, columns, rows)!;
+  const box = clip({
+    left: own.left - widest, top: own.top - disc.reach, width: own.width + 2 * widest, height: own.height + 2 * disc.reach,
+  }, columns, rows)!;
   const needed = how === 'grow' ? 1 : how === 'shrink' ? disc.size : Math.floor(disc.size / 2) + 1;
   const sums = rowSums(mask, label, own.top, own.height, columns);
   const shaped = new Uint8Array(mask.length);

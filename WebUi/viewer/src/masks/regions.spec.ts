@@ -9,7 +9,8 @@ const lines = (mask: ArrayLike<number>, columns: number) =>
 describe('floodFill', () => {
   const mask = parse(['1.1', '.1.', '1.1']);
   it('does not cross corners with 4 neighbours', () => expect(floodFill(4, 3, 3, 4, p => mask[p] === 1)).toEqual([4]));
-  it('crosses corners with 8 neighbours', () => expect([...floodFill(4, 3, 3, 8, p => mask[p] === 1)].sort((a, b) => a - b)).toEqual([0, 2, 4, 6, 8]));
+  it('crosses corners with 8 neighbours', () =>
+    expect([...floodFill(4, 3, 3, 8, p => mask[p] === 1)].sort((a, b) => a - b)).toEqual([0, 2, 4, 6, 8]));
   it('is empty from a seed outside', () => expect(floodFill(1, 3, 3, 4, p => mask[p] === 1)).toEqual([]));
   it('does not run around the rim into the next row', () => {
     const rim = parse(['..1', '1..', '...']);
@@ -51,7 +52,8 @@ describe('reshape', () => {
     expect(shaped('shrink', ['111', '111', '111'])).toEqual(['...', '.1.', '...']);
   });
   it('smooths a spike away and a notch shut: at least 3 of the 5 pixels of the cross', () => {
-    expect(shaped('smooth', ['..1....', '.11111.', '.11111.', '.11.11.', '.......'])).toEqual(['.......', '.11111.', '.11111.', '.11111.', '.......']);
+    expect(shaped('smooth', ['..1....', '.11111.', '.11111.', '.11.11.', '.......']))
+      .toEqual(['.......', '.11111.', '.11111.', '.11111.', '.......']);
   });
   it('has a disc of 13 pixels at radius 2', () => expect(discOf(2, [1, 1]).size).toBe(13));
 });

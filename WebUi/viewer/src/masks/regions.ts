@@ -10,7 +10,9 @@ export type Region = readonly number[];
  * The connected region around a pixel.
  * @param isInside whether a pixel may belong to it; the seed itself is asked, too
  */
-export function floodFill(seed: number, columns: number, rows: number, connectivity: Connectivity, isInside: (index: number) => boolean): Region {
+export function floodFill(
+  seed: number, columns: number, rows: number, connectivity: Connectivity, isInside: (index: number) => boolean,
+): Region {
   const seen = new Uint8Array(columns * rows);
   return isInside(seed) ? grow(seed, seen, columns, rows, connectivity, isInside) : [];
 }
@@ -33,7 +35,9 @@ export function touchesRim(region: Region, columns: number, rows: number): boole
   });
 }
 
-function grow(seed: number, seen: Uint8Array, columns: number, rows: number, connectivity: Connectivity, isInside: (index: number) => boolean): Region {
+function grow(
+  seed: number, seen: Uint8Array, columns: number, rows: number, connectivity: Connectivity, isInside: (index: number) => boolean,
+): Region {
   const region = [seed];
   seen[seed] = 1;
   const visit = (index: number) => {

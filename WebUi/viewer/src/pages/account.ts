@@ -76,7 +76,9 @@ function addToken(): void {
   const days = h('select', { class: 'field', name: 'days' },
     ...DAYS.map(count => h('option', { value: count }, text('Access.Days', count))), h('option', { value: '' }, text('Access.Never')));
   openForm(dialog, text('Access.AddToken'), [
-    labelled(text('Access.TokenName'), h('input', { class: 'field', name: 'name', required: true, maxlength: 100, autocomplete: 'off', placeholder: text('Access.TokenHint') })),
+    labelled(text('Access.TokenName'), h('input', {
+      class: 'field', name: 'name', required: true, maxlength: 100, autocomplete: 'off', placeholder: text('Access.TokenHint'),
+    })),
     labelled(text('Access.Expires'), days),
   ], text('Access.Create'), async values => {
     const count = Number(values.get('days'));

@@ -38,7 +38,8 @@ function load(before: string | null): Promise<void> {
 
 /** The address keeps the filters: it can be sent, bookmarked, and come back to. */
 function keepFilters(): void {
-  const query = new URLSearchParams([...new FormData(form)].flatMap(([name, value]) => String(value).trim() ? [[name, String(value)]] : []));
+  const query = new URLSearchParams([...new FormData(form)].flatMap(([name, value]) =>
+    String(value).trim() ? [[name, String(value)]] : []));
   history.replaceState(null, '', query.size > 0 ? `?${query}` : location.pathname);
 }
 
@@ -65,7 +66,8 @@ function show(rows: AuditRow[]): void {
   const heads = ['Access.At', 'Access.Who', 'Access.FromWhere', 'Access.Action', 'Access.Outcome', 'Access.What'];
   table.replaceChildren(
     h('thead', {}, h('tr', {}, ...heads.map(key => h('th', {}, text(key))))),
-    h('tbody', {}, ...rows.length > 0 ? rows.map(row) : [h('tr', {}, h('td', { colspan: heads.length, class: 'dim' }, text('Access.NoRows')))]));
+    h('tbody', {}, ...rows.length > 0 ? rows.map(row)
+      : [h('tr', {}, h('td', { colspan: heads.length, class: 'dim' }, text('Access.NoRows')))]));
   table.parentElement!.scrollTop = 0;
 }
 

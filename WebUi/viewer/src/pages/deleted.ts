@@ -5,7 +5,8 @@ import { attempt, text, timeOf } from './access/page.ts';
 
 interface Deletion {
   id: string; seriesInstanceUid: string | null; patientName: string | null; patientId: string | null; description: string | null;
-  studyDate: string | null; imageCount: number; deletedBy: { name: string }; deletedAt: string; dueAt: string; state: 'deleted' | 'restoring' | 'restored' | 'purged';
+  studyDate: string | null; imageCount: number; deletedBy: { name: string }; deletedAt: string; dueAt: string;
+  state: 'deleted' | 'restoring' | 'restored' | 'purged';
 }
 
 interface DeletionPage { deletions: Deletion[]; total: number; page: number; pageSize: number }
@@ -36,19 +37,25 @@ function show(deletions: readonly Deletion[]): void {
   const heads = ['Care.What', 'Care.Images', 'Care.DeletedAt', 'Care.DueAt', 'Care.State', ''];
   table.replaceChildren(
     h('thead', {}, h('tr', {}, ...heads.map(key => h('th', { class: key === 'Care.Images' ? 'num' : '' }, key && text(key))))),
-    h('tbody', {}, ...deletions.length > 0 ? deletions.map(row) : [h('tr', {}, h('td', { colspan: heads.length, class: 'dim' }, text('Care.NothingDeleted')))]));
+    h('tbody', {}, ...deletions.length > 0 ? deletions.map(row)
+      : [h('tr', {}, h('td', { colspan: heads.length, class: 'dim' }, text('Care.NothingDeleted')))]));
 }
 
 function row(of: Deletion): HTMLElement {
   const isOpen = of.state === 'deleted';
   return h('tr', { 'data-testid': 'deletion-row', 'data-state': of.state },
     h('td', {}, h('div', { class: 'b' }, [of.patientName, of.patientId].filter(Boolean).join(' · ') || text('Care.Forgotten')),
-      h('div', { class: 'tiny dim' }, [text(of.seriesInstanceUid ? 'Care.OneSeries' : 'Care.WholeStudy'), of.studyDate, of.description].filter(Boolean).join(' · '))),
+      h('div', { class: 'tiny dim' }, [
+        text(of.seriesInstanceUid ? 'Care.OneSeries' : 'Care.WholeStudy'), of.studyDate, of.description,
+      ].filter(Boolean).join(' · '))),
     h('td', { class: 'num' }, String(of.imageCount)),
     h('td', {}, timeOf(of.deletedAt, ''), h('div', { class: 'tiny dim' }, of.deletedBy.name)),
     h('td', {}, isOpen && timeOf(of.dueAt, '')),
-    h('td', {}, h('span', { class: `chip ${isOpen ? 'warn' : ''}` }, of.state === 'restoring' && icon('spin', 's'), text(`Care.State.${of.state}`))),
-    h('td', { class: 'num' }, isOpen && h('button', { type: 'button', class: 'btn s', 'data-testid': 'restore', on: { click: () => void restore(of) } }, icon('undo', 's'), text('Care.Restore'))));
+    h('td', {}, h('span', { class: `chip ${isOpen ? 'warn' : ''}` },
+      of.state === 'restoring' && icon('spin', 's'), text(`Care.State.${of.state}`))),
+    h('td', { class: 'num' }, isOpen && h('button', {
+      type: 'button', class: 'btn s', 'data-testid': 'restore', on: { click: () => void restore(of) },
+    }, icon('undo', 's'), text('Care.Restore'))));
 }
 
 function restore(of: Deletion): Promise<void> {

@@ -8,7 +8,9 @@ import { toast } from '../ui/notices.ts';
 const SAID_BEFORE = 'voxmark.series-changed';
 
 /** Runs once the series has another volume than the page shows: by news of it, or when the server refuses its slices. */
-export function whenSeriesChanges({ series: { seriesInstanceUid }, volumeId }: SeriesDetail, run: (now: SeriesDetail) => void): { check: () => void } {
+export function whenSeriesChanges(
+  { series: { seriesInstanceUid }, volumeId }: SeriesDetail, run: (now: SeriesDetail) => void,
+): { check: () => void } {
   let isAsking = false;
   let isOver = false;
   const check = async () => {

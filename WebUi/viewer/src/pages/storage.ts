@@ -1,7 +1,9 @@
 import { getJson, send } from '../api/http.ts';
 import { said } from '../i18n/sentences.ts';
 import { h } from '../ui/dom.ts';
-import type { DamagedFile, QuarantinedFile, ReconciliationReport, SenderEntry, SenderOverview, SenderTurnedAway, StorageReport } from './access/contracts.ts';
+import type {
+  DamagedFile, QuarantinedFile, ReconciliationReport, SenderEntry, SenderOverview, SenderTurnedAway, StorageReport,
+} from './access/contracts.ts';
 import { attempt, labelled, openForm, text, timeOf } from './access/page.ts';
 
 const STORAGE = '/api/storage';
@@ -18,7 +20,8 @@ rebuildForm.addEventListener('submit', event => {
 });
 at('add-sender').addEventListener('click', () => listSender({ aeTitle: '', address: null }));
 at('compare').addEventListener('click', () => void reconcile(false));
-putRight.addEventListener('click', () => openForm(dialog, text('Storage.PutRight'), [h('p', { class: 'small muted' }, text('Storage.PutRightExplained'))],
+putRight.addEventListener('click', () => openForm(dialog, text('Storage.PutRight'),
+  [h('p', { class: 'small muted' }, text('Storage.PutRightExplained'))],
   text('Storage.PutRight'), async () => {
     await reconcile(true);
     return undefined;
@@ -65,13 +68,17 @@ function showQuarantine(files: QuarantinedFile[]): void {
       h('td', { class: 'uid' }, file.sopInstanceUid), h('td', { class: 'nowrap' }, `${Math.ceil(file.sizeBytes / 1024)} KB`),
       h('td', {}, said({ text: file.reason })), h('td', {}, timeOf(file.receivedAt, '')),
       h('td', { class: 'num' }, h('div', { class: 'row' },
-        h('a', { class: 'btn s', href: address, download: `${file.sopInstanceUid}.dcm`, 'data-testid': 'download' }, text('Storage.Download')),
-        h('button', { type: 'button', class: 'btn s bad', 'data-testid': 'discard', on: { click: () => discard(address) } }, text('Storage.Discard')))));
+        h('a', { class: 'btn s', href: address, download: `${file.sopInstanceUid}.dcm`, 'data-testid': 'download' },
+          text('Storage.Download')),
+        h('button', { type: 'button', class: 'btn s bad', 'data-testid': 'discard', on: { click: () => discard(address) } },
+          text('Storage.Discard')))));
   });
 }
 
 function discard(address: string): void {
-  openForm(dialog, text('Storage.Discard'), [h('p', { class: 'small muted' }, text('Storage.DiscardExplained'))], text('Storage.Discard'), async () => {
+  openForm(dialog, text('Storage.Discard'), [
+    h('p', { class: 'small muted' }, text('Storage.DiscardExplained')),
+  ], text('Storage.Discard'), async () => {
     await send('DELETE', address);
     void attempt(() => load());
     return undefined;
@@ -85,14 +92,17 @@ function showSenders(overview: SenderOverview): void {
   ].join(' ');
   const rows: (SenderEntry | SenderTurnedAway | string)[] = [
     ...overview.configured, ...overview.listed,
-    ...overview.turnedAway.filter(each => !overview.listed.some(entry => entry.aeTitle === each.aeTitle && (entry.address ?? each.address) === each.address)),
+    ...overview.turnedAway.filter(each =>
+      !overview.listed.some(entry => entry.aeTitle === each.aeTitle && (entry.address ?? each.address) === each.address)),
   ];
   showTable('senders', ['Storage.AeTitle', 'Storage.Address', 'Storage.Note', 'Storage.Since', ''], rows, senderRow);
 }
 
 function senderRow(sender: SenderEntry | SenderTurnedAway | string): HTMLElement {
   if (typeof sender === 'string')
-    return h('tr', {}, h('td', { class: 'mono' }, sender), h('td', { class: 'dim' }, text('Storage.AnyAddress')), h('td', { class: 'dim' }, text('Storage.Configured')), h('td', {}), h('td', {}));
+    return h('tr', {},
+      h('td', { class: 'mono' }, sender), h('td', { class: 'dim' }, text('Storage.AnyAddress')),
+      h('td', { class: 'dim' }, text('Storage.Configured')), h('td', {}), h('td', {}));
   const isListed = 'listedAt' in sender;
   return h('tr', { 'data-testid': isListed ? 'sender-row' : 'turned-away-row' },
     h('td', { class: 'mono' }, sender.aeTitle),
@@ -100,25 +110,35 @@ function senderRow(sender: SenderEntry | SenderTurnedAway | string): HTMLElement
     h('td', {}, isListed ? sender.note : h('span', { class: 'chip warn' }, text('Storage.TurnedAway'))),
     h('td', {}, timeOf(isListed ? sender.listedAt : sender.at, '')),
     h('td', { class: 'num' }, isListed
-      ? h('button', { type: 'button', class: 'btn s bad', 'data-testid': 'remove-sender', on: { click: () => removeSender(sender) } }, text('Storage.Remove'))
-      : h('button', { type: 'button', class: 'btn s', 'data-testid': 'allow-sender', on: { click: () => listSender(sender) } }, text('Storage.Allow'))));
+      ? h('button', { type: 'button', class: 'btn s bad', 'data-testid': 'remove-sender', on: { click: () => removeSender(sender) } },
+        text('Storage.Remove'))
+      : h('button', { type: 'button', class: 'btn s', 'data-testid': 'allow-sender', on: { click: () => listSender(sender) } },
+        text('Storage.Allow'))));
 }
 
 function listSender(sender: { aeTitle: string; address: string | null }): void {
   openForm(dialog, text('Storage.AddSender'), [
     h('p', { class: 'small muted' }, text('Storage.AddSenderExplained')),
-    labelled(text('Storage.AeTitle'), h('input', { class: 'field', name: 'aeTitle', required: true, maxlength: 16, value: sender.aeTitle, autocomplete: 'off', spellcheck: 'false' })),
-    labelled(text('Storage.AddressOrAny'), h('input', { class: 'field', name: 'address', maxlength: 45, value: sender.address ?? '', autocomplete: 'off', spellcheck: 'false' })),
+    labelled(text('Storage.AeTitle'), h('input', {
+      class: 'field', name: 'aeTitle', required: true, maxlength: 16, value: sender.aeTitle, autocomplete: 'off', spellcheck: 'false',
+    })),
+    labelled(text('Storage.AddressOrAny'), h('input', {
+      class: 'field', name: 'address', maxlength: 45, value: sender.address ?? '', autocomplete: 'off', spellcheck: 'false',
+    })),
     labelled(text('Storage.Note'), h('input', { class: 'field', name: 'note', maxlength: 200, autocomplete: 'off' })),
   ], text('Access.Save'), async values => {
-    await send('PUT', `${SENDERS}/${encodeURIComponent(String(values.get('aeTitle')).trim())}`, { body: { address: values.get('address'), note: values.get('note') } });
+    await send('PUT', `${SENDERS}/${encodeURIComponent(String(values.get('aeTitle')).trim())}`, {
+      body: { address: values.get('address'), note: values.get('note') },
+    });
     void attempt(() => load());
     return undefined;
   });
 }
 
 function removeSender(sender: SenderEntry): void {
-  openForm(dialog, text('Storage.Remove'), [h('p', { class: 'small muted' }, text('Storage.RemoveExplained', sender.aeTitle))], text('Storage.Remove'), async () => {
+  openForm(dialog, text('Storage.Remove'), [
+    h('p', { class: 'small muted' }, text('Storage.RemoveExplained', sender.aeTitle)),
+  ], text('Storage.Remove'), async () => {
     await send('DELETE', `${SENDERS}/${encodeURIComponent(sender.aeTitle)}`);
     void attempt(() => load());
     return undefined;

@@ -9,7 +9,8 @@ let pending: ReturnType<typeof setTimeout> | undefined;
 
 startUploadPanel(renewSoon);
 const careDialog = document.getElementById('care-dialog') as HTMLDialogElement | null;
-if (careDialog) void import('./studies/care.ts').then(({ startCare }) => startCare(document.getElementById('list')!, careDialog, renewSoon));
+if (careDialog) void import('./studies/care.ts').then(({ startCare }) =>
+  startCare(document.getElementById('list')!, careDialog, renewSoon));
 closeWhenLeft(document.getElementById('dates') as HTMLDetailsElement);
 connectLive({
   on: { seriesReady: renewSoon },

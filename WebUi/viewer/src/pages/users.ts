@@ -31,8 +31,10 @@ function row(user: UserSummary): HTMLElement {
     h('td', { class: 'dim' }, timeOf(user.createdAt, '')),
     h('td', {}, state(user)),
     h('td', { class: 'num' }, h('div', { class: 'row' },
-      h('button', { type: 'button', class: 'btn s', 'data-testid': 'change-user', on: { click: () => changeUser(user) } }, text('Access.Change')),
-      h('button', { type: 'button', class: 'btn s', 'data-testid': 'reset-password', on: { click: () => resetPassword(user) } }, text('Access.ResetPassword')))));
+      h('button', { type: 'button', class: 'btn s', 'data-testid': 'change-user', on: { click: () => changeUser(user) } },
+        text('Access.Change')),
+      h('button', { type: 'button', class: 'btn s', 'data-testid': 'reset-password', on: { click: () => resetPassword(user) } },
+        text('Access.ResetPassword')))));
 }
 
 function state(user: UserSummary): Node {
@@ -42,7 +44,9 @@ function state(user: UserSummary): Node {
 
 function addUser(): void {
   openForm(dialog, text('Access.AddUser'), [
-    labelled(text('Access.UserName'), h('input', { class: 'field', name: 'userName', required: true, maxlength: 64, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' })),
+    labelled(text('Access.UserName'), h('input', {
+      class: 'field', name: 'userName', required: true, maxlength: 64, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
+    })),
     labelled(text('Access.Name'), nameField('')),
     roleFields(['annotator']),
   ], text('Access.Create'), async values => {
@@ -70,7 +74,8 @@ function changeUser(user: UserSummary): void {
 }
 
 function resetPassword(user: UserSummary): void {
-  openForm(dialog, text('Access.ResetPasswordOf', user.displayName), [h('p', { class: 'small muted' }, text('Access.ResetExplained', user.displayName))],
+  openForm(dialog, text('Access.ResetPasswordOf', user.displayName),
+    [h('p', { class: 'small muted' }, text('Access.ResetExplained', user.displayName))],
     text('Access.ResetPassword'), async () => {
       const reset = await postJson<{ password: string }>(`${USERS}/${user.id}/password`, { password: null });
       void load();
@@ -78,7 +83,8 @@ function resetPassword(user: UserSummary): void {
     });
 }
 
-const nameField = (value: string) => h('input', { class: 'field', name: 'displayName', required: true, maxlength: 100, autocomplete: 'off', value });
+const nameField = (value: string) =>
+  h('input', { class: 'field', name: 'displayName', required: true, maxlength: 100, autocomplete: 'off', value });
 
 function roleFields(chosen: string[]): HTMLElement {
   return h('fieldset', {}, h('legend', { class: 'small muted' }, text('Access.Roles')), ...ROLES.map(role =>

@@ -17,7 +17,8 @@ async function start(root: HTMLElement): Promise<void> {
         return await (await import('./quantify/start.ts')).startQuantifyPage(root, labelId, mayEdit);
     }
   } catch (error) {
-    root.replaceChildren(h('div', { class: 'message', role: 'alert' }, icon('bad'), h('p', {}, t('failure.open', { why: messageOf(error) })),
+    root.replaceChildren(h('div', { class: 'message', role: 'alert' },
+      icon('bad'), h('p', {}, t('failure.open', { why: messageOf(error) })),
       h('button', { type: 'button', class: 'btn', on: { click: () => location.reload() } }, t('retry'))));
   }
 }

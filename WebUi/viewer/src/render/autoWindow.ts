@@ -17,6 +17,7 @@ export function autoWindow(voxels: Int16Array, { slope, intercept }: Pick<ValueS
     for (let bin = background + 1; bin < counts.length; bin++) if ((left -= counts[bin]!) <= 0) return bin - 32_768;
     return background - 32_768;
   };
-  const [a, b] = (total === 0 ? [background - 32_768, background - 32_768] : [percentile(CUT), percentile(1 - CUT)]).map(voxel => voxel * slope + intercept) as [number, number];
+  const [a, b] = (total === 0 ? [background - 32_768, background - 32_768] : [percentile(CUT), percentile(1 - CUT)])
+    .map(voxel => voxel * slope + intercept) as [number, number];
   return { center: (a + b) / 2, width: Math.abs(b - a) || 1e-3 * Math.abs(slope) || 1 };
 }

@@ -4,7 +4,8 @@ import { deviceAxis } from './deviceAxis.ts';
 
 describe('differenceOf', () => {
   it('tells added, removed and given to another segment apart', () =>
-    expect([...differenceOf(Uint8Array.from([0, 1, 1, 2, 0]), Uint8Array.from([1, 0, 2, 2, 0]))!]).toEqual([ADDED, REMOVED, CHANGED, 0, 0]));
+    expect([...differenceOf(Uint8Array.from([0, 1, 1, 2, 0]), Uint8Array.from([1, 0, 2, 2, 0]))!])
+      .toEqual([ADDED, REMOVED, CHANGED, 0, 0]));
   it('is nothing for equal maps', () => expect(differenceOf(Uint8Array.from([1, 0]), Uint8Array.from([1, 0]))).toBeUndefined());
 });
 

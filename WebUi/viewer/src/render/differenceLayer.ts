@@ -7,7 +7,9 @@ export const REMOVED = 2;
 export const CHANGED = 3;
 
 /** Little-endian RGBA of each kind; told apart by the hatching, too: rising, falling, crossed. */
-export const DIFFERENCE_COLOURS: Readonly<Record<number, number>> = { [ADDED]: 0xff86_c14f, [REMOVED]: 0xff7a_7aff, [CHANGED]: 0xff4f_c8f5 };
+export const DIFFERENCE_COLOURS: Readonly<Record<number, number>> = {
+  [ADDED]: 0xff86_c14f, [REMOVED]: 0xff7a_7aff, [CHANGED]: 0xff4f_c8f5,
+};
 
 /** Per pixel 0 or what became of it; undefined when nothing changed. */
 export function differenceOf(from: Uint8Array, to: Uint8Array): Uint8Array | undefined {
@@ -23,7 +25,8 @@ export function differenceOf(from: Uint8Array, to: Uint8Array): Uint8Array | und
 
 /** Hatches the changed pixels of one device row, with a solid border where the kind of change ends. */
 export function drawDifferenceRow(
-  target: Uint32Array, columns: number, rows: number, difference: Uint8Array, x: DeviceAxis, y: DeviceAxis, py: number, left: number, end: number,
+  target: Uint32Array, columns: number, rows: number, difference: Uint8Array, x: DeviceAxis, y: DeviceAxis,
+  py: number, left: number, end: number,
 ): void {
   const row = py * x.voxel.length;
   const j = y.voxel[py]!;

@@ -3,7 +3,10 @@ import type { SliceView } from '../geometry/sliceView.ts';
 import { deviceAxis } from './deviceAxis.ts';
 import { drawLabels, rgba, type LabelPalette } from './labelLayer.ts';
 
-const palette: LabelPalette = { fill: Uint32Array.from({ length: 256 }, (_, n) => n), line: Uint32Array.from({ length: 256 }, (_, n) => 1000 + n) };
+const palette: LabelPalette = {
+  fill: Uint32Array.from({ length: 256 }, (_, n) => n),
+  line: Uint32Array.from({ length: 256 }, (_, n) => 1000 + n),
+};
 
 /** Draws 3 × 3 voxels at 4 device pixels each and returns 12 lines: f fill, L outline, . nothing, d dash, h hatch. */
 function draw(labels: number[], proposal?: number[], flip: [boolean, boolean] = [false, false]): string[] {

@@ -24,12 +24,15 @@ const DASH_BLACK = 0xff00_0000;
  * @param target RGBA, one per device pixel, x.voxel.length wide
  * @param box device pixels to draw
  */
-export function drawLabels(target: Uint32Array, picture: LabelPicture, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis, box: Box): void {
+export function drawLabels(
+  target: Uint32Array, picture: LabelPicture, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis, box: Box,
+): void {
   const width = x.voxel.length;
   const end = box.left + box.width;
   for (let py = box.top; py < box.top + box.height; py++) {
     const row = py * width;
-    const isRepeated = !picture.proposal && !picture.difference && py > box.top && y.voxel[py] === y.voxel[py - 1] && y.edge[py] === y.edge[py - 1];
+    const isRepeated = !picture.proposal && !picture.difference && py > box.top
+      && y.voxel[py] === y.voxel[py - 1] && y.edge[py] === y.edge[py - 1];
     if (isRepeated) {
       target.copyWithin(row + box.left, row - width + box.left, row - width + end);
       continue;
@@ -43,7 +46,10 @@ export function drawLabels(target: Uint32Array, picture: LabelPicture, palette: 
 }
 
 /** One device row, from left up to end: runs of one colour are written at once. */
-function drawLabelRow(target: Uint32Array, { columns, rows, labels }: LabelPicture, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis, py: number, left: number, end: number): void {
+function drawLabelRow(
+  target: Uint32Array, { columns, rows, labels }: LabelPicture, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis,
+  py: number, left: number, end: number,
+): void {
   const { from, to, step, outline } = x;
   const row = py * x.voxel.length;
   const j = y.voxel[py]!;
@@ -77,7 +83,10 @@ function drawLabelRow(target: Uint32Array, { columns, rows, labels }: LabelPictu
 }
 
 /** The hatched part of one device row, over the labels that are there. */
-function drawProposalRow(target: Uint32Array, { columns, rows }: LabelPicture, proposal: Uint8Array, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis, py: number, left: number, end: number): void {
+function drawProposalRow(
+  target: Uint32Array, { columns, rows }: LabelPicture, proposal: Uint8Array, palette: LabelPalette, x: DeviceAxis, y: DeviceAxis,
+  py: number, left: number, end: number,
+): void {
   const row = py * x.voxel.length;
   const j = y.voxel[py]!;
   const differs = (i: number, at: number, own: number) =>

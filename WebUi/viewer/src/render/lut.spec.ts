@@ -35,7 +35,8 @@ describe('fillLut of values that are no whole numbers', () => {
   // (0.25 − 0) / 0.5 · 255 = 127.5
   it('takes a width below 1 as it is', () => expect(grey(1, 0.25, 0.5, { slope: 0.25, intercept: 0, isInverted: false })).toBe(128));
   // in a width of 5 the − 1 of the linear function would be a fifth: (2 − 0) / 5 · 255 = 102
-  it('takes the exact function where the slope is a fraction', () => expect(grey(4, 2.5, 5, { slope: 0.5, intercept: 0, isInverted: false })).toBe(102));
+  it('takes the exact function where the slope is a fraction', () =>
+    expect(grey(4, 2.5, 5, { slope: 0.5, intercept: 0, isInverted: false })).toBe(102));
 });
 
 describe('applyLut', () => {
@@ -63,7 +64,8 @@ describe('fillLut with a VOI LUT function', () => {
   // PS3.3 C.11.2.1.3.2: linear exact runs from c − w / 2 to c + w / 2
   it('linear exact is half way at the centre', () => expect(greyOf(100, { center: 100, width: 200, shape: 'linearExact' })).toBe(128));
   it('linear exact is black at 0 and white at 200', () =>
-    expect([greyOf(0, { center: 100, width: 200, shape: 'linearExact' }), greyOf(200, { center: 100, width: 200, shape: 'linearExact' })]).toEqual([0, 255]));
+    expect([greyOf(0, { center: 100, width: 200, shape: 'linearExact' }), greyOf(200, { center: 100, width: 200, shape: 'linearExact' })])
+      .toEqual([0, 255]));
   // PS3.3 C.11.2.1.3.1: 255 / (1 + exp(−4 (x − c) / w)); at x = c + w / 4 that is 255 / (1 + 1 / e) = 186.4
   it('sigmoid follows the standard', () => expect(greyOf(150, { center: 100, width: 200, shape: 'sigmoid' })).toBe(186));
   it('a table is spread over the window', () => {

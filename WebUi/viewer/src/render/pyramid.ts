@@ -13,7 +13,8 @@ export function halve({ voxels, columns, rows }: Level): Level {
   for (let y = 0; y < h; y++) {
     let p = 2 * y * columns;
     const row = y * w;
-    for (let x = 0; x < w; x++, p += 2) half[row + x] = (voxels[p]! + voxels[p + right]! + voxels[p + below]! + voxels[p + below + right]! + 2) >> 2;
+    for (let x = 0; x < w; x++, p += 2)
+      half[row + x] = (voxels[p]! + voxels[p + right]! + voxels[p + below]! + voxels[p + below + right]! + 2) >> 2;
   }
   return { voxels: half, columns: w, rows: h };
 }

@@ -115,7 +115,8 @@ export class Viewport {
   fit(): void {
     if (!this.image || this.sizePx[0] === 0) return;
     const { columns, rows, voxels, spacingMm, flip } = this.image;
-    if (!this.isWhole && this.contentScale) this.content ??= contentBox(voxels, columns, rows, this.contentScale.slope, this.contentScale.intercept);
+    if (!this.isWhole && this.contentScale)
+      this.content ??= contentBox(voxels, columns, rows, this.contentScale.slope, this.contentScale.intercept);
     this.setView(fitView(columns, rows, spacingMm, this.sizePx, flip, this.fitMarginPx, this.isWhole ? undefined : this.content));
     this.isFitted = true;
   }
@@ -207,7 +208,9 @@ export class Viewport {
     this.level = level;
     const visible = this.visibleBox(columns, rows, 0);
     if (!visible || (this.greyBox && contains(this.greyBox, visible))) return;
-    const box = this.greyBox = columns * rows <= WHOLE_PIXELS ? { left: 0, top: 0, width: columns, height: rows } : this.visibleBox(columns, rows, AROUND)!;
+    const box = this.greyBox = columns * rows <= WHOLE_PIXELS
+      ? { left: 0, top: 0, width: columns, height: rows }
+      : this.visibleBox(columns, rows, AROUND)!;
     applyLut(voxels, columns, this.lut, new Uint32Array(this.greyPixels.data.buffer), box);
     this.grey.putImageData(this.greyPixels, 0, 0, box.left, box.top, box.width, box.height);
   }
@@ -221,7 +224,9 @@ export class Viewport {
     const left = Math.floor((Math.min(a[0], b[0]) + 0.5) / shrink) - 1;
     const top = Math.floor((Math.min(a[1], b[1]) + 0.5) / shrink) - 1;
     return clip({
-      left, top, width: Math.ceil((Math.max(a[0], b[0]) + 0.5) / shrink) + 1 - left, height: Math.ceil((Math.max(a[1], b[1]) + 0.5) / shrink) + 1 - top,
+      left, top,
+      width: Math.ceil((Math.max(a[0], b[0]) + 0.5) / shrink) + 1 - left,
+      height: Math.ceil((Math.max(a[1], b[1]) + 0.5) / shrink) + 1 - top,
     }, columns, rows);
   }
 
@@ -238,7 +243,8 @@ export class Viewport {
       (panPx[0] + (flip[0] ? width : 0)) * devicePixelRatio, (panPx[1] + (flip[1] ? height : 0)) * devicePixelRatio);
     context.imageSmoothingEnabled = Math.min(...pxPerVoxel) < PIXELS_SEEN_PX;
     const shrink = 2 ** this.level;
-    context.drawImage(this.grey.canvas, 0, 0, this.grey.canvas.width * shrink * pxPerVoxel[0], this.grey.canvas.height * shrink * pxPerVoxel[1]);
+    context.drawImage(this.grey.canvas, 0, 0,
+      this.grey.canvas.width * shrink * pxPerVoxel[0], this.grey.canvas.height * shrink * pxPerVoxel[1]);
   }
 
   private renderLabels(stale: Box): void {

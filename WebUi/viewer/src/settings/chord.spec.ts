@@ -11,8 +11,9 @@ describe('chordOf', () => {
 });
 
 describe('chordText', () => {
-  it.each([['Ctrl+Shift+KeyZ', 'Ctrl ⇧ Z'], ['BracketLeft', '['], ['Digit3', '3'], ['Shift+Slash', '?'], ['Numpad5', 'Num 5'], ['F6', 'F6']])(
-    '%s is %s', (chord, text) => expect(chordText(chord)).toBe(text));
+  it.each([
+    ['Ctrl+Shift+KeyZ', 'Ctrl ⇧ Z'], ['BracketLeft', '['], ['Digit3', '3'], ['Shift+Slash', '?'], ['Numpad5', 'Num 5'], ['F6', 'F6'],
+  ])('%s is %s', (chord, text) => expect(chordText(chord)).toBe(text));
 });
 
 it('chordForAria uses the names of the ARIA standard', () => expect(chordForAria('Ctrl+Shift+KeyZ')).toBe('Control+Shift+Z'));

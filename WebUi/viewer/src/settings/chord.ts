@@ -31,8 +31,10 @@ export function isReserved(chord: Chord): boolean {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  Shift: '⇧', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', PageUp: 'PgUp', PageDown: 'PgDn', Escape: 'Esc', Delete: 'Del',
-  Equal: '+', Minus: '−', BracketLeft: '[', BracketRight: ']', Slash: '/', Backslash: '\\', Comma: ',', Period: '.', Semicolon: ';', Quote: '\'', Backquote: '`',
+  Shift: '⇧', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→',
+  PageUp: 'PgUp', PageDown: 'PgDn', Escape: 'Esc', Delete: 'Del',
+  Equal: '+', Minus: '−', BracketLeft: '[', BracketRight: ']', Slash: '/', Backslash: '\\',
+  Comma: ',', Period: '.', Semicolon: ';', Quote: '\'', Backquote: '`',
   NumpadAdd: 'Num +', NumpadSubtract: 'Num −',
 };
 

@@ -8,7 +8,8 @@ describe('parseSettings', () => {
   it('reads back what it wrote', () => {
     const settings = {
       ...DEFAULT_SETTINGS, keys: { 'tool.brush': ['KeyN'] }, mouse: 'research' as const,
-      presets: [{ id: 'a', name: '간', modality: 'CT', center: 90, width: 150 }], looks: { muscle: { opacity: 0.5, style: 'fill' as const } },
+      presets: [{ id: 'a', name: '간', modality: 'CT', center: 90, width: 150 }],
+      looks: { muscle: { opacity: 0.5, style: 'fill' as const } },
     };
     expect(parseSettings(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
   });

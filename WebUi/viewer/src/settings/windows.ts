@@ -36,12 +36,16 @@ const CT: readonly CtPreset[] = [
   { name: 'window.brain', width: 80, center: 40, bodyParts: /HEAD|BRAIN/ },
 ];
 
-/** What menu and keys offer for a series: those for its body part first, its files' own after them; F5 stays the browser's reload, F6 goes from part to part of the page. */
+/**
+ * What menu and keys offer for a series: those for its body part first, its files' own after them; F5 stays the browser's reload,
+ * F6 goes from part to part of the page.
+ */
 export function presetsFor(series: SeriesDetail, own: readonly OwnPreset[] = []): readonly Preset[] {
   const bodyPart = (series.series.bodyPartExamined ?? '').toUpperCase();
   const known: Preset[] = isHounsfield(series)
     ? CT.map(({ name, key, width, center, bodyParts }) => ({
-      id: name.replace('window.', ''), name: t(name), keys: key ? [key] : [], window: { center, width }, isFirst: bodyPart !== '' && bodyParts.test(bodyPart), isOwn: false,
+      id: name.replace('window.', ''), name: t(name), keys: key ? [key] : [], window: { center, width },
+      isFirst: bodyPart !== '' && bodyParts.test(bodyPart), isOwn: false,
     }))
     : [
       { id: 'auto', name: t('window.auto'), keys: ['F1'], window: null, isFirst: false, isOwn: false },
@@ -52,7 +56,8 @@ export function presetsFor(series: SeriesDetail, own: readonly OwnPreset[] = [])
     keys: n === 0 ? ['F8'] : [], window, isFirst: false, isOwn: false,
   }));
   const mine = own.filter(preset => preset.modality === series.series.modality).map((preset): Preset => ({
-    id: `own.${preset.id}`, name: preset.name, keys: [], window: { center: preset.center, width: preset.width }, isFirst: false, isOwn: true,
+    id: `own.${preset.id}`, name: preset.name, keys: [], window: { center: preset.center, width: preset.width },
+    isFirst: false, isOwn: true,
   }));
   return [...known.filter(preset => preset.isFirst), ...known.filter(preset => !preset.isFirst), ...files, ...mine];
 }
@@ -74,7 +79,8 @@ export function isHounsfield(series: SeriesDetail): boolean {
 /** All values that the series has. */
 export function fullRange({ voxels }: SeriesDetail): Window {
   if (!voxels) return { center: 128, width: 256 };
-  const [low, high] = [voxels.minValue, voxels.maxValue].map(voxel => voxel * voxels.slope + voxels.intercept).sort((a, b) => a - b) as [number, number];
+  const [low, high] = [voxels.minValue, voxels.maxValue].map(voxel => voxel * voxels.slope + voxels.intercept)
+    .sort((a, b) => a - b) as [number, number];
   return { center: (low + high) / 2, width: high - low || Math.abs(voxels.slope) || 1 };
 }
 

@@ -9,7 +9,9 @@ import { h } from './dom.ts';
 export function mountCommandPalette(root: HTMLElement, shortcuts: Shortcuts): () => void {
   const list = h('ul', { id: 'palette-list', role: 'listbox', 'aria-label': t('palette.title') });
   const field = h('input', {
-    class: 'field', type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'palette-list', 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false',
+    class: 'field', type: 'text', role: 'combobox',
+    'aria-expanded': 'true', 'aria-controls': 'palette-list', 'aria-autocomplete': 'list',
+    autocomplete: 'off', spellcheck: 'false',
     'aria-label': t('palette.title'), placeholder: t('palette.hint'), 'data-testid': 'palette-field',
   });
   const dialog = h('dialog', { class: 'palette', 'aria-label': t('palette.title'), 'data-testid': 'palette' }, field, list);

@@ -34,11 +34,13 @@ export function mountKeysDialog(root: HTMLElement, shortcuts: Shortcuts, gesture
     groups.querySelector<HTMLElement>('.asking')?.focus();
   };
   const assign = (command: Command, chords: readonly string[]) => {
-    const losing = shortcuts.commands.filter(each => each.id !== command.id && keysOf(each, settings.state.keys).some(chord => chords.includes(chord)));
+    const losing = shortcuts.commands.filter(each =>
+      each.id !== command.id && keysOf(each, settings.state.keys).some(chord => chords.includes(chord)));
     settings.change({ keys: assignKeys(shortcuts.commands, settings.state.keys, command.id, chords) });
     ask(undefined);
     groups.querySelector<HTMLElement>(`[data-key="${command.id}"]`)?.focus();
-    if (losing.length > 0) note.textContent = t('keys.taken', { key: chordText(chords[0]!), title: losing.map(each => each.title).join(', ') });
+    if (losing.length > 0)
+      note.textContent = t('keys.taken', { key: chordText(chords[0]!), title: losing.map(each => each.title).join(', ') });
   };
   const clear = (command: Command) => assign(command, []);
 
@@ -74,7 +76,10 @@ export function mountKeysDialog(root: HTMLElement, shortcuts: Shortcuts, gesture
   return open;
 }
 
-function sections({ commands, settings }: Shortcuts, gestures: readonly Gesture[], isChanging: boolean, asking: Command | undefined, ask: (command: Command) => void, clear: (command: Command) => void): HTMLElement[] {
+function sections(
+  { commands, settings }: Shortcuts, gestures: readonly Gesture[], isChanging: boolean, asking: Command | undefined,
+  ask: (command: Command) => void, clear: (command: Command) => void,
+): HTMLElement[] {
   const groups = [...new Set([...commands.map(command => command.group), ...gestures.map(([group]) => group)])];
   const keys = (texts: readonly string[]) => texts.map(text => h('kbd', {}, text));
   return groups.map(group => {
@@ -82,31 +87,39 @@ function sections({ commands, settings }: Shortcuts, gestures: readonly Gesture[
     const seen = new Set<string>();
     for (const command of commands.filter(each => each.group === group)) {
       if (isChanging) {
-        rows.push([command.title, changeButtons(command, keysOf(command, settings.state.keys).map(chordText), command.id === asking?.id, ask, clear)]);
+        rows.push([
+          command.title, changeButtons(command, keysOf(command, settings.state.keys).map(chordText), command.id === asking?.id, ask, clear),
+        ]);
       } else if (!command.family) {
         const texts = keysOf(command, settings.state.keys).map(chordText);
         if (texts.length > 0) rows.push([command.title, keys(texts.slice(0, 3))]);
       } else if (!seen.has(command.family)) {
         seen.add(command.family);
-        const texts = commands.filter(each => each.family === command.family).map(each => keysOf(each, settings.state.keys)[0]).filter(chord => chord !== undefined).map(chordText);
+        const texts = commands.filter(each => each.family === command.family)
+          .map(each => keysOf(each, settings.state.keys)[0]).filter(chord => chord !== undefined).map(chordText);
         if (texts.every(text => /F\d+$/.test(text))) texts.sort((a, b) => Number(a.split('F')[1]) - Number(b.split('F')[1]));
         const short = texts.length > 3 ? [`${texts[0]} – ${texts.at(-1)}`] : texts;
         if (texts.length > 0) rows.push([command.family, keys(short)]);
       }
     }
     for (const [of, title, how] of isChanging ? [] : gestures) if (of === group) rows.push([t(title), keys([how])]);
-    return h('section', {}, h('h3', {}, t(group)), h('dl', {}, ...rows.flatMap(([title, values]) => [h('dt', {}, title), h('dd', {}, ...values)])));
+    return h('section', {}, h('h3', {}, t(group)),
+      h('dl', {}, ...rows.flatMap(([title, values]) => [h('dt', {}, title), h('dd', {}, ...values)])));
   });
 }
 
-function changeButtons(command: Command, texts: readonly string[], isAsking: boolean, ask: (command: Command) => void, clear: (command: Command) => void): HTMLElement[] {
+function changeButtons(
+  command: Command, texts: readonly string[], isAsking: boolean,
+  ask: (command: Command) => void, clear: (command: Command) => void,
+): HTMLElement[] {
   const shown = isAsking ? t('keys.press') : texts.length > 0 ? texts.join(' · ') : t('keys.none');
   const change = h('button', {
     type: 'button', class: `btn s keycap${isAsking ? ' asking' : ''}`, 'data-key': command.id, 'data-testid': `key-${command.id}`,
     'aria-label': `${command.title}: ${shown}`, on: { click: () => ask(command) },
   }, shown);
   return texts.length === 0 || isAsking ? [change] : [change,
-    iconButton('x', t('keys.clearKey', { title: command.title }), { class: 'ib s tipl', 'data-testid': `clear-key-${command.id}`, on: { click: () => clear(command) } })];
+    iconButton('x', t('keys.clearKey', { title: command.title }),
+      { class: 'ib s tipl', 'data-testid': `clear-key-${command.id}`, on: { click: () => clear(command) } })];
 }
 
 /** What else a person sets once: the mouse. */
@@ -121,5 +134,6 @@ function settingsFoot({ settings }: Shortcuts): HTMLElement {
     hint.textContent = t(`settings.mouseHint.${mouse}`);
   });
   return h('div', { class: 'panel-foot keys-foot' },
-    h('span', { class: 'small muted' }, t('settings.mouse')), h('span', { class: 'seg', role: 'group', 'aria-label': t('settings.mouse') }, ...schemes), hint);
+    h('span', { class: 'small muted' }, t('settings.mouse')),
+    h('span', { class: 'seg', role: 'group', 'aria-label': t('settings.mouse') }, ...schemes), hint);
 }

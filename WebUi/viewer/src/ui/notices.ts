@@ -12,7 +12,8 @@ const ICONS: Record<Tone, string> = { ok: 'check', info: 'info', warn: 'warn', b
 export function toast(text: string, tone: Tone = 'ok', link?: { text: string; address: string }): void {
   const stays = tone === 'warn' || tone === 'bad';
   document.querySelector('.toast')?.remove();
-  const close = h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'toast-close', on: { click: () => notice.remove() } }, t('close'));
+  const close = h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'toast-close', on: { click: () => notice.remove() } },
+    t('close'));
   const notice = h('div', { class: `toast ${tone}`, role: tone === 'bad' ? 'alert' : 'status', 'data-testid': 'toast' },
     icon(ICONS[tone], 's'), h('span', {}, text), link && h('a', { class: 'btn s', href: link.address }, link.text), stays && close);
   document.body.append(notice);

@@ -51,7 +51,10 @@ export function bindPointer(viewport: Viewport, actions: PointerActions): void {
   const pointOf = (event: MouseEvent): ToolPoint => {
     const { left, top } = pane.getBoundingClientRect();
     const px: Point2 = [event.clientX - left - pane.clientLeft, event.clientY - top - pane.clientTop];
-    return { px, voxel: canvasToVoxel(viewport.view, px), shiftKey: event.shiftKey, altKey: event.altKey, ctrlKey: event.ctrlKey || event.metaKey, pen: penOf(event) };
+    return {
+      px, voxel: canvasToVoxel(viewport.view, px),
+      shiftKey: event.shiftKey, altKey: event.altKey, ctrlKey: event.ctrlKey || event.metaKey, pen: penOf(event),
+    };
   };
   const isOnPicture = (event: Event) => event.target instanceof HTMLCanvasElement || event.target === pane;
   const isPalm = (event: PointerEvent) => event.pointerType === 'touch' && performance.now() - penSeen < PALM_MS;

@@ -10,12 +10,15 @@ import { h, iconButton } from './dom.ts';
 export function mountPresetsDialog(root: HTMLElement, settings: SettingsStore, series: SeriesDetail, shown: () => Window): () => void {
   const { modality } = series.series;
   const list = h('ul', { class: 'own-windows' });
-  const name = h('input', { class: 'field s grow', maxlength: 40, placeholder: t('presets.nameHint'), 'aria-label': t('presets.name'), 'data-testid': 'preset-name' });
+  const name = h('input', {
+    class: 'field s grow', maxlength: 40, placeholder: t('presets.nameHint'), 'aria-label': t('presets.name'), 'data-testid': 'preset-name',
+  });
   const add = h('button', { type: 'submit', class: 'btn s primary', 'data-testid': 'preset-add' }, t('presets.add'));
   const what = h('span', { class: 'small muted num' });
   const form = h('form', { class: 'row', method: 'dialog' }, name, what, add);
   const dialog = h('dialog', { class: 'own-presets', 'aria-label': t('presets.title'), 'data-testid': 'presets' },
-    h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('presets.title')), iconButton('x', t('close'), { class: 'ib s tipl', on: { click: () => dialog.close() } })),
+    h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('presets.title')),
+      iconButton('x', t('close'), { class: 'ib s tipl', on: { click: () => dialog.close() } })),
     h('div', { class: 'body' }, form, list));
 
   const change = (id: string, patch: Partial<OwnPreset> | undefined) => settings.change({
@@ -25,7 +28,9 @@ export function mountPresetsDialog(root: HTMLElement, settings: SettingsStore, s
     event.preventDefault();
     const { center, width } = rounded(shown());
     if (name.value.trim() === '') return name.focus();
-    settings.change({ presets: [...settings.state.presets, { id: newId(), name: name.value.trim(), modality, center, width }].slice(0, MAX_PRESETS) });
+    settings.change({
+      presets: [...settings.state.presets, { id: newId(), name: name.value.trim(), modality, center, width }].slice(0, MAX_PRESETS),
+    });
     name.value = '';
     show();
   });
@@ -34,7 +39,9 @@ export function mountPresetsDialog(root: HTMLElement, settings: SettingsStore, s
     what.textContent = t('view.window', { w: width, l: center });
     add.disabled = settings.state.presets.length >= MAX_PRESETS;
     const own = settings.state.presets.filter(preset => preset.modality === modality);
-    list.replaceChildren(...(own.length > 0 ? own.map(preset => row(preset, change, show)) : [h('li', { class: 'small dim' }, t('presets.none', { modality }))]));
+    list.replaceChildren(...(own.length > 0
+      ? own.map(preset => row(preset, change, show))
+      : [h('li', { class: 'small dim' }, t('presets.none', { modality }))]));
   };
   root.append(dialog);
   return () => {
@@ -58,13 +65,18 @@ function row(preset: OwnPreset, change: (id: string, patch: Partial<OwnPreset> |
     });
     input.addEventListener('change', () => {
       const value = key === 'name' ? input.value.trim() : Number(input.value);
-      const isGood = key === 'name' ? value !== '' : Number.isFinite(value) && input.value !== '' && (key === 'center' || Number(value) > 0);
+      const isGood = key === 'name' ? value !== ''
+        : Number.isFinite(value) && input.value !== '' && (key === 'center' || Number(value) > 0);
       if (isGood) change(preset.id, { [key]: value });
       show();
     });
     return input;
   };
   return h('li', { class: 'row', 'data-testid': 'own-preset' },
-    field('name', t('presets.name')), h('label', { class: 'row small muted' }, 'W', field('width', t('presets.width'))), h('label', { class: 'row small muted' }, 'L', field('center', t('presets.level'))),
-    iconButton('trash', t('presets.delete', { name: preset.name }), { class: 'ib s tipl', 'data-testid': 'preset-delete', on: { click: () => { change(preset.id, undefined); show(); } } }));
+    field('name', t('presets.name')),
+    h('label', { class: 'row small muted' }, 'W', field('width', t('presets.width'))),
+    h('label', { class: 'row small muted' }, 'L', field('center', t('presets.level'))),
+    iconButton('trash', t('presets.delete', { name: preset.name }), {
+      class: 'ib s tipl', 'data-testid': 'preset-delete', on: { click: () => { change(preset.id, undefined); show(); } },
+    }));
 }

@@ -28,7 +28,8 @@ export class TouchGesture {
     const after = this.measure();
     const by: Point2 = [after.centre[0] - before.centre[0], after.centre[1] - before.centre[1]];
     this.waysDown += by[1];
-    return { fingers: this.fingers.size, by, zoom: before.spread > 0 && after.spread > 0 ? after.spread / before.spread : 1, centre: after.centre };
+    const zoom = before.spread > 0 && after.spread > 0 ? after.spread / before.spread : 1;
+    return { fingers: this.fingers.size, by, zoom, centre: after.centre };
   }
 
   /** Whole slices that the way up or down since the last call stands for; downwards is positive. */

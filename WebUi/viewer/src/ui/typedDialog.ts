@@ -18,14 +18,21 @@ export interface TypedQuestion {
 /** One line of text asked for in a dialog, which closes when what it is for is done, and says why when it is not. */
 export function askTyped(question: TypedQuestion): void {
   const { expected } = question;
-  const field = h('input', { class: 'field', value: question.value ?? '', maxlength: question.maxLength ?? 128, placeholder: expected, autocomplete: 'off', spellcheck: 'false', 'data-testid': 'typed' });
+  const field = h('input', {
+    class: 'field', value: question.value ?? '', maxlength: question.maxLength ?? 128,
+    placeholder: expected, autocomplete: 'off', spellcheck: 'false', 'data-testid': 'typed',
+  });
   const failure = h('p', { class: 'note bad', role: 'alert', hidden: true });
-  const submit = h('button', { class: `btn ${expected === undefined ? 'primary' : 'bad'}`, disabled: expected !== undefined, 'data-testid': 'dialog-submit' }, question.submit);
+  const submit = h('button', {
+    class: `btn ${expected === undefined ? 'primary' : 'bad'}`, disabled: expected !== undefined, 'data-testid': 'dialog-submit',
+  }, question.submit);
   const cancel = h('button', { type: 'button', class: 'btn', 'data-testid': 'dialog-close' }, question.cancel);
   const form = h('form', {},
     h('h2', { id: 'typed-title' }, question.title), h('p', { class: 'small muted' }, question.explanation),
     h('label', { class: 'col small muted' }, question.label, field), failure, h('div', { class: 'row actions' }, cancel, submit));
-  const dialog = h('dialog', { class: 'form', 'aria-labelledby': 'typed-title', 'data-testid': 'typed-dialog', ...(expected !== undefined && { role: 'alertdialog' }) }, form);
+  const dialog = h('dialog', {
+    class: 'form', 'aria-labelledby': 'typed-title', 'data-testid': 'typed-dialog', ...(expected !== undefined && { role: 'alertdialog' }),
+  }, form);
   cancel.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => dialog.remove());
   const isReady = () => expected === undefined || field.value.trim() === expected;

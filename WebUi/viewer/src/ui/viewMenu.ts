@@ -19,7 +19,9 @@ export type MenuGroups = readonly (readonly [string | undefined, readonly MenuIt
 
 /** The menu on the right mouse button. Arrows, Home, End and first letters move in it. */
 export function mountViewMenu(root: HTMLElement, groups: () => MenuGroups): (clientX: number, clientY: number) => void {
-  const menu = h('div', { class: 'pop menu ctx', role: 'menu', 'aria-label': t('menu.title'), hidden: true, 'data-testid': 'context-menu' });
+  const menu = h('div', {
+    class: 'pop menu ctx', role: 'menu', 'aria-label': t('menu.title'), hidden: true, 'data-testid': 'context-menu',
+  });
   root.append(menu);
   let back: HTMLElement | null = null;
   const close = () => {
@@ -41,7 +43,8 @@ export function mountViewMenu(root: HTMLElement, groups: () => MenuGroups): (cli
     else if (event.code === 'End') all.at(-1)!.focus();
     else if (event.code === 'Escape' || event.code === 'Tab') close();
     else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey)
-      [...all.slice(at + 1), ...all].find(item => item.dataset['label']!.toLocaleLowerCase().startsWith(event.key.toLocaleLowerCase()))?.focus();
+      [...all.slice(at + 1), ...all]
+        .find(item => item.dataset['label']!.toLocaleLowerCase().startsWith(event.key.toLocaleLowerCase()))?.focus();
     else return;
     event.preventDefault();
   });
@@ -49,7 +52,8 @@ export function mountViewMenu(root: HTMLElement, groups: () => MenuGroups): (cli
     back = document.activeElement as HTMLElement | null;
     menu.replaceChildren(...groups().flatMap(([title, entries], n) => [
       ...(n > 0 ? [h('hr')] : []),
-      h('div', { class: 'group', role: 'group', 'aria-label': title }, title && h('h3', { 'aria-hidden': 'true' }, title), ...entries.map(entry => row(entry, close))),
+      h('div', { class: 'group', role: 'group', 'aria-label': title },
+        title && h('h3', { 'aria-hidden': 'true' }, title), ...entries.map(entry => row(entry, close))),
     ]));
     menu.hidden = false;
     menu.style.left = `${Math.max(0, Math.min(clientX, innerWidth - menu.offsetWidth - 8))}px`;
@@ -63,11 +67,14 @@ function row(item: MenuItem, close: () => void): HTMLElement {
   return h('button', {
     type: 'button', role: isChoice ? 'menuitemradio' : 'menuitem', tabindex: -1, 'data-label': item.label,
     ...(isChoice && { 'aria-checked': String(item.isChosen) }), on: { click: () => { close(); item.run(); } },
-  }, icon(item.icon, 's'), h('span', {}, item.label), item.note !== undefined && h('span', { class: 'dim' }, item.note), h('kbd', { 'aria-hidden': 'true' }, item.key));
+  }, icon(item.icon, 's'), h('span', {}, item.label),
+  item.note !== undefined && h('span', { class: 'dim' }, item.note), h('kbd', { 'aria-hidden': 'true' }, item.key));
 }
 
 /** The windows to choose from, the one on show marked. */
-export function presetItems(presets: readonly Preset[], shown: Window, choose: (preset: Preset) => void, keyOf: (id: string) => string): MenuItem[] {
+export function presetItems(
+  presets: readonly Preset[], shown: Window, choose: (preset: Preset) => void, keyOf: (id: string) => string,
+): MenuItem[] {
   return presets.map(preset => ({
     icon: 'check', label: preset.name, key: keyOf(`window.${preset.id}`), run: () => choose(preset),
     isChosen: preset.window !== null && isSameWindow(preset.window, shown),

@@ -33,8 +33,10 @@ export function openForm(dialog: HTMLDialogElement, title: string, fields: Node[
   submit: (values: FormData) => Promise<Node | undefined>): void {
   const failure = h('p', { class: 'note bad', role: 'alert', hidden: true });
   const button = h('button', { class: 'btn primary', 'data-testid': 'dialog-submit' }, submitText);
-  const cancel = h('button', { type: 'button', class: 'btn', 'data-testid': 'dialog-close', on: { click: () => dialog.close() } }, text('Access.Cancel'));
-  const form = h('form', {}, h('h2', { id: `${dialog.id}-title` }, title), ...fields, failure, h('div', { class: 'row actions' }, cancel, button));
+  const cancel = h('button', { type: 'button', class: 'btn', 'data-testid': 'dialog-close', on: { click: () => dialog.close() } },
+    text('Access.Cancel'));
+  const form = h('form', {},
+    h('h2', { id: `${dialog.id}-title` }, title), ...fields, failure, h('div', { class: 'row actions' }, cancel, button));
   form.addEventListener('submit', event => {
     event.preventDefault();
     button.disabled = true;
@@ -60,7 +62,9 @@ export function openForm(dialog: HTMLDialogElement, title: string, fields: Node[
 export function secretOnce(secret: string, explanation: string): HTMLElement {
   const copy = h('button', {
     type: 'button', class: 'btn s',
-    on: { click: () => void navigator.clipboard.writeText(secret).then(() => { copy.textContent = text('Access.Copied'); }, () => undefined) },
+    on: {
+      click: () => void navigator.clipboard.writeText(secret).then(() => { copy.textContent = text('Access.Copied'); }, () => undefined),
+    },
   }, text('Access.Copy'));
   return h('div', { class: 'col' }, h('p', { class: 'small' }, explanation),
     h('code', { class: 'mono secret', 'data-testid': 'secret' }, secret), h('div', {}, copy));
@@ -75,5 +79,6 @@ export const timeOf = (at: string | null, never: string): Node => at
 /** 2025-11-21 14:22:07 in the reader's time zone. */
 export function stamp(at: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
 }

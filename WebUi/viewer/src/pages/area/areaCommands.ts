@@ -19,7 +19,10 @@ import type { RangeHistory } from './rangeHistory.ts';
 const REGIONS = ['.top', '.slices', '.acquired', '.ranged', '.other', '.panel'];
 
 /** Keys, menu and dialogs of the area page; what concerns one picture goes to the one that was used last. */
-export function mountAreaCommands(root: HTMLElement, store: Store<AreaState>, settings: SettingsStore, series: SeriesDetail, planes: readonly PlaneView[], history: RangeHistory, confirm: () => void) {
+export function mountAreaCommands(
+  root: HTMLElement, store: Store<AreaState>, settings: SettingsStore, series: SeriesDetail, planes: readonly PlaneView[],
+  history: RangeHistory, confirm: () => void,
+) {
   let used = planes[0]!;
   for (const plane of planes) plane.pane.addEventListener('focusin', () => { used = plane; });
   const presets = () => presetsFor(series, settings.state.presets);
@@ -35,7 +38,10 @@ export function mountAreaCommands(root: HTMLElement, store: Store<AreaState>, se
     zoom: factor => zoomViewport(used.viewport, used.viewport.centrePx, factor),
     pan: (dx, dy) => panViewport(used.viewport, dx, dy),
     invert: () => store.set({ isInverted: !store.state.isInverted }),
-    window: (dx, dy) => store.set({ window: dragWindow(store.state.window, dx, dy, dragSpeed({ shiftKey: false, altKey: false }, isHounsfield(series), store.state.window)) }),
+    window: (dx, dy) => store.set({
+      window: dragWindow(store.state.window, dx, dy,
+        dragSpeed({ shiftKey: false, altKey: false }, isHounsfield(series), store.state.window)),
+    }),
     ownPresets: mountPresetsDialog(root, settings, series, () => store.state.window),
     menu: () => {
       const { left, top, width, height } = used.pane.getBoundingClientRect();
@@ -55,7 +61,10 @@ export function mountAreaCommands(root: HTMLElement, store: Store<AreaState>, se
   const palette = mountCommandPalette(root, shortcuts);
   const key = (id: string) => shortcuts.keyText(id);
   const menu = mountViewMenu(root, () => [
-    [t('menu.window'), [...presetItems(presets(), store.state.window, choosePreset, key), { icon: 'window', label: t('menu.ownPresets'), key: key('window.own'), run: view.ownPresets }]],
+    [t('menu.window'), [
+      ...presetItems(presets(), store.state.window, choosePreset, key),
+      { icon: 'window', label: t('menu.ownPresets'), key: key('window.own'), run: view.ownPresets },
+    ]],
     [undefined, [
       { icon: 'fit', label: t('menu.reset'), key: key('view.fit'), run: view.fit },
       { icon: 'zoom', label: t('menu.oneToOne'), key: key('view.oneToOne'), run: view.oneToOne },

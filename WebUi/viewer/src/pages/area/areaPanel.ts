@@ -34,18 +34,22 @@ export interface AreaFacts {
 /** The range in numbers, its level, what was chosen before, and the way on. */
 export function areaPanel(store: Store<AreaState>, history: RangeHistory, facts: AreaFacts): { panel: HTMLElement; confirm: () => void } {
   const { series, canEdit } = facts;
-  const template = h('select', { class: 'field s grow', 'data-testid': 'template' }, ...TEMPLATES.map(key => h('option', { value: key }, t(`template.${key}`))));
+  const template = h('select', { class: 'field s grow', 'data-testid': 'template' },
+    ...TEMPLATES.map(key => h('option', { value: key }, t(`template.${key}`))));
   if (!isHounsfield(series)) template.value = 'free'; // the others are ranges of HU
   const range = rangeSection(store, history, facts);
   const confirm = h('button', { type: 'button', class: 'btn primary', 'data-testid': 'confirm-area', on: { click: () => act(false) } });
   const question = h('span', {});
   const ask = h('div', { class: 'note warn', role: 'alert', hidden: true, 'data-testid': 'area-question' },
-    question, h('button', { type: 'button', class: 'btn s', 'data-testid': 'area-anyway', on: { click: () => act(true) } }, t('area.anyway')));
+    question,
+    h('button', { type: 'button', class: 'btn s', 'data-testid': 'area-anyway', on: { click: () => act(true) } }, t('area.anyway')));
   let [isSeen, isLoading] = [false, false];
   const show = () => {
     const n = countOf(store.state.range);
     confirm.disabled = !isSeen || isLoading || n === 0 || range.isWrong();
-    confirm.replaceChildren(...(n === 0 ? [t('area.confirmNone')] : [t(n === 1 ? 'area.confirmOne' : 'area.confirm', { n }), ' ', h('kbd', {}, '↵')]));
+    confirm.replaceChildren(...(n === 0
+      ? [t('area.confirmNone')]
+      : [t(n === 1 ? 'area.confirmOne' : 'area.confirm', { n }), ' ', h('kbd', {}, '↵')]));
   };
   void facts.seen.then(() => {
     isSeen = true;
@@ -75,9 +79,11 @@ export function areaPanel(store: Store<AreaState>, history: RangeHistory, facts:
   });
   range.onTyped(show);
   const panel = h('aside', { class: 'panel', 'aria-label': t('area.title') },
-    range.section, problemNote(series), noticeNotes(series), loadSection(store, series), labelsSection(series, facts.labels, canEdit), selectionsSection(store, history, facts), h('span', { class: 'grow' }),
+    range.section, problemNote(series), noticeNotes(series), loadSection(store, series),
+    labelsSection(series, facts.labels, canEdit), selectionsSection(store, history, facts), h('span', { class: 'grow' }),
     h('div', { class: 'sec last' }, ...(canEdit
-      ? [h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.template')), template), ask, confirm, h('p', { class: 'tiny dim' }, t('area.stores'))]
+      ? [h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.template')), template),
+        ask, confirm, h('p', { class: 'tiny dim' }, t('area.stores'))]
       : [h('p', { class: 'small muted' }, t('area.readOnly'))])));
   return { panel, confirm: () => act(false) };
 }
@@ -92,9 +98,13 @@ function heightMm({ geometry }: SeriesDetail, range: SliceRange): number | undef
 }
 
 /** A selection that was only opened again is not stored twice. */
-async function loadArea({ series: { series: { seriesInstanceUid }, volumeId }, selections }: AreaFacts, range: SliceRange, typed: string, template: string): Promise<void> {
+async function loadArea(
+  { series: { series: { seriesInstanceUid }, volumeId }, selections }: AreaFacts, range: SliceRange, typed: string, template: string,
+): Promise<void> {
   const level = typed.trim() || null;
-  const selection = selections.find(each => !each.isLost && each.volumeId === volumeId && each.firstSlice === range.first && each.lastSlice === range.last && each.level === level)
+  const selection = selections.find(each =>
+      !each.isLost && each.volumeId === volumeId
+        && each.firstSlice === range.first && each.lastSlice === range.last && each.level === level)
     ?? await createSelection({ seriesInstanceUid, firstSlice: range.first, lastSlice: range.last, level, proposed: null, volumeId });
   const label = await createLabel({ seriesInstanceUid, selectionId: selection.id, template, name: null, volumeId });
   location.assign(`/labels/${label.id}`);
@@ -111,7 +121,10 @@ function rangeSection(store: Store<AreaState>, history: RangeHistory, { series, 
   const count = series.slices.length;
   const title = h('b', { class: 'level-name' });
   const size = h('span', { class: 'muted', 'data-testid': 'area-size' });
-  const level = h('input', { class: 'field s grow', list: 'levels', maxlength: 40, placeholder: t('area.levelHint'), 'aria-label': t('area.level'), 'data-testid': 'level', value: store.state.level });
+  const level = h('input', {
+    class: 'field s grow', list: 'levels', maxlength: 40, placeholder: t('area.levelHint'), 'aria-label': t('area.level'),
+    'data-testid': 'level', value: store.state.level,
+  });
   level.addEventListener('focus', () => history.remember());
   level.addEventListener('input', () => store.set({ level: level.value }));
   const unnamed = h('p', { class: 'tiny dim' }, t('area.unnamed'));
@@ -128,7 +141,8 @@ function rangeSection(store: Store<AreaState>, history: RangeHistory, { series, 
     const isCrossed = a !== undefined && b !== undefined && a > b;
     problem.textContent = outside.length > 0 ? t('area.outOfRange', { count }) : isCrossed ? t('area.crossed') : '';
     problem.hidden = problem.textContent === '';
-    for (const end of [from, to]) end.input.setAttribute('aria-invalid', String(outside.includes(end) || (isCrossed && end.input === changed)));
+    for (const end of [from, to])
+      end.input.setAttribute('aria-invalid', String(outside.includes(end) || (isCrossed && end.input === changed)));
     if (a !== undefined && b !== undefined && !isCrossed) {
       history.remember();
       const slice = imageNumber(Number(changed.value), count);
@@ -164,7 +178,8 @@ function rangeSection(store: Store<AreaState>, history: RangeHistory, { series, 
     const mm = range && heightMm(series, range);
     title.textContent = name.trim() || '—';
     size.textContent = !range ? t('area.none')
-      : mm === undefined ? t(n === 1 ? 'area.sliceOnly' : 'area.slicesOnly', { n }) : t(n === 1 ? 'area.slice' : 'area.slices', { n, mm: formatNumber(mm, 0) });
+      : mm === undefined ? t(n === 1 ? 'area.sliceOnly' : 'area.slicesOnly', { n })
+      : t(n === 1 ? 'area.slice' : 'area.slices', { n, mm: formatNumber(mm, 0) });
     unnamed.hidden = !canEdit || !range || name.trim() !== '';
     middle.disabled = !range;
     from.show(range && imageNumber(range.last, count), range && slicePlaceMm(series, range.last));
@@ -178,20 +193,26 @@ function rangeSection(store: Store<AreaState>, history: RangeHistory, { series, 
   });
   const section = h('div', { class: 'sec' },
     h('div', { class: 'row' }, h('h2', { class: 'grow' }, t('area.title')),
-      iconButton('undo', t('undo'), { class: 'ib s tipl', 'data-command': 'area.undo', 'data-testid': 'area-undo', on: { click: () => history.undo() } })),
+      iconButton('undo', t('undo'), {
+        class: 'ib s tipl', 'data-command': 'area.undo', 'data-testid': 'area-undo', on: { click: () => history.undo() },
+      })),
     h('div', { class: 'row baseline' }, title, size),
     h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.level')), level),
     h('datalist', { id: 'levels' }, ...LEVELS.map(name => h('option', { value: name }))),
     unnamed,
-    h('div', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.from')), from.input, from.place, here(from, t('area.fromHere'), 'range-from-here')),
-    h('div', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.to')), to.input, to.place, here(to, t('area.toHere'), 'range-to-here')),
+    h('div', { class: 'row small' },
+      h('span', { class: 'muted key' }, t('area.from')), from.input, from.place, here(from, t('area.fromHere'), 'range-from-here')),
+    h('div', { class: 'row small' },
+      h('span', { class: 'muted key' }, t('area.to')), to.input, to.place, here(to, t('area.toHere'), 'range-to-here')),
     problem,
     h('div', { class: 'seg quick', role: 'group', 'aria-label': t('area.quick') }, middle, quick(t('area.one'), 'range-one', 0)));
   return { section, isWrong: () => !problem.hidden, onTyped: listener => { typed = listener; } };
 }
 
 function endField(testId: string, label: string, count: number) {
-  const input = h('input', { class: 'field s number', type: 'number', min: 1, max: count, step: 1, 'aria-label': label, 'data-testid': testId });
+  const input = h('input', {
+    class: 'field s number', type: 'number', min: 1, max: count, step: 1, 'aria-label': label, 'data-testid': testId,
+  });
   const place = h('span', { class: 'dim grow' });
   const show = (number: number | undefined, mm: number | null | undefined) => {
     input.value = number === undefined ? '' : String(number);
@@ -207,13 +228,15 @@ function endField(testId: string, label: string, count: number) {
 
 function problemNote({ series, geometry, slices }: SeriesDetail): HTMLElement | string {
   if (geometry?.isVolume) return '';
-  return h('div', { class: 'sec' }, h('div', { class: 'note warn', role: 'note', 'data-testid': 'not-a-volume' }, t(slices.length === 1 ? 'area.singleImage' : 'area.notVolume', { problem: said({ text: series.problem ?? '' }) })));
+  return h('div', { class: 'sec' }, h('div', { class: 'note warn', role: 'note', 'data-testid': 'not-a-volume' },
+    t(slices.length === 1 ? 'area.singleImage' : 'area.notVolume', { problem: said({ text: series.problem ?? '' }) })));
 }
 
 /** What else there is to know of the images: which were left out, which are not in HU. */
 function noticeNotes({ notices }: SeriesDetail): HTMLElement | string {
   if (!notices?.length) return '';
-  return h('div', { class: 'sec' }, ...notices.map(notice => h('div', { class: 'note', role: 'note', 'data-testid': `notice-${notice.code}` }, said(notice))));
+  return h('div', { class: 'sec' }, ...notices.map(notice =>
+    h('div', { class: 'note', role: 'note', 'data-testid': `notice-${notice.code}` }, said(notice))));
 }
 
 function loadSection(store: Store<AreaState>, { columns, rows }: SeriesDetail): HTMLElement {
@@ -239,12 +262,16 @@ function selectionsSection(store: Store<AreaState>, history: RangeHistory, { sel
         ...showing(store, (selection.firstSlice + selection.lastSlice) / 2, series.slices.length),
       });
     } },
-  }, h('span', { class: 'grow ell' }, [selection.level, selection.isLost ? t('series.lost') : rangeText(selection.firstSlice, selection.lastSlice, series.slices.length)].filter(Boolean).join(' · ')),
+  }, h('span', { class: 'grow ell' }, [
+    selection.level, selection.isLost ? t('series.lost') : rangeText(selection.firstSlice, selection.lastSlice, series.slices.length),
+  ].filter(Boolean).join(' · ')),
   h('span', { class: 'dim' }, `${selection.createdBy.name} · ${formatDateTime(selection.createdAt)}`)));
   store.watch(['range', 'level'], () => rows.forEach((row, n) => {
     const { firstSlice, lastSlice, level, isLost } = selections[n]!;
     const { range, level: typed } = store.state;
-    row.setAttribute('aria-pressed', String(!isLost && firstSlice === range?.first && lastSlice === range.last && (level ?? '') === typed.trim()));
+    row.setAttribute('aria-pressed',
+      String(!isLost && firstSlice === range?.first && lastSlice === range.last && (level ?? '') === typed.trim()));
   }));
-  return h('div', { class: 'sec scroll plain' }, h('h3', {}, t('area.before')), ...(rows.length > 0 ? rows : [h('span', { class: 'small dim' }, t('area.never'))]));
+  return h('div', { class: 'sec scroll plain' }, h('h3', {}, t('area.before')),
+    ...(rows.length > 0 ? rows : [h('span', { class: 'small dim' }, t('area.never'))]));
 }

@@ -23,16 +23,25 @@ export function labelsSection(series: SeriesDetail, labels: readonly LabelSummar
 
   const row = (label: LabelSummary) => h('div', { class: 'row label-row' },
     h('a', { class: 'row small earlier grow', href: `/labels/${label.id}`, 'data-testid': 'existing-label' },
-      h('span', { class: 'grow ell', title: label.name }, [label.name, label.level, rangeText(label.firstSlice, label.lastSlice, series.slices.length), t('area.revision', { n: label.headRevision }), label.origin === 'model' && t('area.byModel')].filter(Boolean).join(' · ')),
+      h('span', { class: 'grow ell', title: label.name }, [
+        label.name, label.level, rangeText(label.firstSlice, label.lastSlice, series.slices.length),
+        t('area.revision', { n: label.headRevision }), label.origin === 'model' && t('area.byModel'),
+      ].filter(Boolean).join(' · ')),
       h('span', { class: 'dim' }, `${label.createdBy.name} · ${formatDateTime(label.changedAt)}`)),
     ...(canEdit ? [
-      iconButton('brush', t('area.rename'), { class: 'ib s tipl', 'data-testid': 'rename-label', on: { click: () => rename(label, reload) } }),
-      iconButton(label.isHidden ? 'eye' : 'eyeoff', t(label.isHidden ? 'area.unhide' : 'area.hide'), { class: 'ib s tipl', 'data-testid': 'hide-label', on: { click: () => act(changeLabel(label.id, { isHidden: !label.isHidden })) } }),
-      iconButton('trash', t('area.delete'), { class: 'ib s tipl', 'data-testid': 'delete-label', on: { click: () => remove(label, reload) } }),
+      iconButton('brush', t('area.rename'),
+        { class: 'ib s tipl', 'data-testid': 'rename-label', on: { click: () => rename(label, reload) } }),
+      iconButton(label.isHidden ? 'eye' : 'eyeoff', t(label.isHidden ? 'area.unhide' : 'area.hide'), {
+        class: 'ib s tipl', 'data-testid': 'hide-label',
+        on: { click: () => act(changeLabel(label.id, { isHidden: !label.isHidden })) },
+      }),
+      iconButton('trash', t('area.delete'),
+        { class: 'ib s tipl', 'data-testid': 'delete-label', on: { click: () => remove(label, reload) } }),
     ] : []));
   const deletedRow = (label: LabelSummary) => h('div', { class: 'row small label-row' },
     h('span', { class: 'grow ell dim' }, `${label.name} · ${t('area.deletedAt', { at: formatDateTime(label.deletedAt!) })}`),
-    iconButton('undo', t('area.restore'), { class: 'ib s tipl', 'data-testid': 'restore-label', on: { click: () => act(restoreLabel(label.id)) } }));
+    iconButton('undo', t('area.restore'),
+      { class: 'ib s tipl', 'data-testid': 'restore-label', on: { click: () => act(restoreLabel(label.id)) } }));
   const show = (all: readonly LabelSummary[], deleted: readonly LabelSummary[]) => {
     const [shown, hidden] = [all.filter(label => !label.isHidden), all.filter(label => label.isHidden)];
     list.replaceChildren(...(shown.length > 0 ? shown.map(row) : [h('span', { class: 'small dim' }, t('area.noLabels'))]));
@@ -44,7 +53,8 @@ export function labelsSection(series: SeriesDetail, labels: readonly LabelSummar
   return h('div', { class: 'sec scroll' }, h('h3', {}, t('area.labels')), list, more);
 }
 
-const reasonOf = (error: unknown) => (error instanceof ApiFailure && error.kind === 'refused' ? said(error.sentence) : t('failure.unreachable'));
+const reasonOf = (error: unknown) =>
+  (error instanceof ApiFailure && error.kind === 'refused' ? said(error.sentence) : t('failure.unreachable'));
 
 function rename(label: LabelSummary, reload: () => Promise<void>): void {
   askTyped({
@@ -59,7 +69,8 @@ function rename(label: LabelSummary, reload: () => Promise<void>): void {
 
 function remove(label: LabelSummary, reload: () => Promise<void>): void {
   askTyped({
-    title: t('area.deleteTitle'), explanation: t('area.deleteText', { n: label.headRevision, name: label.name }), label: t('area.labelName'),
+    title: t('area.deleteTitle'), explanation: t('area.deleteText', { n: label.headRevision, name: label.name }),
+    label: t('area.labelName'),
     expected: label.name, submit: t('area.delete'), cancel: t('area.keep'), reasonOf,
     act: async typed => {
       await deleteLabel(label.id, typed);

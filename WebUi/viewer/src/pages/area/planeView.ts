@@ -44,7 +44,9 @@ export class PlaneView implements Tool {
   private fetching: AbortController | undefined;
   private settle: () => void = () => undefined;
 
-  constructor(layout: PlaneLayout, series: SeriesDetail, size: readonly [number, number, number], store: Store<AreaState>, fetchVoxels: FetchPlane) {
+  constructor(
+    layout: PlaneLayout, series: SeriesDetail, size: readonly [number, number, number], store: Store<AreaState>, fetchVoxels: FetchPlane,
+  ) {
     this.layout = layout;
     this.ready = new Promise(resolve => { this.settle = resolve; });
     this.series = series;
@@ -133,7 +135,10 @@ export class PlaneView implements Tool {
     context.globalAlpha = 0.75;
     context.lineWidth = 1;
     context.beginPath();
-    for (const [ax, ay, bx, by] of [[x, 0, x, y - CROSS_GAP_PX], [x, y + CROSS_GAP_PX, x, clientHeight], [0, y, x - CROSS_GAP_PX, y], [x + CROSS_GAP_PX, y, clientWidth, y]] as const) {
+    for (const [ax, ay, bx, by] of [
+      [x, 0, x, y - CROSS_GAP_PX], [x, y + CROSS_GAP_PX, x, clientHeight],
+      [0, y, x - CROSS_GAP_PX, y], [x + CROSS_GAP_PX, y, clientWidth, y],
+    ] as const) {
       context.moveTo(ax, ay);
       context.lineTo(bx, by);
     }

@@ -4,7 +4,9 @@ import type { AreaState } from './areaState.ts';
 import { RangeHistory } from './rangeHistory.ts';
 
 function start() {
-  const store = new Store<AreaState>({ at: [0, 0, 0], range: undefined, level: '', window: { center: 0, width: 1 }, isInverted: false, isCrossHairShown: true });
+  const store = new Store<AreaState>({
+    at: [0, 0, 0], range: undefined, level: '', window: { center: 0, width: 1 }, isInverted: false, isCrossHairShown: true,
+  });
   const history = new RangeHistory(store);
   const mark = (first: number, last: number) => {
     history.remember();

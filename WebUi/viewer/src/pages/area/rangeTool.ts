@@ -84,7 +84,10 @@ export class RangeTool implements Tool {
       this.gesture = 'range';
       this.history.remember();
     }
-    if (this.gesture === 'range') this.store.set({ range: sliceRange(this.start.voxel[axis], at.voxel[axis], this.sliceCount), ...showing(this.store, at.voxel[axis], this.sliceCount) });
+    if (this.gesture === 'range') this.store.set({
+      range: sliceRange(this.start.voxel[axis], at.voxel[axis], this.sliceCount),
+      ...showing(this.store, at.voxel[axis], this.sliceCount),
+    });
     if (this.gesture === 'cross') this.plane.moveCrossHair(at);
   }
 
@@ -113,7 +116,9 @@ export function showing({ state: { at } }: Store<AreaState>, slice: number, slic
  * A handle on one end of the range: dragged, or moved by arrow keys as a slider.
  * @param side where the slices of that end lie, in words
  */
-export function rangeHandle(end: 'first' | 'last', side: string, plane: PlaneView, store: Store<AreaState>, history: RangeHistory, sliceCount: number): { element: HTMLElement; place: () => void } {
+export function rangeHandle(
+  end: 'first' | 'last', side: string, plane: PlaneView, store: Store<AreaState>, history: RangeHistory, sliceCount: number,
+): { element: HTMLElement; place: () => void } {
   // the last slice has the lowest image number: it is the first for the reader
   const isStart = end === 'last';
   const axis = sliceAxis(plane);
@@ -122,7 +127,8 @@ export function rangeHandle(end: 'first' | 'last', side: string, plane: PlaneVie
   const isLow = isStart === isBackwards;
   const label = h('span', {});
   const grip = h('button', {
-    type: 'button', class: `handle ${axis === 1 ? (isLow ? 'up' : 'down') : (isLow ? 'left' : 'right')}`, role: 'slider', 'aria-orientation': axis === 1 ? 'vertical' : 'horizontal',
+    type: 'button', class: `handle ${axis === 1 ? (isLow ? 'up' : 'down') : (isLow ? 'left' : 'right')}`,
+    role: 'slider', 'aria-orientation': axis === 1 ? 'vertical' : 'horizontal',
     'aria-label': t(isStart ? 'area.firstSlice' : 'area.lastSlice', { side }), 'data-testid': isStart ? 'handle-from' : 'handle-to',
   }, label);
   const set = (range: SliceRange, slice: number) => {
@@ -145,7 +151,9 @@ export function rangeHandle(end: 'first' | 'last', side: string, plane: PlaneVie
     store.set({ range: sliceRange(anchor, slice, sliceCount), ...showing(store, slice, sliceCount) });
   });
   grip.addEventListener('keydown', event => {
-    const along = axis === 1 ? { ArrowUp: -1, ArrowDown: 1, PageUp: -5, PageDown: 5, ArrowLeft: -1, ArrowRight: 1 } : { ArrowLeft: -1, ArrowRight: 1, PageUp: -5, PageDown: 5, ArrowUp: -1, ArrowDown: 1 };
+    const along = axis === 1
+      ? { ArrowUp: -1, ArrowDown: 1, PageUp: -5, PageDown: 5, ArrowLeft: -1, ArrowRight: 1 }
+      : { ArrowLeft: -1, ArrowRight: 1, PageUp: -5, PageDown: 5, ArrowUp: -1, ArrowDown: 1 };
     const steps = along[event.code as keyof typeof along];
     const { range } = store.state;
     if (!steps || !range || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -17,7 +17,9 @@ export function sliceList(series: SeriesDetail, store: Store<AreaState>, history
     h('b', {}, `Im ${imageNumber(k, count)}`),
     h('span', { class: 'dim grow' }, slices[k]!.instanceNumber === null ? '' : t('area.instance', { n: slices[k]!.instanceNumber! })),
     h('span', { class: 'muted num' }, placeText(slicePlaceMm(series, k))))]));
-  const list = h('ul', { class: 'slice-list', role: 'listbox', 'aria-multiselectable': 'true', 'aria-label': t('area.slicesTitle'), 'data-testid': 'slice-list' }, ...rows.values());
+  const list = h('ul', {
+    class: 'slice-list', role: 'listbox', 'aria-multiselectable': 'true', 'aria-label': t('area.slicesTitle'), 'data-testid': 'slice-list',
+  }, ...rows.values());
   let anchor: number | undefined;
 
   const show = (slice: number) => store.set({ at: [store.state.at[0], store.state.at[1], slice] });
@@ -66,5 +68,6 @@ export function sliceList(series: SeriesDetail, store: Store<AreaState>, history
     }
     rows.get(at[2])?.scrollIntoView({ block: 'nearest' });
   });
-  return h('section', { class: 'slices', 'aria-label': t('area.slicesTitle') }, h('div', { class: 'panel-head' }, h('h2', {}, t('area.slicesTitle')), h('span', { class: 'dim small' }, String(count))), list);
+  return h('section', { class: 'slices', 'aria-label': t('area.slicesTitle') },
+    h('div', { class: 'panel-head' }, h('h2', {}, t('area.slicesTitle')), h('span', { class: 'dim small' }, String(count))), list);
 }

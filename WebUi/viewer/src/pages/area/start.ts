@@ -36,18 +36,24 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
   const [series, selections, labels] = await Promise.all([getSeries(uid), getSelections(uid), getLabels(uid), settings.load()]);
   const size = [series.columns ?? 1, series.rows ?? 1, series.slices.length] as const;
   const window = initialWindow(series);
-  const store = new Store<AreaState>({ ...initialState(size, choiceBefore(series) ?? selections.find(each => !each.isLost)), window: window ?? fullRange(series) });
+  const store = new Store<AreaState>({
+    ...initialState(size, choiceBefore(series) ?? selections.find(each => !each.isLost)), window: window ?? fullRange(series),
+  });
   const isVolume = series.geometry?.isVolume ?? false;
   const layouts = series.geometry ? planeLayouts(series.geometry) : [UNPLACED] as const;
   const ranged = isVolume ? rangeLayout(layouts) : undefined;
   const planes = layouts.slice(0, isVolume ? 3 : 1).map(layout => new PlaneView(layout, series, size, store, (index, signal) =>
-    layout.through === 2 ? getSlice(series, index, signal) : getPlane(series, layout.through === 0 ? 'sagittal' : 'coronal', index, signal)));
+    layout.through === 2
+      ? getSlice(series, index, signal)
+      : getPlane(series, layout.through === 0 ? 'sagittal' : 'coronal', index, signal)));
   const rangePlane = planes.find(plane => plane.layout === ranged);
   for (const plane of planes) plane.pane.classList.add(plane === planes[0] ? 'acquired' : plane === rangePlane ? 'ranged' : 'other');
 
   const sides = endSides(series);
   const history = new RangeHistory(store);
-  const { panel, confirm } = areaPanel(store, history, { series, selections, labels, canEdit, sides, seen: Promise.all(planes.map(plane => plane.ready)) });
+  const { panel, confirm } = areaPanel(store, history, {
+    series, selections, labels, canEdit, sides, seen: Promise.all(planes.map(plane => plane.ready)),
+  });
   const hasList = !isVolume && series.slices.length > 1;
   root.classList.add('area-page', isVolume ? 'volume' : hasList ? 'stack' : 'single');
   root.append(...(hasList ? [sliceList(series, store, history)] : []), ...planes.map(plane => plane.pane), panel);
@@ -66,7 +72,9 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
 }
 
 /** What was chosen last; else nothing, unless there is nothing to choose from. A level that nobody found has no name. */
-function initialState([columns, rows, slices]: readonly [number, number, number], last: Pick<Selection, 'firstSlice' | 'lastSlice' | 'level'> | undefined): Omit<AreaState, 'window'> {
+function initialState(
+  [columns, rows, slices]: readonly [number, number, number], last: Pick<Selection, 'firstSlice' | 'lastSlice' | 'level'> | undefined,
+): Omit<AreaState, 'window'> {
   const middle = last ? (last.firstSlice + last.lastSlice) / 2 : (slices - 1) / 2;
   return {
     at: [Math.round(columns / 2), Math.round(rows / 2), Math.round(middle)],
@@ -117,16 +125,24 @@ interface PaneParts {
   readonly sides: { first: string; last: string } | undefined;
 }
 
-function connect(plane: PlaneView, store: Store<AreaState>, series: SeriesDetail, history: RangeHistory, { menu, settings, sides }: PaneParts): void {
+function connect(
+  plane: PlaneView, store: Store<AreaState>, series: SeriesDetail, history: RangeHistory, { menu, settings, sides }: PaneParts,
+): void {
   const { viewport, pane } = plane;
   const sliceCount = series.slices.length;
   const tool = sides ? new RangeTool(plane, store, history, sliceCount) : plane;
-  const handles = sides ? [rangeHandle('last', sides.first, plane, store, history, sliceCount), rangeHandle('first', sides.last, plane, store, history, sliceCount)] : [];
+  const handles = sides ? [
+    rangeHandle('last', sides.first, plane, store, history, sliceCount),
+    rangeHandle('first', sides.last, plane, store, history, sliceCount),
+  ] : [];
   pane.append(...handles.map(handle => handle.element));
   if (sides) {
-    const cross = iconButton('cross', t('area.crosshair'), { 'data-command': 'area.crosshair', on: { click: () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }) } });
+    const cross = iconButton('cross', t('area.crosshair'), {
+      'data-command': 'area.crosshair', on: { click: () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }) },
+    });
     store.watch(['isCrossHairShown'], () => cross.setAttribute('aria-pressed', String(store.state.isCrossHairShown)));
-    pane.append(h('div', { class: 'pane-tools' }, cross, iconButton('fit', t('area.fit'), { class: 'ib s tipl', 'data-command': 'view.fit', on: { click: () => viewport.reset() } })));
+    pane.append(h('div', { class: 'pane-tools' }, cross,
+      iconButton('fit', t('area.fit'), { class: 'ib s tipl', 'data-command': 'view.fit', on: { click: () => viewport.reset() } })));
   }
   viewport.drawOverlay = (context, view) => {
     const { range } = store.state;
@@ -148,7 +164,9 @@ function connect(plane: PlaneView, store: Store<AreaState>, series: SeriesDetail
     tool: () => tool, menu, mouse: () => settings.state.mouse,
     scroll: slices => plane.scroll(slices),
     hover: at => plane.hover(at),
-    window: (dx, dy, at) => store.set({ window: dragWindow(store.state.window, dx, dy, dragSpeed(at, isHounsfield(series), store.state.window)) }),
+    window: (dx, dy, at) => store.set({
+      window: dragWindow(store.state.window, dx, dy, dragSpeed(at, isHounsfield(series), store.state.window)),
+    }),
   });
 }
 
@@ -159,11 +177,15 @@ function showWindow(store: Store<AreaState>, series: SeriesDetail, planes: reado
     const { window, isInverted } = store.state;
     fillLut(lut, window, { ...scale, isInverted: scale.isInverted !== isInverted });
     for (const plane of planes) plane.setLut(lut);
-    planes[0]!.look.textContent = [t('view.window', { w: windowNumber(window.width), l: windowNumber(window.center) }), isInverted && t('view.inverted')].filter(Boolean).join(' · ');
+    planes[0]!.look.textContent = [
+      t('view.window', { w: windowNumber(window.width), l: windowNumber(window.center) }), isInverted && t('view.inverted'),
+    ].filter(Boolean).join(' · ');
   });
 }
 
-function caption(planes: readonly PlaneView[], { geometry, slices }: SeriesDetail, { at }: AreaState, rangePlane: PlaneView | undefined): void {
+function caption(
+  planes: readonly PlaneView[], { geometry, slices }: SeriesDetail, { at }: AreaState, rangePlane: PlaneView | undefined,
+): void {
   const patient = geometry && voxelToPatient(geometry, ...at);
   for (const plane of planes) {
     const { name, through, obliqueDegrees } = plane.layout;
@@ -172,7 +194,9 @@ function caption(planes: readonly PlaneView[], { geometry, slices }: SeriesDetai
     const oblique = obliqueDegrees >= OBLIQUE_DEGREES ? ` · ${t('plane.oblique', { degrees: formatNumber(obliqueDegrees, 0) })}` : '';
     const number = through === 2 ? ` Im ${imageNumber(at[2], slices.length)} / ${slices.length}` : '';
     const title = geometry ? t(`plane.${name}`) : t('plane.unknown');
-    plane.caption.replaceChildren(h('b', {}, title), h('span', {}, `${oblique}${number}`), through === 2 ? h('br') : '  ', h('span', { class: 'd' }, place));
-    if (plane === rangePlane) plane.caption.append(h('br'), h('span', { class: 'said' }, t(sliceAxis(plane) === 1 ? 'area.hint' : 'area.hintAcross')));
+    plane.caption.replaceChildren(h('b', {}, title), h('span', {}, `${oblique}${number}`),
+      through === 2 ? h('br') : '  ', h('span', { class: 'd' }, place));
+    if (plane === rangePlane)
+      plane.caption.append(h('br'), h('span', { class: 'said' }, t(sliceAxis(plane) === 1 ? 'area.hint' : 'area.hintAcross')));
   }
 }

@@ -18,6 +18,7 @@ export function changeText(workspace: Workspace, pixels: number, sliceCount: num
   const sign = pixels < 0 ? '−' : '+';
   const { geometry, pixelAreaCm2 } = workspace;
   if (sliceCount <= 1) return `${sign}${areaText(workspace, Math.abs(pixels))}`;
-  if (geometry?.isVolume && pixelAreaCm2 !== null) return `${sign}${formatNumber(Math.abs(pixels) * pixelAreaCm2 * geometry.spacingMm[2]! / 10, 1)} cm³`;
+  if (geometry?.isVolume && pixelAreaCm2 !== null)
+    return `${sign}${formatNumber(Math.abs(pixels) * pixelAreaCm2 * geometry.spacingMm[2]! / 10, 1)} cm³`;
   return t('history.perSlice', { change: `${sign}${areaText(workspace, Math.abs(pixels) / sliceCount)}` });
 }

@@ -7,9 +7,11 @@ const PATIENCE_MS = 300;
 /** Says that a tool is at work, once it takes a moment, how far it is, and lets the person stop it. */
 export function askingBar({ store }: Workspace): HTMLElement {
   const meter = h('progress', { 'aria-label': t('assist.working') });
-  const stop = h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'stop-asking', on: { click: () => store.state.asking?.stop() } },
-    t('assist.stop'), ' ', h('kbd', {}, 'Esc'));
-  const bar = h('div', { class: 'prop asking', role: 'status', hidden: true, 'data-testid': 'asking' }, icon('spin'), h('span', {}, t('assist.working')), meter, stop);
+  const stop = h('button', {
+    type: 'button', class: 'btn s quiet', 'data-testid': 'stop-asking', on: { click: () => store.state.asking?.stop() },
+  }, t('assist.stop'), ' ', h('kbd', {}, 'Esc'));
+  const bar = h('div', { class: 'prop asking', role: 'status', hidden: true, 'data-testid': 'asking' },
+    icon('spin'), h('span', {}, t('assist.working')), meter, stop);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   store.watch(['asking'], () => {

@@ -57,7 +57,8 @@ function moved({ label: { columns, rows } }: Workspace, [i, j]: Point2, [di, dj]
 }
 
 function valueText(workspace: Workspace, [i, j]: Point2): string {
-  return `${formatNumber(workspace.valueAt(workspace.state.slice, j * workspace.label.columns + i), 0)} ${workspace.series.voxels?.unit ?? ''}`;
+  const value = workspace.valueAt(workspace.state.slice, j * workspace.label.columns + i);
+  return `${formatNumber(value, 0)} ${workspace.series.voxels?.unit ?? ''}`;
 }
 
 /** A small cross with a gap, so that the pixel itself stays visible. */

@@ -10,7 +10,8 @@ import { areaText } from './areaText.ts';
 /** How two revisions differ: areas and Dice per segment, what the hatching means, and the slices to look at. */
 export function comparisonView(workspace: Workspace, { from, to, segments, slices }: RevisionComparison): HTMLElement[] {
   const table = h('table', { class: 'small', 'data-testid': 'comparison' },
-    h('thead', {}, h('tr', {}, h('th', {}, t('history.pair', { from, to })), h('th', { class: 'num' }, t('history.change')), h('th', { class: 'num' }, 'Dice'))),
+    h('thead', {}, h('tr', {},
+      h('th', {}, t('history.pair', { from, to })), h('th', { class: 'num' }, t('history.change')), h('th', { class: 'num' }, 'Dice'))),
     h('tbody', {}, ...segments.map(({ number, pixelsFrom, pixelsTo, dice }) => {
       const segment = workspace.segmentOf(number);
       const change = pixelsTo - pixelsFrom;
@@ -20,7 +21,8 @@ export function comparisonView(workspace: Workspace, { from, to, segments, slice
         h('td', { class: 'num', 'data-testid': `dice-${number}` }, formatNumber(dice, 3)));
     })));
   const legend = h('div', { class: 'legend tiny muted' },
-    ...([[ADDED, 'added'], [REMOVED, 'removed'], [CHANGED, 'changed']] as const).map(([kind, name]) => h('span', {}, h('i', { class: `kind k${kind}` }), t(`history.${name}`))));
+    ...([[ADDED, 'added'], [REMOVED, 'removed'], [CHANGED, 'changed']] as const).map(([kind, name]) =>
+      h('span', {}, h('i', { class: `kind k${kind}` }), t(`history.${name}`))));
   const places = slices.length === 0 ? h('p', { class: 'small muted' }, t('history.equal'))
     : h('div', { class: 'places', role: 'group', 'aria-label': t('history.changedSlices', { n: slices.length }) },
       ...slices.toReversed().map(({ slice }) => h('button', {

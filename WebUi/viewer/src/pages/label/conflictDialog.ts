@@ -46,13 +46,17 @@ export function askWhoseToKeep(workspace: Workspace, conflict: Conflict, others:
       const pane = h('div', { class: 'pane', 'data-testid': `conflict-view-${name}` });
       shown.push(() => showMask(workspace, pane, stale.slice, labels, difference, partOf(workspace, mine, theirs)));
       return h('div', { class: 'side' }, h('b', { class: 'small' }, t(`conflict.head.${name}`, { by: stale.changedBy.name })), pane,
-        h('button', { type: 'button', class: `btn${name === 'both' ? ' primary' : ''}`, 'data-testid': `conflict-${name}`, on: { click: choose(name) } }, t(`conflict.${name}`)));
+        h('button', {
+          type: 'button', class: `btn${name === 'both' ? ' primary' : ''}`, 'data-testid': `conflict-${name}`, on: { click: choose(name) },
+        }, t(`conflict.${name}`)));
     };
     const shown: (() => void)[] = [];
     const dialog = h('dialog', { class: 'conflict', 'aria-labelledby': 'conflict-title', 'data-testid': 'conflict' },
       h('div', { class: 'row' }, icon('warn'), h('h2', { id: 'conflict-title' }, t('conflict.title', { n }))),
-      h('p', { class: 'small muted' }, t('conflict.text', { by: stale.changedBy.name, revision: stale.currentRevision, time: formatTime(new Date(stale.changedAt)) })),
-      h('div', { class: 'sides' }, view('mine', mine, undefined), view('theirs', theirs, undefined), view('both', merged, differenceOf(theirs, mine))),
+      h('p', { class: 'small muted' },
+        t('conflict.text', { by: stale.changedBy.name, revision: stale.currentRevision, time: formatTime(new Date(stale.changedAt)) })),
+      h('div', { class: 'sides' },
+        view('mine', mine, undefined), view('theirs', theirs, undefined), view('both', merged, differenceOf(theirs, mine))),
       areas(workspace, mine, theirs),
       h('div', { class: 'row small' },
         h('span', { class: 'muted grow' }, overlap > 0 ? t('conflict.overlap', { n: overlap }) : t('conflict.apart')),
@@ -74,7 +78,9 @@ function partOf({ label: { columns, rows } }: Workspace, mine: Uint8Array, their
   return { left: box.left + (box.width - side) / 2, top: box.top + (box.height - side) / 2, width: side, height: side };
 }
 
-function showMask(workspace: Workspace, pane: HTMLElement, slice: number, labels: Uint8Array, difference: Uint8Array | undefined, part: Box): void {
+function showMask(
+  workspace: Workspace, pane: HTMLElement, slice: number, labels: Uint8Array, difference: Uint8Array | undefined, part: Box,
+): void {
   const { columns, rows } = workspace.label;
   const viewport = new Viewport(pane);
   const lut = createLut();
@@ -100,7 +106,8 @@ function areas(workspace: Workspace, mine: Uint8Array, theirs: Uint8Array): HTML
     .map(segment => ({ segment, mine: count(mine, segment.number), theirs: count(theirs, segment.number) }))
     .filter(row => row.mine !== row.theirs);
   return h('table', { class: 'areas small' },
-    h('thead', {}, h('tr', {}, h('th', {}), h('th', { class: 'num' }, t('conflict.head.mine')), h('th', { class: 'num' }, t('conflict.areaTheirs')))),
+    h('thead', {}, h('tr', {},
+      h('th', {}), h('th', { class: 'num' }, t('conflict.head.mine')), h('th', { class: 'num' }, t('conflict.areaTheirs')))),
     h('tbody', {}, ...rows.map(row => h('tr', {}, h('td', {}, `${row.segment.number} ${segmentName(row.segment)}`),
       h('td', { class: 'num' }, areaText(workspace, row.mine)), h('td', { class: 'num' }, areaText(workspace, row.theirs))))));
 }

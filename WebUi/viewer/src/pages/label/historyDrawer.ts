@@ -26,7 +26,8 @@ export class HistoryDrawer {
   private readonly workspace: Workspace;
   private readonly list = h('ul', { class: 'rev', 'data-testid': 'revision-list' });
   private readonly comparison = h('div', { class: 'comparison', hidden: true });
-  private readonly compareButton = h('button', { type: 'button', class: 'btn s quiet', 'aria-pressed': 'false', 'data-testid': 'compare' }, t('history.compare'));
+  private readonly compareButton = h('button', { type: 'button', class: 'btn s quiet', 'aria-pressed': 'false', 'data-testid': 'compare' },
+    t('history.compare'));
   private revisions: RevisionSummary[] = [];
   private isComparing = false;
   private from: number | undefined;
@@ -89,10 +90,13 @@ export class HistoryDrawer {
     const shown = preview?.revision ?? newest;
     this.compareButton.setAttribute('aria-pressed', String(this.isComparing));
     const oldest = this.revisions.at(-1)?.revision ?? 0;
-    this.list.replaceChildren(...this.revisions.map(revision => this.row(revision, revision.revision === newest, revision.revision === shown)));
+    this.list.replaceChildren(...this.revisions.map(revision =>
+      this.row(revision, revision.revision === newest, revision.revision === shown)));
     if (this.revisions.length === 0) this.list.append(h('li', { class: 'dim empty' }, t('history.empty')));
     if (oldest > 1)
-      this.list.append(h('li', { class: 'more' }, h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'older', on: { click: () => void this.load(oldest) } }, t('history.older'))));
+      this.list.append(h('li', { class: 'more' }, h('button', {
+        type: 'button', class: 'btn s quiet', 'data-testid': 'older', on: { click: () => void this.load(oldest) },
+      }, t('history.older'))));
   }
 
   private row(revision: RevisionSummary, isNewest: boolean, isShown: boolean): HTMLElement {
@@ -100,25 +104,35 @@ export class HistoryDrawer {
     const slices = revision.slices.map(slice => imageNumber(slice, this.workspace.sliceCount)).sort((a, b) => a - b);
     const where = slices.length > 3 ? `${slices[0]}–${slices.at(-1)}` : slices.join(', ');
     const changes = this.changesOf(revision);
-    const facts = [revision.savedBy.name, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`,
-      revision.model?.forMeasurement === false && t('proposal.demonstration'), ...imagesOf(revision)].filter(Boolean).join(' · ');
+    const facts = [
+      revision.savedBy.name, formatDateTime(revision.savedAt), revision.model && `${revision.model.id} ${revision.model.version}`,
+      revision.model?.forMeasurement === false && t('proposal.demonstration'), ...imagesOf(revision),
+    ].filter(Boolean).join(' · ');
     return h('li', { class: isShown ? 'on' : '', 'data-testid': `revision-${number}` },
       this.isComparing ? this.ends(number) : h('span', { class: 'dot' }),
-      h('b', { class: 'ell' }, [`${number} · ${revisionName(revision.tool)}`, where && t('history.slices', { list: where })].filter(Boolean).join(', ')),
+      h('b', { class: 'ell' }, [
+        `${number} · ${revisionName(revision.tool)}`, where && t('history.slices', { list: where }),
+      ].filter(Boolean).join(', ')),
       this.isComparing ? h('span', {}) : this.actions(number, isNewest, isShown),
-      h('span', { class: 's' }, changes.length > 0 && h('b', { class: 'ell', title: changes.join(' · ') }, changes.join(' · ')), h('span', { class: 'ell', title: facts }, facts)));
+      h('span', { class: 's' },
+        changes.length > 0 && h('b', { class: 'ell', title: changes.join(' · ') }, changes.join(' · ')),
+        h('span', { class: 'ell', title: facts }, facts)));
   }
 
   private actions(number: number, isNewest: boolean, isShown: boolean): HTMLElement {
     if (isNewest && isShown) return h('span', { class: 'a chip info' }, t('history.newest'));
     if (!isShown) {
-      return h('button', { type: 'button', class: 'a btn s quiet', 'data-testid': `show-${number}`, on: { click: () => void this.show(number, isNewest) } },
-        t(isNewest ? 'history.back' : 'history.view'));
+      return h('button', {
+        type: 'button', class: 'a btn s quiet', 'data-testid': `show-${number}`, on: { click: () => void this.show(number, isNewest) },
+      }, t(isNewest ? 'history.back' : 'history.view'));
     }
     if (!this.workspace.canEdit) return h('span', { class: 'a chip info' }, t('history.shown'));
     return h('span', { class: 'a col' },
       h('button', { type: 'button', class: 'btn s', 'data-testid': 'restore', on: { click: () => this.restore() } }, t('history.restore')),
-      h('button', { type: 'button', class: 'btn s quiet', 'data-testid': 'restore-slice', on: { click: () => this.restore([this.workspace.state.slice]) } }, t('history.restoreSlice')));
+      h('button', {
+        type: 'button', class: 'btn s quiet', 'data-testid': 'restore-slice',
+        on: { click: () => this.restore([this.workspace.state.slice]) },
+      }, t('history.restoreSlice')));
   }
 
   /** The one or two segments that a revision changed most: how much, then which. */
@@ -165,7 +179,8 @@ export class HistoryDrawer {
   /** Two radio buttons: from here, to here. */
   private ends(number: number): HTMLElement {
     const end = (name: 'from' | 'to') => h('input', {
-      type: 'radio', name: `compare-${name}`, checked: this[name] === number, 'aria-label': t(`history.${name}`, { n: number }), title: t(`history.${name}`, { n: number }),
+      type: 'radio', name: `compare-${name}`, checked: this[name] === number,
+      'aria-label': t(`history.${name}`, { n: number }), title: t(`history.${name}`, { n: number }),
       'data-testid': `compare-${name}-${number}`,
       on: { change: () => { this[name] = number; void this.compare(); } },
     });

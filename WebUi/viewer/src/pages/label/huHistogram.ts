@@ -41,7 +41,8 @@ export function huHistogram(workspace: Workspace): HTMLElement {
   workspace.events.on('maskChanged', ({ slice }) => { if (slice === store.state.slice) later(); });
   workspace.events.on('sliceLoaded', later);
   store.watch(['slice', 'segment', 'segments', 'preview'], later);
-  return h('div', { class: 'grow chart tall' }, h('div', { class: 'row' }, h('h3', { class: 'grow' }, t('segments.histogram')), summary), chart);
+  return h('div', { class: 'grow chart tall' },
+    h('div', { class: 'row' }, h('h3', { class: 'grow' }, t('segments.histogram')), summary), chart);
 }
 
 const x = (hu: number) => 4 + (hu - LOW_HU) / (HIGH_HU - LOW_HU) * (WIDTH - 8);
@@ -51,7 +52,8 @@ function curve(histogram: Histogram, colour: string): SVGPathElement {
   const points = histogram.counts.map((count, bin) =>
     `L${x(LOW_HU + (bin + 0.5) * BIN_HU).toFixed(1)} ${(HEIGHT - (HEIGHT - 8) * count / highest).toFixed(1)}`);
   return svg('path', {
-    d: `M${x(LOW_HU)} ${HEIGHT} ${points.join(' ')} L${x(HIGH_HU)} ${HEIGHT}z`, fill: colour, 'fill-opacity': 0.28, stroke: colour, 'stroke-width': 1.2,
+    d: `M${x(LOW_HU)} ${HEIGHT} ${points.join(' ')} L${x(HIGH_HU)} ${HEIGHT}z`,
+    fill: colour, 'fill-opacity': 0.28, stroke: colour, 'stroke-width': 1.2,
   });
 }
 

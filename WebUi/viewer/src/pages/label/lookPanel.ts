@@ -20,10 +20,14 @@ export function lookPanel(workspace: Workspace, settings: SettingsStore): HTMLEl
   const segment = () => workspace.segmentOf(store.state.segment);
   const change = (patch: Partial<LabelLook>) => {
     const one = segment();
-    if (isForAll || !one) settings.change({ look: { ...settings.state.look, ...patch }, looks: Object.fromEntries(Object.entries(settings.state.looks).map(([key, look]) => [key, { ...look, ...patch }])) });
+    if (isForAll || !one) settings.change({
+      look: { ...settings.state.look, ...patch },
+      looks: Object.fromEntries(Object.entries(settings.state.looks).map(([key, look]) => [key, { ...look, ...patch }])),
+    });
     else settings.change({ looks: { ...settings.state.looks, [one.key]: { ...lookOf(settings.state, one), ...patch } } });
   };
-  const styles = STYLES.map(style => h('button', { type: 'button', 'data-testid': `label-style-${style}`, on: { click: () => change({ style }) } }, t(`look.${style}`)));
+  const styles = STYLES.map(style =>
+    h('button', { type: 'button', 'data-testid': `label-style-${style}`, on: { click: () => change({ style }) } }, t(`look.${style}`)));
   const scopes = [true, false].map(all => h('button', {
     type: 'button', class: 'ell', 'data-testid': all ? 'look-all' : 'look-one', on: { click: () => { isForAll = all; show(); } },
   }));
@@ -43,5 +47,7 @@ export function lookPanel(workspace: Workspace, settings: SettingsStore): HTMLEl
   return h('div', { class: 'look' },
     h('span', { class: 'seg scope', role: 'group', 'aria-label': t('look.scope') }, ...scopes),
     h('label', { class: 'row small' }, h('span', { class: 'muted' }, t('segments.opacity')), opacity, output),
-    h('div', { class: 'row small' }, h('span', { class: 'muted' }, t('look.style')), h('span', { class: 'seg', role: 'group', 'aria-label': t('look.style') }, ...styles)));
+    h('div', { class: 'row small' },
+      h('span', { class: 'muted' }, t('look.style')),
+      h('span', { class: 'seg', role: 'group', 'aria-label': t('look.style') }, ...styles)));
 }

@@ -12,7 +12,8 @@ export function mountMovingOn(workspace: Workspace, pane: HTMLElement): void {
   sayWhyReopened();
   const { store, label, series } = workspace;
   const now = h('button', { type: 'button', class: 'btn s', 'data-testid': 'move-on' }, t('series.openNow'));
-  const banner = h('div', { class: 'note warn here', role: 'alert', 'data-testid': 'series-changed', hidden: true }, icon('warn', 's'), h('span', {}, t('series.changed')), now);
+  const banner = h('div', { class: 'note warn here', role: 'alert', 'data-testid': 'series-changed', hidden: true },
+    icon('warn', 's'), h('span', {}, t('series.changed')), now);
   pane.append(banner);
   const { check } = whenSeriesChanges(series, changed => {
     banner.hidden = false;
@@ -20,7 +21,9 @@ export function mountMovingOn(workspace: Workspace, pane: HTMLElement): void {
     const shown = () => slicesFrom(series, changed).get(store.state.slice);
     const open = () => reopen(`/labels/${label.id}${shown() === undefined ? '' : `?slice=${shown()!}`}`);
     let isOpening = false;
-    const isBusy = () => store.state.proposal !== undefined || store.state.asking !== undefined || store.state.running !== undefined || workspace.hasStrokeInHand;
+    const isBusy = () =>
+      store.state.proposal !== undefined || store.state.asking !== undefined
+      || store.state.running !== undefined || workspace.hasStrokeInHand;
     const goOn = (isAsked: boolean) => {
       if (isOpening || (workspace.saves && !workspace.saves.isEmpty) || (!isAsked && isBusy())) return;
       isOpening = true;

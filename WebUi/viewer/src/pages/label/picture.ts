@@ -159,11 +159,13 @@ export class Picture {
 
   private showLook(): void {
     const { window, isInverted } = this.workspace.state;
-    const preset = presetsFor(this.workspace.series, this.settings.state.presets).find(each => each.window && isSameWindow(each.window, window));
+    const preset = presetsFor(this.workspace.series, this.settings.state.presets)
+      .find(each => each.window && isSameWindow(each.window, window));
     const zoom = Math.round(this.viewport.view.pxPerVoxel[0] * devicePixelRatio * 100);
     this.corner.look.replaceChildren(
       h('span', { 'data-testid': 'window' }, t('view.window', { w: windowNumber(window.width), l: windowNumber(window.center) })), ' ',
-      h('span', { class: 'd' }, [preset?.name, isInverted && t('view.inverted')].filter(Boolean).join(' · ')), h('br'), h('span', { class: 'd', 'data-testid': 'zoom' }, `${zoom} %`));
+      h('span', { class: 'd' }, [preset?.name, isInverted && t('view.inverted')].filter(Boolean).join(' · ')),
+      h('br'), h('span', { class: 'd', 'data-testid': 'zoom' }, `${zoom} %`));
   }
 
   private showScale(): void {
@@ -182,7 +184,9 @@ export class Picture {
     const value = this.workspace.valueAt(slice, index);
     const segment = this.workspace.shownSegment(this.workspace.shownMask(slice)[index]!);
     this.corner.value.replaceChildren(
-      `${t('view.value', { x: hover[0], y: hover[1] })}   `, h('b', { 'data-testid': 'value' }, `${formatNumber(value, !this.workspace.hasHu && Math.abs(value ?? 0) < 10 ? 2 : 0)} ${this.workspace.series.voxels?.unit ?? ''}`),
+      `${t('view.value', { x: hover[0], y: hover[1] })}   `,
+      h('b', { 'data-testid': 'value' },
+        `${formatNumber(value, !this.workspace.hasHu && Math.abs(value ?? 0) < 10 ? 2 : 0)} ${this.workspace.series.voxels?.unit ?? ''}`),
       h('br'), h('span', { class: 'd' }, segment ? `${segment.number} ${segmentName(segment)}` : ' '));
   }
 

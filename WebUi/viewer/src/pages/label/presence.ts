@@ -104,16 +104,19 @@ function banner(workspace: Workspace): HTMLElement {
   const { store } = workspace;
   const text = h('span', { class: 'grow' });
   const action = h('button', { type: 'button', class: 'btn s', 'data-testid': 'work-here', on: { click: () => watch(workspace, false) } });
-  const note = h('div', { class: 'note info here', role: 'status', 'data-testid': 'watching', hidden: true }, icon('eye', 's'), text, action);
+  const note = h('div', { class: 'note info here', role: 'status', 'data-testid': 'watching', hidden: true },
+    icon('eye', 's'), text, action);
   store.watch(['isWatching', 'people'], () => {
     const { isWatching, people } = store.state;
     const holder = holderOf(people);
     note.hidden = !isWatching && workspace.mayEdit;
     action.hidden = !workspace.mayEdit;
     action.textContent = t(holder ? 'people.workToo' : 'people.takeOver');
-    text.textContent = !workspace.mayEdit ? t('people.readOnly')
-      : holder ? t('people.watching', { name: holder.person.name, n: imageNumber(holder.slice, workspace.sliceCount), time: formatTime(new Date(holder.since)).slice(0, 5) })
-        : t('people.released');
+    const watched = holder && t('people.watching', {
+      name: holder.person.name, n: imageNumber(holder.slice, workspace.sliceCount),
+      time: formatTime(new Date(holder.since)).slice(0, 5),
+    });
+    text.textContent = !workspace.mayEdit ? t('people.readOnly') : watched ?? t('people.released');
   });
   return note;
 }

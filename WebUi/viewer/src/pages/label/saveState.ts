@@ -28,7 +28,8 @@ export function mountSaveState(workspace: Workspace, banners: HTMLElement): void
           : show('dim', 'eye', t(workspace.mayEdit ? 'save.watching' : 'save.readOnly'));
       case 'saving':
         if (saving.count > 1) show('muted', 'spin', t('save.waiting', { n: saving.count }));
-        patience = setTimeout(() => show('muted', 'spin', saving.count > 1 ? t('save.waiting', { n: saving.count }) : t('save.saving')), SHOW_SAVING_AFTER_MS);
+        patience = setTimeout(() =>
+          show('muted', 'spin', saving.count > 1 ? t('save.waiting', { n: saving.count }) : t('save.saving')), SHOW_SAVING_AFTER_MS);
         return;
       case 'offline':
         return show('warn', 'offline', t(saving.isKept ? 'save.offline' : 'save.offlineOpen', { n: saving.count }));
@@ -66,7 +67,8 @@ function offlineBanner({ store }: Workspace): HTMLElement {
   store.watch(['saving'], () => {
     const { saving } = store.state;
     banner.hidden = saving.kind !== 'offline';
-    if (saving.kind === 'offline') text.textContent = t(saving.isKept ? 'save.offlineBanner' : 'save.offlineOpenBanner', { time: formatTime(saving.since).slice(0, 5) });
+    if (saving.kind === 'offline')
+      text.textContent = t(saving.isKept ? 'save.offlineBanner' : 'save.offlineOpenBanner', { time: formatTime(saving.since).slice(0, 5) });
   });
   return banner;
 }

@@ -25,7 +25,8 @@ export async function startSaving(workspace: Workspace): Promise<void> {
     const drafts = owner && new IndexedDbDrafts(label.id, owner);
     const queue = workspace.saves = new SaveQueue({
       columns: label.columns, rows: label.rows, volume: workspace.series, bases, drafts: drafts ?? NO_DRAFTS,
-      send: async bodies => (bodies.length === 1 ? [await saveRevision(label.id, bodies[0]!)] : (await saveRevisions(label.id, bodies)).saved),
+      send: async bodies =>
+        (bodies.length === 1 ? [await saveRevision(label.id, bodies[0]!)] : (await saveRevisions(label.id, bodies)).saved),
       onState: saving => workspace.store.set({ saving }),
       onSaved: ({ revision, segments }) => {
         own.add(revision);
@@ -96,7 +97,8 @@ async function sendLeftBehind(drafts: IndexedDbDrafts, owner: DraftOwner): Promi
       }
     } catch (error) {
       // an outage: kept. What needs a decision is said, with the way there
-      if (error instanceof ApiFailure && error.kind === 'refused' && !error.isPassing) toast(t('save.leftBehind'), 'bad', { text: t('save.openThatLabel'), address: `/labels/${labelId}` });
+      if (error instanceof ApiFailure && error.kind === 'refused' && !error.isPassing)
+        toast(t('save.leftBehind'), 'bad', { text: t('save.openThatLabel'), address: `/labels/${labelId}` });
     }
   }
 }
@@ -157,7 +159,8 @@ async function respectLocks(workspace: Workspace, locked: LockedSlice[]): Promis
   const newest = await getLabel(workspace.label.id);
   const isLocked = new Set(newest.segments.filter(segment => segment.locked).map(segment => segment.number));
   const empty = new Uint8Array(newest.rows * newest.columns);
-  const theirs = new Map(await Promise.all(locked.map(async ({ slice }) => [slice, (await getMask(newest, slice))?.labels ?? empty] as const)));
+  const theirs = new Map(await Promise.all(locked.map(async ({ slice }) =>
+    [slice, (await getMask(newest, slice))?.labels ?? empty] as const)));
   const kept = (slice: number, mine: Uint8Array) => {
     const stored = theirs.get(slice)!;
     return mine.map((label, p) => (isLocked.has(label) || isLocked.has(stored[p]!) ? stored[p]! : label));
@@ -170,7 +173,8 @@ async function respectLocks(workspace: Workspace, locked: LockedSlice[]): Promis
 
 async function conflictOf(workspace: Workspace, stale: StaleSlice): Promise<Conflict> {
   const { label } = workspace;
-  const at = async (revision: number) => (revision > 0 ? await getMask(label, stale.slice, revision) : undefined)?.labels ?? new Uint8Array(label.rows * label.columns);
+  const at = async (revision: number) =>
+    (revision > 0 ? await getMask(label, stale.slice, revision) : undefined)?.labels ?? new Uint8Array(label.rows * label.columns);
   const [base, theirs] = await Promise.all([at(stale.baseRevision), at(stale.currentRevision)]);
   return { stale, base, theirs, mine: workspace.mask(stale.slice).slice() };
 }

@@ -20,7 +20,8 @@ export function addSegment(workspace: Workspace): void {
     const edit = { before: null, after };
     const operationId = newId();
     const saved = await saveRevision(workspace.label.id, {
-      operationId, tool: 'segment', parameters: { added: after.name }, model: null, slices: [], segments: { edits: [edit], order: null }, volumeId: workspace.series.volumeId,
+      operationId, tool: 'segment', parameters: { added: after.name }, model: null, slices: [],
+      segments: { edits: [edit], order: null }, volumeId: workspace.series.volumeId,
     });
     workspace.segmentAdded(saved.segments!.find(segment => segment.key === after.key)!, operationId);
   });
@@ -35,7 +36,9 @@ function openEditor(workspace: Workspace, segment: Segment, save: (after: Segmen
   const isNew = segment.number === 0;
   const shownName = segmentName(segment);
   const name = h('input', { class: 'field s grow', value: shownName, maxlength: 64, required: true, 'data-testid': 'segment-name' });
-  const code = h('input', { class: 'field s grow', value: segment.code ?? '', maxlength: 163, placeholder: 'SCT:127954009', 'data-testid': 'segment-code' });
+  const code = h('input', {
+    class: 'field s grow', value: segment.code ?? '', maxlength: 163, placeholder: 'SCT:127954009', 'data-testid': 'segment-code',
+  });
   const meaning = meaningChoice(code);
   const minHu = huField('segment-min-hu', t('segments.lowest'), segment.minHu);
   const maxHu = huField('segment-max-hu', t('segments.highest'), segment.maxHu);
@@ -70,7 +73,8 @@ function openEditor(workspace: Workspace, segment: Segment, save: (after: Segmen
   };
 
   const remove = isNew ? undefined : h('button', {
-    type: 'button', class: 'btn s quiet', disabled: segment.locked || workspace.state.segments.length === 1, 'data-testid': 'segment-delete',
+    type: 'button', class: 'btn s quiet', disabled: segment.locked || workspace.state.segments.length === 1,
+    'data-testid': 'segment-delete',
     on: { click: () => { dialog.close(); deleteSegment(workspace, segment); } },
   }, t('segments.delete'));
   const form = h('form', { method: 'dialog', class: 'col' },
@@ -125,7 +129,8 @@ function row(label: string, ...fields: HTMLElement[]): HTMLElement {
 function meaningChoice(code: HTMLInputElement): HTMLSelectElement {
   const other = h('option', { value: '?' }, t('segments.otherMeaning'));
   const choice = h('select', { class: 'field s grow', 'data-testid': 'segment-meaning' },
-    h('option', { value: '' }, t('segments.noMeaning')), ...MEANINGS.map(({ code: value, name }) => h('option', { value }, t(name))), other);
+    h('option', { value: '' }, t('segments.noMeaning')),
+    ...MEANINGS.map(({ code: value, name }) => h('option', { value }, t(name))), other);
   const follow = () => {
     const typed = code.value.trim();
     choice.value = typed === '' || MEANINGS.some(each => each.code === typed) ? typed : other.value;
@@ -140,7 +145,10 @@ function meaningChoice(code: HTMLInputElement): HTMLSelectElement {
 }
 
 function huField(testId: string, label: string, value: number | null): HTMLInputElement {
-  return h('input', { class: 'field s number', type: 'number', step: 1, min: -32768, max: 32767, value: value ?? '', 'aria-label': label, 'data-testid': testId });
+  return h('input', {
+    class: 'field s number', type: 'number', step: 1, min: -32768, max: 32767, value: value ?? '',
+    'aria-label': label, 'data-testid': testId,
+  });
 }
 
 /** Null for "no limit"; undefined for what is no whole number. */
@@ -164,7 +172,9 @@ function colourChoice(colour: string, others: readonly Segment[]): { group: HTML
   const buttons = colours.map((value, n) => {
     const owner = others.find(each => each.colour === value);
     const label = owner ? t('segments.colourTaken', { n: n + 1, name: segmentName(owner) }) : t('segments.colourNumber', { n: n + 1 });
-    const button = iconButton('check', label, { role: 'radio', class: `sw-choice ${owner ? 'taken' : ''}`, 'data-testid': `segment-colour-${value.slice(1)}` });
+    const button = iconButton('check', label, {
+      role: 'radio', class: `sw-choice ${owner ? 'taken' : ''}`, 'data-testid': `segment-colour-${value.slice(1)}`,
+    });
     button.style.setProperty('--c', value);
     button.addEventListener('click', () => choose(n));
     return button;

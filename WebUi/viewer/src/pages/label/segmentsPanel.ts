@@ -46,12 +46,16 @@ export function segmentsPanel(workspace: Workspace, settings: SettingsStore, act
   store.watch(['slice'], () => { quantify.href = actions.quantifyUrl(); });
   const changing = workspace.mayEdit ? [
     iconButton('plus', t('segments.addButton'), { 'data-testid': 'segment-add', on: { click: () => addSegment(workspace) } }),
-    iconButton('more', t('segments.editButton'), { 'data-testid': 'segment-edit', on: { click: () => editSegment(workspace, store.state.segment) } }),
+    iconButton('more', t('segments.editButton'),
+      { 'data-testid': 'segment-edit', on: { click: () => editSegment(workspace, store.state.segment) } }),
   ] : [];
-  store.watch(['isWatching', 'preview'], () => changing.forEach(button => { button.disabled = !workspace.canEdit || store.state.preview !== undefined; }));
+  store.watch(['isWatching', 'preview'], () => changing.forEach(button => {
+    button.disabled = !workspace.canEdit || store.state.preview !== undefined;
+  }));
   return h('aside', { class: 'panel', 'aria-label': t('segments.title') },
     h('div', { class: 'panel-head' }, h('h2', { class: 'grow' }, t('segments.title')), ...changing,
-      iconButton('history', t('history.button'), { class: 'ib s tipl', 'data-command': 'page.history', 'data-testid': 'history', on: { click: actions.history } })),
+      iconButton('history', t('history.button'),
+        { class: 'ib s tipl', 'data-command': 'page.history', 'data-testid': 'history', on: { click: actions.history } })),
     list, lookPanel(workspace, settings), huHistogram(workspace), h('div', { class: 'panel-foot' }, quantify));
 }
 
@@ -72,12 +76,21 @@ function segmentRow(workspace: Workspace, number: number): SegmentRow {
     event.stopPropagation();
     if (workspace.segmentOf(number)) workspace.setSegment(number, change(segment()));
   };
-  const eye = iconButton('eye', t('segments.visible'), { class: 'ib s e', 'data-testid': `segment-visible-${number}`, on: { click: toggle(now => ({ visible: !now.visible })) } });
-  const lock = iconButton('unlock', t('segments.lock'), { class: 'ib s k tipl', disabled: !workspace.canEdit, 'data-testid': `segment-lock-${number}`, on: { click: toggle(now => ({ locked: !now.locked })) } });
+  const eye = iconButton('eye', t('segments.visible'), {
+    class: 'ib s e', 'data-testid': `segment-visible-${number}`, on: { click: toggle(now => ({ visible: !now.visible })) },
+  });
+  const lock = iconButton('unlock', t('segments.lock'), {
+    class: 'ib s k tipl', disabled: !workspace.canEdit, 'data-testid': `segment-lock-${number}`,
+    on: { click: toggle(now => ({ locked: !now.locked })) },
+  });
   const item = h('li', {
     role: 'row', draggable: String(workspace.canEdit), 'data-number': number, 'data-testid': `segment-row-${number}`,
-    on: { click: () => { if (workspace.segmentOf(number)) store.set({ segment: number }); }, dblclick: () => { if (workspace.canEdit && !store.state.preview) editSegment(workspace, number); } },
-  }, cell(h('span', { class: 'n' }, String(number)), colour, name, h('span', { class: 'r' }, range, note)), cell(area), cell(eye), cell(lock));
+    on: {
+      click: () => { if (workspace.segmentOf(number)) store.set({ segment: number }); },
+      dblclick: () => { if (workspace.canEdit && !store.state.preview) editSegment(workspace, number); },
+    },
+  }, cell(h('span', { class: 'n' }, String(number)), colour, name, h('span', { class: 'r' }, range, note)),
+  cell(area), cell(eye), cell(lock));
 
   const describe = () => {
     const { visible, locked, colour: value } = segment();
@@ -100,7 +113,8 @@ function segmentRow(workspace: Workspace, number: number): SegmentRow {
     const effect = proposal && !preview ? effectOf(workspace, proposal, slice) : undefined;
     const change = effect ? effect.added[number]! - effect.removed[number]! : 0;
     note.classList.toggle('less', change < 0);
-    note.textContent = change !== 0 ? t('segments.proposed', { area: `${change < 0 ? '−' : '+'}${areaNumber(workspace, Math.abs(change))}` })
+    note.textContent = change !== 0
+      ? t('segments.proposed', { area: `${change < 0 ? '−' : '+'}${areaNumber(workspace, Math.abs(change))}` })
       : pixels === 0 ? t('segments.empty') : '';
   };
   return { item, describe, update };

@@ -17,12 +17,19 @@ export function decideFirst(workspace: Workspace): Promise<boolean> {
       decide?.();
       resolve(decide !== undefined);
     };
-    const accept = h('button', { type: 'button', class: 'btn', 'data-testid': 'waiting-accept', on: { click: close(() => acceptProposal(workspace)) } },
-      t('proposal.acceptAll', { n: proposedSlices(workspace, proposal).length }));
-    const refuse = h('button', { type: 'button', class: 'btn', 'data-testid': 'waiting-refuse', on: { click: close(() => refuseProposal(workspace)) } }, t('proposal.refuse'));
-    const stay = h('button', { type: 'button', class: 'btn primary', autofocus: true, 'data-testid': 'waiting-stay', on: { click: close(undefined) } }, t('proposal.stay'));
+    const accept = h('button', {
+      type: 'button', class: 'btn', 'data-testid': 'waiting-accept', on: { click: close(() => acceptProposal(workspace)) },
+    }, t('proposal.acceptAll', { n: proposedSlices(workspace, proposal).length }));
+    const refuse = h('button', {
+      type: 'button', class: 'btn', 'data-testid': 'waiting-refuse', on: { click: close(() => refuseProposal(workspace)) },
+    }, t('proposal.refuse'));
+    const stay = h('button', {
+      type: 'button', class: 'btn primary', autofocus: true, 'data-testid': 'waiting-stay', on: { click: close(undefined) },
+    }, t('proposal.stay'));
     const dialog = h('dialog', { class: 'waiting', 'aria-labelledby': 'waiting-title', 'data-testid': 'waiting' },
-      h('h2', { id: 'waiting-title' }, t('proposal.waitingTitle')), h('p', { class: 'small muted' }, t('proposal.waitingText')), h('div', { class: 'row' }, stay, h('span', { class: 'grow' }), refuse, accept));
+      h('h2', { id: 'waiting-title' }, t('proposal.waitingTitle')),
+      h('p', { class: 'small muted' }, t('proposal.waitingText')),
+      h('div', { class: 'row' }, stay, h('span', { class: 'grow' }), refuse, accept));
     dialog.addEventListener('cancel', event => {
       event.preventDefault();
       close(undefined)();

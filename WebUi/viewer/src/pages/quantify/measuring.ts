@@ -95,6 +95,9 @@ export class Measuring {
 
   private request() {
     const { label } = this.facts;
-    return { labelId: label.id, revision: label.headRevision, heightCm: null, weightKg: null, referenceSlice: this.store.state.chosen, volumeId: this.facts.series.volumeId };
+    return {
+      labelId: label.id, revision: label.headRevision, heightCm: null, weightKg: null,
+      referenceSlice: this.store.state.chosen, volumeId: this.facts.series.volumeId,
+    };
   }
 }

@@ -19,7 +19,9 @@ interface Actions {
 }
 
 /** Height and weight, from the images or typed, and what follows from them. */
-export function patientValues({ series: { patient }, canEdit }: QuantifyFacts, store: Store<QuantifyState>, actions: Actions): PatientFields {
+export function patientValues(
+  { series: { patient }, canEdit }: QuantifyFacts, store: Store<QuantifyState>, actions: Actions,
+): PatientFields {
   const outdated = () => store.set({ isOutdated: true });
   const height = valueField('height', t('quant.height'), HEIGHT, patient.heightCm, canEdit, outdated, actions);
   const weight = valueField('weight', t('quant.weight'), WEIGHT, patient.weightKg, canEdit, outdated, actions);
@@ -60,7 +62,9 @@ function valueField(
   id: string, label: string, limits: { min: number; max: number; unit: string }, dicom: number | null, canEdit: boolean,
   outdated: () => void, actions: Actions,
 ) {
-  const input = h('input', { id, inputmode: 'decimal', autocomplete: 'off', 'data-testid': id, readonly: !canEdit, 'aria-describedby': `${id}-source` });
+  const input = h('input', {
+    id, inputmode: 'decimal', autocomplete: 'off', 'data-testid': id, readonly: !canEdit, 'aria-describedby': `${id}-source`,
+  });
   const source = h('span', { class: 'tiny', id: `${id}-source`, 'data-testid': `${id}-source` });
   const text = (value: number | null) => (value === null ? '' : value.toFixed(1));
   let isTouched = false;

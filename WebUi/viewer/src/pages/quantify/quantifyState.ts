@@ -32,7 +32,8 @@ export function isStored(result: QuantResult | undefined): result is QuantResult
 
 /** Whether two results are of the same label, patient values and slice, and so of the same numbers. */
 export function areAlike(a: QuantResult, b: QuantResult): boolean {
-  const inputs = ({ revision, volumeId, referenceSlice, subject }: QuantResult) => [revision, volumeId, referenceSlice, subject.heightCm, subject.weightKg].join();
+  const inputs = ({ revision, volumeId, referenceSlice, subject }: QuantResult) =>
+    [revision, volumeId, referenceSlice, subject.heightCm, subject.weightKg].join();
   return inputs(a) === inputs(b);
 }
 

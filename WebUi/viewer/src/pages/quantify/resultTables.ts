@@ -19,13 +19,17 @@ export function keyFigures(store: Store<QuantifyState>): HTMLElement {
     const figure = (testId: string, label: string, value: number | null, digits: number, unit: string, from: number[] | undefined) => {
       const source = from && sourceText(result, from);
       return h('div', { class: testId === 'smi' ? 'big' : '' }, h('dt', { title: label }, label),
-        h('dd', {}, h('span', { 'data-testid': testId }, formatNumber(value, digits)), unit && value != null && ' ', unit && value != null && h('small', {}, unit)),
+        h('dd', {}, h('span', { 'data-testid': testId }, formatNumber(value, digits)),
+          unit && value != null && ' ', unit && value != null && h('small', {}, unit)),
         source && h('dd', { class: 'from', title: source, 'data-testid': `${testId}-from` }, source));
     };
     list.replaceChildren(
-      figure('smi', t('quant.smi'), c.smiCm2PerM2, 1, 'cm²/m²', c.muscleSegments), figure('sma', t('quant.sma'), c.smaCm2, 1, 'cm²', c.muscleSegments),
-      figure('smd', t('quant.smd'), c.smdHu, 1, 'HU', c.muscleSegments), figure('vfa', t('quant.vfa'), c.vfaCm2, 1, 'cm²', c.visceralFatSegments),
-      figure('sfa', t('quant.sfa'), c.sfaCm2, 1, 'cm²', c.subcutaneousFatSegments), figure('vat-sat', 'VAT / SAT', c.vatSatRatio, 2, '', undefined));
+      figure('smi', t('quant.smi'), c.smiCm2PerM2, 1, 'cm²/m²', c.muscleSegments),
+      figure('sma', t('quant.sma'), c.smaCm2, 1, 'cm²', c.muscleSegments),
+      figure('smd', t('quant.smd'), c.smdHu, 1, 'HU', c.muscleSegments),
+      figure('vfa', t('quant.vfa'), c.vfaCm2, 1, 'cm²', c.visceralFatSegments),
+      figure('sfa', t('quant.sfa'), c.sfaCm2, 1, 'cm²', c.subcutaneousFatSegments),
+      figure('vat-sat', 'VAT / SAT', c.vatSatRatio, 2, '', undefined));
   });
   return card;
 }
@@ -37,16 +41,21 @@ function sourceText(result: QuantResult, numbers: BodyComposition['muscleSegment
 
 type Cell = string | Node;
 
-function table(heads: readonly string[], rows: readonly (readonly Cell[])[], isChosen: (row: number) => boolean = () => false): HTMLElement {
+function table(
+  heads: readonly string[], rows: readonly (readonly Cell[])[], isChosen: (row: number) => boolean = () => false,
+): HTMLElement {
   return h('table', { class: 'figures' },
     h('thead', {}, h('tr', {}, ...heads.map((head, n) => h('th', { class: n > 0 ? 'num' : '', scope: 'col' }, head)))),
-    h('tbody', {}, ...rows.map((row, r) => h('tr', { class: isChosen(r) ? 'sel' : '' }, ...row.map((cell, n) => h('td', { class: n > 0 ? 'num' : '' }, cell))))));
+    h('tbody', {}, ...rows.map((row, r) =>
+      h('tr', { class: isChosen(r) ? 'sel' : '' }, ...row.map((cell, n) => h('td', { class: n > 0 ? 'num' : '' }, cell))))));
 }
 
 /** Each segment at the measured slice, or over all labelled slices. What nobody has labelled is not zero. */
 export function segmentTable(store: Store<QuantifyState>): HTMLElement {
   const title = h('h2', { class: 'grow' });
-  const place = h('div', { class: 'sideways', tabindex: 0, role: 'group', 'aria-label': t('segments.title'), 'data-testid': 'segment-table' });
+  const place = h('div', {
+    class: 'sideways', tabindex: 0, role: 'group', 'aria-label': t('segments.title'), 'data-testid': 'segment-table',
+  });
   const scopes = (['slice', 'all'] as const).map(scope =>
     h('button', { type: 'button', 'data-testid': `scope-${scope}`, on: { click: () => store.set({ scope }) } }));
   store.watch(['result', 'scope'], () => {
@@ -60,7 +69,8 @@ export function segmentTable(store: Store<QuantifyState>): HTMLElement {
       : t('quant.segmentsAt', { n: imageNumber(result.referenceSlice, result.sliceCount) });
     place.replaceChildren(...(result ? [scope === 'slice' ? atSlice(result) : overall(result)] : []));
   });
-  return h('section', { class: 'card' }, h('header', {}, title, h('span', { class: 'seg', role: 'group', 'aria-label': t('quant.scope') }, ...scopes)), place);
+  return h('section', { class: 'card' },
+    h('header', {}, title, h('span', { class: 'seg', role: 'group', 'aria-label': t('quant.scope') }, ...scopes)), place);
 }
 
 /** The name, and what the segment stands for where the name does not say just that. */
@@ -77,14 +87,20 @@ function valueHeads(result: QuantResult, ...keys: MessageKey[]): string[] {
   return keys.map((key, n) => (n === 0 && result.unit ? `${t(key)} ${result.unit}` : t(key)));
 }
 
-const whole = (values: ValueStatistics | null, of: 'median' | 'min' | 'max') => formatNumber(values?.[of], values && Math.abs(values.max) < 10 ? 2 : 0);
+const whole = (values: ValueStatistics | null, of: 'median' | 'min' | 'max') =>
+  formatNumber(values?.[of], values && Math.abs(values.max) < 10 ? 2 : 0);
 const mean = (values: ValueStatistics | null, of: 'mean' | 'sd') => formatNumber(values?.[of], values && Math.abs(values.max) < 10 ? 3 : 1);
 
 function atSlice(result: QuantResult): HTMLElement {
   const hasRanges = result.segments.some(segment => segment.outsideRange !== null);
   return table(
-    [t('quant.segment'), t('quant.area'), ...valueHeads(result, 'quant.mean', 'quant.sd', 'quant.median', 'quant.min', 'quant.max'), ...(hasRanges ? [t('quant.outside')] : []), t('quant.pixels')],
-    result.segments.map(({ referenceValues: values, ...segment }) => [nameCell({ ...segment, referenceValues: values }), h('b', {}, segment.referencePixelCount === 0 ? '—' : formatNumber(segment.referenceAreaCm2, 1)),
+    [
+      t('quant.segment'), t('quant.area'), ...valueHeads(result, 'quant.mean', 'quant.sd', 'quant.median', 'quant.min', 'quant.max'),
+      ...(hasRanges ? [t('quant.outside')] : []), t('quant.pixels'),
+    ],
+    result.segments.map(({ referenceValues: values, ...segment }) => [
+      nameCell({ ...segment, referenceValues: values }),
+      h('b', {}, segment.referencePixelCount === 0 ? '—' : formatNumber(segment.referenceAreaCm2, 1)),
       mean(values, 'mean'), mean(values, 'sd'), whole(values, 'median'), whole(values, 'min'), whole(values, 'max'),
       ...(hasRanges ? [percent(segment.referenceOutsideRange)] : []), formatNumber(segment.referencePixelCount, 0)]));
 }
@@ -92,7 +108,10 @@ function atSlice(result: QuantResult): HTMLElement {
 function overall(result: QuantResult): HTMLElement {
   const hasRanges = result.segments.some(segment => segment.outsideRange !== null);
   return table(
-    [t('quant.segment'), t('quant.volume'), ...valueHeads(result, 'quant.mean', 'quant.sd', 'quant.min', 'quant.max'), ...(hasRanges ? [t('quant.outside')] : []), t('quant.sliceCount'), t('quant.pixels')],
+    [
+      t('quant.segment'), t('quant.volume'), ...valueHeads(result, 'quant.mean', 'quant.sd', 'quant.min', 'quant.max'),
+      ...(hasRanges ? [t('quant.outside')] : []), t('quant.sliceCount'), t('quant.pixels'),
+    ],
     result.segments.map(segment => [nameCell(segment), h('b', {}, segment.voxelCount === 0 ? '—' : formatNumber(segment.volumeCm3, 1)),
       mean(segment.values, 'mean'), mean(segment.values, 'sd'), whole(segment.values, 'min'), whole(segment.values, 'max'),
       ...(hasRanges ? [percent(segment.outsideRange)] : []), formatNumber(segment.sliceCount, 0), formatNumber(segment.voxelCount, 0)]));
@@ -110,7 +129,10 @@ export function sliceTable(store: Store<QuantifyState>): HTMLElement {
       slices.map(slice => {
         const of = (number: number) => result.slices.find(measure => measure.slice === slice && measure.segmentNumber === number);
         const mm = result.slices.find(measure => measure.slice === slice)?.locationMm;
-        return [String(imageNumber(slice, result.sliceCount)), formatNumber(mm, 1), ...result.segments.map(segment => formatNumber(of(segment.number)?.areaCm2, 1))];
+        return [
+          String(imageNumber(slice, result.sliceCount)), formatNumber(mm, 1),
+          ...result.segments.map(segment => formatNumber(of(segment.number)?.areaCm2, 1)),
+        ];
       }),
       row => slices[row] === result.referenceSlice));
   });

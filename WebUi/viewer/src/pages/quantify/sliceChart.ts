@@ -14,7 +14,8 @@ const PLOT = { left: 40, right: 280, top: 22, bottom: 118 } as const;
 export function sliceChart(store: Store<QuantifyState>): HTMLElement {
   const chart = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: '100%', role: 'img' });
   const axis = h('p', { class: 'tiny dim' });
-  const card = h('section', { class: 'card' }, h('header', {}, h('h2', { class: 'grow' }, t('quant.around')), h('span', { class: 'tiny dim' }, 'cm²')),
+  const card = h('section', { class: 'card' },
+    h('header', {}, h('h2', { class: 'grow' }, t('quant.around')), h('span', { class: 'tiny dim' }, 'cm²')),
     h('div', { class: 'bd figures' }, chart, axis));
   store.watch(['result'], () => {
     const points = store.state.result ? musclePoints(store.state.result) : [];
@@ -32,7 +33,8 @@ interface Point { readonly slice: number; readonly areaCm2: number }
 function musclePoints(result: QuantResult): Point[] {
   const areas = new Map<number, number>();
   for (const { slice, segmentNumber, areaCm2 } of result.slices) {
-    if (areaCm2 !== null && result.bodyComposition.muscleSegments.includes(segmentNumber)) areas.set(slice, (areas.get(slice) ?? 0) + areaCm2);
+    if (areaCm2 !== null && result.bodyComposition.muscleSegments.includes(segmentNumber))
+      areas.set(slice, (areas.get(slice) ?? 0) + areaCm2);
   }
   return [...areas].map(([slice, areaCm2]) => ({ slice, areaCm2 })).sort((a, b) => b.slice - a.slice);
 }
@@ -61,6 +63,8 @@ function draw(chart: SVGSVGElement, result: QuantResult, points: readonly Point[
       return svg('circle', { cx: x(slice), cy: y(areaCm2), r: isReference ? 5 : 3.2, class: isReference ? 'point reference' : 'point' });
     }),
     ...points.filter(({ slice }, n) => n % labelEvery === 0 || slice === result.referenceSlice).map(({ slice }) =>
-      svg('text', { x: x(slice), y: PLOT.bottom + 20, 'text-anchor': 'middle', class: slice === result.referenceSlice ? 'strong' : '' }, String(imageNumber(slice, result.sliceCount)))));
+      svg('text', {
+        x: x(slice), y: PLOT.bottom + 20, 'text-anchor': 'middle', class: slice === result.referenceSlice ? 'strong' : '',
+      }, String(imageNumber(slice, result.sliceCount)))));
   return { min, max };
 }

@@ -33,7 +33,9 @@ export function slicePicture(facts: QuantifyFacts, store: Store<QuantifyState>):
   };
   const back = iconButton('left', t('strip.previous'), { 'data-testid': 'previous-slice', on: { click: () => step(-1) } });
   const forth = iconButton('right', t('strip.next'), { 'data-testid': 'next-slice', on: { click: () => step(1) } });
-  const choose = h('button', { type: 'button', class: 'btn s', 'data-testid': 'choose-reference', on: { click: () => store.set({ chosen: store.state.slice }) } }, t('quant.choose'));
+  const choose = h('button', {
+    type: 'button', class: 'btn s', 'data-testid': 'choose-reference', on: { click: () => store.set({ chosen: store.state.slice }) },
+  }, t('quant.choose'));
   const [shown, where, place] = [h('span', { class: 'num' }), h('div', { class: 'ov tl' }), h('div', { class: 'ov br d' })];
   const reference = h('p', { class: 'small reference', 'data-testid': 'reference' });
   pane.append(where, place);

@@ -25,7 +25,8 @@ export async function startQuantifyPage(root: HTMLElement, labelId: string, canE
   const facts: QuantifyFacts = { label, series, masks: new Map([...masks].map(([slice, mask]) => [slice, mask.labels])), canEdit };
   const slices = labelledSlices(facts);
   const store = new Store<QuantifyState>({
-    result: undefined, isOutdated: false, problem: slices.length === 0 ? t('quant.empty') : '', isMeasuring: false, scope: 'slice', chosen: null,
+    result: undefined, isOutdated: false, problem: slices.length === 0 ? t('quant.empty') : '',
+    isMeasuring: false, scope: 'slice', chosen: null,
     slice: slices[Math.floor(slices.length / 2)] ?? label.firstSlice,
   });
 
@@ -40,7 +41,9 @@ export async function startQuantifyPage(root: HTMLElement, labelId: string, canE
     h('div', {}, slicePicture(facts, store), values.card),
     h('div', {}, keyFigures(store), segmentTable(store), sliceTable(store)),
     h('div', {}, caveats(store), sliceChart(store), earlier(store, measuring), provenance(store))));
-  const shortcuts = new Shortcuts(settings, () => [{ id: 'page.keys', group: 'keys.everything', title: t('keys.list'), keys: ['Shift+Slash'], run: () => list() }]);
+  const shortcuts = new Shortcuts(settings, () => [
+    { id: 'page.keys', group: 'keys.everything', title: t('keys.list'), keys: ['Shift+Slash'], run: () => list() },
+  ]);
   const list = mountKeysDialog(root, shortcuts, () => [['quant.patient', 'quant.measure', 'Enter']]);
   shortcuts.bind(root);
   if (slices.length === 0) return;
@@ -57,9 +60,12 @@ function actionBar({ label, canEdit }: QuantifyFacts, store: Store<QuantifyState
   store.watch(['result', 'isMeasuring', 'isOutdated', 'problem'], () => {
     const { result, isMeasuring, isOutdated, problem } = store.state;
     const isKept = isStored(result) && !isOutdated;
-    title.textContent = result && !isBodyComposition(result) ? t('quant.measurement') : label.level ? t('quant.titleAt', { level: label.level }) : t('quant.title');
+    title.textContent = result && !isBodyComposition(result) ? t('quant.measurement')
+      : label.level ? t('quant.titleAt', { level: label.level }) : t('quant.title');
     state.className = `chip ${isKept ? '' : 'warn'}`;
-    state.textContent = problem || (!result ? t('quant.notMeasured') : isOutdated ? t('quant.outdated') : isKept ? t('quant.revision', { n: result.revision }) : t('quant.preview'));
+    state.textContent = problem || (!result ? t('quant.notMeasured')
+      : isOutdated ? t('quant.outdated')
+      : isKept ? t('quant.revision', { n: result.revision }) : t('quant.preview'));
     again.disabled = isMeasuring || (problem !== '' && !result);
     again.className = `btn s ${isKept ? '' : 'primary'}`;
     const sign = icon(isMeasuring ? 'spin' : 'retry', 's');
@@ -71,7 +77,8 @@ function actionBar({ label, canEdit }: QuantifyFacts, store: Store<QuantifyState
       ['role', 'aria-disabled', 'title'].forEach(name => download.removeAttribute(name));
     } else {
       download.removeAttribute('href');
-      Object.entries({ role: 'link', 'aria-disabled': 'true', title: t('quant.blocked') }).forEach(([name, value]) => download.setAttribute(name, value));
+      Object.entries({ role: 'link', 'aria-disabled': 'true', title: t('quant.blocked') })
+        .forEach(([name, value]) => download.setAttribute(name, value));
     }
   });
   return h('div', { class: 'act' }, title, state, h('span', { class: 'grow' }),
@@ -83,8 +90,11 @@ function caveats(store: Store<QuantifyState>): HTMLElement {
   store.watch(['result'], () => {
     const { result } = store.state;
     const all = result?.caveats ?? [];
-    list.replaceChildren(...all.map(caveat => h('li', { class: caveat.isGrave ? 'grave' : '' }, icon(caveat.isGrave ? 'bad' : 'warn'), h('span', {}, caveatText(caveat, result!)))));
-    if (all.length === 0) list.append(h('li', {}, icon('info'), h('span', { class: 'dim' }, t(result ? 'quant.noCaveats' : 'quant.notMeasured'))));
+    list.replaceChildren(...all.map(caveat =>
+      h('li', { class: caveat.isGrave ? 'grave' : '' },
+        icon(caveat.isGrave ? 'bad' : 'warn'), h('span', {}, caveatText(caveat, result!)))));
+    if (all.length === 0)
+      list.append(h('li', {}, icon('info'), h('span', { class: 'dim' }, t(result ? 'quant.noCaveats' : 'quant.notMeasured'))));
   });
   return h('section', { class: 'card' }, h('header', {}, h('h2', { class: 'grow' }, t('quant.caveats'))), list);
 }
@@ -98,14 +108,17 @@ function caveatText(caveat: QuantResult['caveats'][number], { segments }: QuantR
 /** What was measured on this label before, newest first, each to be taken away as it was. */
 function earlier(store: Store<QuantifyState>, measuring: Measuring): HTMLElement {
   const rows = h('tbody', {});
-  const card = h('section', { class: 'card', 'data-testid': 'earlier' }, h('header', {}, h('h2', { class: 'grow' }, t('quant.earlier'))), h('div', { class: 'slices' }, h('table', {}, rows)));
+  const card = h('section', { class: 'card', 'data-testid': 'earlier' },
+    h('header', {}, h('h2', { class: 'grow' }, t('quant.earlier'))),
+    h('div', { class: 'slices' }, h('table', {}, rows)));
   store.watch(['result'], () => {
     const others = measuring.earlier.filter(result => result.id !== store.state.result?.id);
     card.hidden = others.length === 0;
     rows.replaceChildren(...others.map(result => h('tr', {},
       h('td', { class: 'dim' }, formatDateTime(result.provenance.measuredAt)),
       h('td', {}, t('quant.revision', { n: result.revision })),
-      h('td', { class: 'num' }, result.bodyComposition.smiCm2PerM2 === null ? '' : `SMI ${formatNumber(result.bodyComposition.smiCm2PerM2, 1)}`),
+      h('td', { class: 'num' },
+        result.bodyComposition.smiCm2PerM2 === null ? '' : `SMI ${formatNumber(result.bodyComposition.smiCm2PerM2, 1)}`),
       h('td', { class: 'num' }, h('a', { href: workbookUrl(result.id), download: '' }, 'Excel')))));
   });
   return card;
@@ -117,7 +130,9 @@ function provenance(store: Store<QuantifyState>): HTMLElement {
     const { result } = store.state;
     const p = result?.provenance;
     const version = p?.softwareVersion.replace(/(\+.{7}).*/, '$1') ?? '';
-    text.textContent = !p ? '' : isStored(result) ? t('quant.provenance', { by: p.measuredBy.name, at: formatDateTime(p.measuredAt), version }) : t('quant.previewOf', { version });
+    text.textContent = !p ? ''
+      : isStored(result) ? t('quant.provenance', { by: p.measuredBy.name, at: formatDateTime(p.measuredAt), version })
+      : t('quant.previewOf', { version });
   });
   return text;
 }

@@ -3,7 +3,10 @@ import { addressOf, countsInWords, titleOf, type ArrivedStudy } from './arrivedS
 
 const study: ArrivedStudy = {
   patientName: 'Hong Gildong', patientId: 'P 1&2', studyDate: '2026-01-15',
-  series: [{ seriesInstanceUid: '1.2', modality: 'CT', seriesDescription: 'Axial 5 mm' }, { seriesInstanceUid: '1.3', modality: 'MR', seriesDescription: null }],
+  series: [
+    { seriesInstanceUid: '1.2', modality: 'CT', seriesDescription: 'Axial 5 mm' },
+    { seriesInstanceUid: '1.3', modality: 'MR', seriesDescription: null },
+  ],
 };
 
 it('names patient, date and series', () => {

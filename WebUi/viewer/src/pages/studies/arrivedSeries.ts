@@ -8,7 +8,9 @@ export interface ArrivedStudy {
   readonly patientName: string | null;
   readonly patientId: string | null;
   readonly studyDate: string | null;
-  readonly series: readonly { readonly seriesInstanceUid: string; readonly modality: string | null; readonly seriesDescription: string | null }[];
+  readonly series: readonly {
+    readonly seriesInstanceUid: string; readonly modality: string | null; readonly seriesDescription: string | null;
+  }[];
 }
 
 type Arrived = Extract<Disposition, 'stored' | 'alreadyThere'>;

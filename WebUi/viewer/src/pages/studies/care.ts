@@ -3,11 +3,17 @@ import { h } from '../../ui/dom.ts';
 import { askTyped } from '../../ui/typedDialog.ts';
 import { labelled, openForm, reasonOf, stamp, text } from '../access/page.ts';
 
-interface Study { studyInstanceUid: string; patientId: string | null; series: { seriesInstanceUid: string; imageCount: number; seriesDescription: string | null }[] }
+interface Study {
+  studyInstanceUid: string; patientId: string | null;
+  series: { seriesInstanceUid: string; imageCount: number; seriesDescription: string | null }[];
+}
 
 interface Patient { name: string | null; id: string | null; sex: string | null; birthDate: string | null }
 
-interface Correction { id: string; from: Patient; to: Patient; reason: string | null; correctedBy: { name: string }; correctedAt: string; withdrawnAt: string | null }
+interface Correction {
+  id: string; from: Patient; to: Patient; reason: string | null;
+  correctedBy: { name: string }; correctedAt: string; withdrawnAt: string | null;
+}
 
 /** sentAs: who else images of the study that were sent again say it is. */
 interface StudyPatient { patient: Patient; corrections: Correction[]; sentAs: Patient[] }
@@ -21,7 +27,8 @@ export function startCare(list: HTMLElement, dialog: HTMLDialogElement, renew: (
     'delete-study': study => remove(study, `/api/studies/${study.studyInstanceUid}`, 'Care.DeleteStudy', study.series, renew),
     'delete-series': (study, button) => {
       const uid = button.closest<HTMLElement>('[data-series]')!.dataset['series']!;
-      return remove(study, `/api/series/${uid}`, 'Care.DeleteSeries', study.series.filter(series => series.seriesInstanceUid === uid), renew);
+      return remove(study, `/api/series/${uid}`, 'Care.DeleteSeries',
+        study.series.filter(series => series.seriesInstanceUid === uid), renew);
     },
   };
   list.addEventListener('click', event => {
@@ -44,7 +51,8 @@ function remove(study: Study, address: string, title: string, series: Study['ser
   const expected = study.patientId?.trim() || study.studyInstanceUid;
   askTyped({
     title: heading(title), explanation: text('Care.DeleteExplained', series.reduce((sum, each) => sum + each.imageCount, 0), expected),
-    label: text(study.patientId?.trim() ? 'Care.TypeId' : 'Care.TypeUid'), expected, submit: text('Care.Delete'), cancel: text('Care.Keep'), reasonOf,
+    label: text(study.patientId?.trim() ? 'Care.TypeId' : 'Care.TypeUid'), expected,
+    submit: text('Care.Delete'), cancel: text('Care.Keep'), reasonOf,
     act: async typed => {
       await send('DELETE', `${address}?confirm=${encodeURIComponent(typed)}`);
       renew();
@@ -55,20 +63,27 @@ function remove(study: Study, address: string, title: string, series: Study['ser
 async function correct(study: Study, dialog: HTMLDialogElement, renew: () => void): Promise<void> {
   const address = `/api/studies/${study.studyInstanceUid}/patient`;
   const { patient, corrections, sentAs } = await getJson<StudyPatient>(address);
-  const field = (name: string, value: string | null, attributes = {}) => h('input', { class: 'field', name, value: value ?? '', autocomplete: 'off', spellcheck: 'false', ...attributes });
+  const field = (name: string, value: string | null, attributes = {}) =>
+    h('input', { class: 'field', name, value: value ?? '', autocomplete: 'off', spellcheck: 'false', ...attributes });
   openForm(dialog, heading('Care.CorrectPatient'), [
     h('p', { class: 'small muted' }, text('Care.CorrectExplained')),
     labelled(text('Care.Name'), field('name', patient.name, { maxlength: 194, 'data-testid': 'patient-name' })),
     labelled(text('Care.Id'), field('id', patient.id, { maxlength: 64, 'data-testid': 'patient-id' })),
     h('div', { class: 'row' },
-      labelled(text('Care.Sex'), h('select', { class: 'field', name: 'sex' }, ...SEXES.map(sex => h('option', { value: sex, selected: sex === (patient.sex ?? '') }, sex && text(`Care.Sex.${sex}`))))),
+      labelled(text('Care.Sex'), h('select', { class: 'field', name: 'sex' }, ...SEXES.map(sex =>
+        h('option', { value: sex, selected: sex === (patient.sex ?? '') }, sex && text(`Care.Sex.${sex}`))))),
       labelled(text('Care.BirthDate'), field('birthDate', patient.birthDate, { type: 'date' }))),
     labelled(text('Care.Reason'), field('reason', null, { maxlength: 400 })),
     ...sentAs.map(who => offer(who, dialog)),
     ...history(corrections, address, dialog, renew),
   ], text('Care.Correct'), async values => {
     const given = (name: string) => String(values.get(name) ?? '').trim() || null;
-    await send('PUT', address, { body: { patient: { name: given('name'), id: given('id'), sex: given('sex'), birthDate: given('birthDate') }, reason: given('reason') } });
+    await send('PUT', address, {
+      body: {
+        patient: { name: given('name'), id: given('id'), sex: given('sex'), birthDate: given('birthDate') },
+        reason: given('reason'),
+      },
+    });
     renew();
     return undefined;
   });
@@ -107,6 +122,7 @@ function history(corrections: readonly Correction[], address: string, dialog: HT
   });
   return [h('div', { class: 'note', 'data-testid': 'corrected-from' }, h('div', { class: 'col grow' },
     h('span', {}, text('Care.CameAs', inWords(came))),
-    h('span', { class: 'tiny dim' }, text('Care.CorrectedBy', newest.correctedBy.name, stamp(new Date(newest.correctedAt))), newest.reason && ` · ${newest.reason}`),
+    h('span', { class: 'tiny dim' },
+      text('Care.CorrectedBy', newest.correctedBy.name, stamp(new Date(newest.correctedAt))), newest.reason && ` · ${newest.reason}`),
     failure), withdraw)];
 }

@@ -23,7 +23,9 @@ describe('runModel', () => {
     const mask = encodeMask({ columns: SIZE, rows: SIZE, labels: pixels(10).map(number => 4 * number) });
     const masks = Uint8Array.from([0, 3].flatMap(slice => [slice, mask.length, ...mask]));
     const answers: Readonly<Record<string, () => Response>> = {
-      '/api/inference/models': () => Response.json([{ id: 'm', version: '2', name: 'M', forMeasurement: true, kind: 'slice-2d', unit: 'HU', modalities: null }]),
+      '/api/inference/models': () => Response.json([
+        { id: 'm', version: '2', name: 'M', forMeasurement: true, kind: 'slice-2d', unit: 'HU', modalities: null },
+      ]),
       '/api/inference/jobs': () => Response.json({ id: 'j', modelVersion: '2', state: 'succeeded', labelId: 'r', problem: null, ...job }),
       '/api/labels/r': () => Response.json({ id: 'r', segments: [segment(4, 'muscle', null)] }),
       '/api/labels/r/masks': () => new Response(masks),

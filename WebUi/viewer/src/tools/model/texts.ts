@@ -8,7 +8,9 @@ export const t = textsIn({
     running: '{done} of {total}',
     noneFits: 'No model is installed that reads these images.',
     failed: 'The model did not finish: {why} Your labels are unchanged.',
-    lacksSegments: 'The model also found what this label has no segment for: {names}. That is left out. Add a segment that stands for it, and run the model again.',
+    lacksSegments:
+      'The model also found what this label has no segment for: {names}. That is left out. '
+      + 'Add a segment that stands for it, and run the model again.',
     cancelled: 'The model run was cancelled. Your labels are unchanged.',
   },
   ko: {
@@ -18,7 +20,9 @@ export const t = textsIn({
     running: '{total}장 중 {done}장',
     noneFits: '이 영상을 읽는 모델이 설치되어 있지 않습니다.',
     failed: '모델이 끝나지 못했습니다: {why} 라벨은 그대로입니다.',
-    lacksSegments: '모델이 이 라벨에 세그먼트가 없는 것도 찾았습니다: {names}. 이것은 빠졌습니다. 그것을 나타내는 세그먼트를 추가하고 모델을 다시 실행하세요.',
+    lacksSegments:
+      '모델이 이 라벨에 세그먼트가 없는 것도 찾았습니다: {names}. 이것은 빠졌습니다. '
+      + '그것을 나타내는 세그먼트를 추가하고 모델을 다시 실행하세요.',
     cancelled: '모델 실행이 취소되었습니다. 라벨은 그대로입니다.',
   },
 });
