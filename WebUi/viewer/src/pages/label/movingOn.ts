@@ -20,7 +20,7 @@ export function mountMovingOn(workspace: Workspace, pane: HTMLElement): void {
     const shown = () => slicesFrom(series, changed).get(store.state.slice);
     const open = () => reopen(`/labels/${label.id}${shown() === undefined ? '' : `?slice=${shown()!}`}`);
     let isOpening = false;
-    const isBusy = () => store.state.proposal !== undefined || store.state.asking !== undefined || store.state.running !== undefined || workspace.hasStrokeInHand;
+    const isBusy = () => store.state.proposal !== undefined || store.state.asking !== undefined || store.state.running !== undefined || workspace.masks.hasStrokeInHand;
     const goOn = (isAsked: boolean) => {
       if (isOpening || (workspace.saves && !workspace.saves.isEmpty) || (!isAsked && isBusy())) return;
       isOpening = true;
