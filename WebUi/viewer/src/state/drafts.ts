@@ -4,7 +4,21 @@ import type { PendingSave } from './pendingSave.ts';
 import type { Drafts } from './saveQueue.ts';
 
 /** As it lies in the database: everything but what it is found by is encrypted. */
-interface Record { readonly operationId: string; readonly labelId: string; readonly userId: string; readonly keptAt: number; readonly iv: Uint8Array<ArrayBuffer>; readonly sealed: ArrayBuffer }
+interface Record {
+  readonly operationId: string;
+  readonly labelId: string;
+  readonly userId: string;
+  readonly keptAt: number;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly sealed: ArrayBuffer;
+}
+
+/** A change as it is written: maps as lists, masks as base64. */
+type Written = Omit<PendingSave, 'masks' | 'bases' | 'images'> & {
+  readonly masks: [number, string][];
+  readonly bases: [number, number][];
+  readonly images?: [number, string][];
+};
 
 /** Who a browser keeps unsent work for, and the key to it. */
 export interface DraftOwner { readonly userId: string; readonly key: CryptoKey }
@@ -62,7 +76,8 @@ export class IndexedDbDrafts implements Drafts {
   private async seal(save: PendingSave): Promise<{ iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer }> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const json = JSON.stringify({
-      ...save, masks: [...save.masks].map(([slice, mask]) => [slice, toBase64(mask)]), bases: [...save.bases], ...(save.images && { images: [...save.images] }),
+      ...save, masks: [...save.masks].map(([slice, mask]) => [slice, toBase64(mask)]), bases: [...save.bases],
+      ...(save.images && { images: [...save.images] }),
     });
     return { iv, sealed: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.owner.key, new TextEncoder().encode(json)) };
   }
@@ -84,8 +99,11 @@ async function recordsOf(owner: DraftOwner): Promise<Record[]> {
 async function open(owner: DraftOwner, { iv, sealed }: Record): Promise<PendingSave | undefined> {
   try {
     const json = new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, owner.key, sealed));
-    const { masks, bases, images, ...save } = JSON.parse(json) as Omit<PendingSave, 'masks' | 'bases' | 'images'> & { masks: [number, string][]; bases: [number, number][]; images?: [number, string][] };
-    return { ...save, masks: new Map(masks.map(([slice, mask]) => [slice, fromBase64(mask)])), bases: new Map(bases), ...(images && { images: new Map(images) }) };
+    const { masks, bases, images, ...save } = JSON.parse(json) as Written;
+    return {
+      ...save, masks: new Map(masks.map(([slice, mask]) => [slice, fromBase64(mask)])), bases: new Map(bases),
+      ...(images && { images: new Map(images) }),
+    };
   } catch {
     return undefined;
   }

@@ -1,11 +1,12 @@
 import { getRevisions } from '../api/client.ts';
 import type { RevisionSummary } from '../contracts/services.ts';
 import { decodeMask } from '../masks/codec.ts';
+import { replay, type UndoStep } from './history.ts';
 import { MaskStep, patchesOf } from './maskStep.ts';
+import { createPatch } from './patch.ts';
 import type { PendingSave } from './pendingSave.ts';
-import { applyChanges } from './segments.ts';
+import { applyChanges } from './segmentChanges.ts';
 import { segmentPatchOf, SegmentStep } from './segmentStep.ts';
-import { createPatch, replay, type UndoStep } from './undo.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How far back undo reaches after a reload. */
@@ -18,12 +19,12 @@ export function showUnsent(workspace: Workspace, unsent: readonly PendingSave[])
   return unsent.map(save => {
     const patches = [...save.masks].map(([slice, mask]) => {
       const before = workspace.mask(slice).slice();
-      workspace.load(slice, decodeMask(mask).labels);
+      workspace.masks.load(slice, decodeMask(mask).labels);
       return createPatch(slice, before, workspace.mask(slice), workspace.label.columns);
     }).filter(patch => patch !== undefined);
     if (!save.segments) return { ...save, step: new MaskStep(workspace, save.tool, save.operationId, patches) };
     const before = workspace.state.segments;
-    workspace.adoptSegments(applyChanges(before, save.segments));
+    workspace.segments.adopt(applyChanges(before, save.segments));
     return { ...save, step: new SegmentStep(workspace, save.operationId, { before, after: workspace.state.segments, patches }) };
   });
 }
@@ -37,7 +38,7 @@ export async function rememberEarlierWork(workspace: Workspace, unsent: readonly
   const isUnsent = new Set(unsent.map(change => change.operationId));
   const earlier = stored.reverse().filter(change => !isUnsent.has(change.operationId)).map(change => asChange(workspace, change));
   const { done, undone } = replay([...earlier, ...unsent].filter(change => !isOnlyVisibility(change)));
-  workspace.rememberEarlier(done.map(change => change.step), undone.map(change => change.step));
+  workspace.history.putBelow(done.map(change => change.step), undone.map(change => change.step));
 }
 
 function asChange(workspace: Workspace, { operationId, tool, parameters, revision, slices }: RevisionSummary): Change {

@@ -12,7 +12,8 @@ export const imageOf = ({ slices }: Volume, slice: number): string => {
 };
 
 /** Per image, the slice that it is in a volume. */
-export const slicesOf = (volume: Volume): ReadonlyMap<string, number> => new Map(volume.slices.map((_, slice) => [imageOf(volume, slice), slice]));
+export const slicesOf = (volume: Volume): ReadonlyMap<string, number> =>
+  new Map(volume.slices.map((_, slice) => [imageOf(volume, slice), slice]));
 
 /** Where the slices of one volume lie in another; those whose image is not there are left out. */
 export function slicesFrom(before: Volume, after: Volume): ReadonlyMap<number, number> {
@@ -42,5 +43,8 @@ export function placeOn(save: PendingSave, volume: Volume): { placed?: PendingSa
   if (gone.length === 0) return { placed };
   if (placed.masks.size === 0 && !save.segments) return { lost: save };
   const only = <Value>(values: ReadonlyMap<number, Value>) => new Map([...values].filter(([slice]) => !isThere(slice)));
-  return { placed, lost: { ...save, operationId: newId(), segments: undefined, masks: only(save.masks), bases: only(save.bases), images: only(images) } };
+  const lost: PendingSave = {
+    ...save, operationId: newId(), segments: undefined, masks: only(save.masks), bases: only(save.bases), images: only(images),
+  };
+  return { placed, lost };
 }

@@ -1,4 +1,4 @@
-import type { Attendance, ModelInfo, ModelReference, ProposalNotice, Segment } from '../contracts/services.ts';
+import type { Attendance, Label, ModelInfo, ModelReference, ProposalNotice, Segment } from '../contracts/services.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Point2 } from '../geometry/sliceView.ts';
 import type { Window } from '../render/lut.ts';
@@ -91,6 +91,17 @@ export interface LabelState {
   /** The keyboard's pointer, while the caret mode is on. */
   readonly caret: Point2 | undefined;
   readonly loadedSlices: number;
+}
+
+/** What a label's page opens with: the middle of its slices, and its first segment in hand. */
+export function firstState({ firstSlice, lastSlice, segments }: Label, window: Window): LabelState {
+  return {
+    slice: Math.round((firstSlice + lastSlice) / 2), window, tool: '', rules: DEFAULT_RULES, options: {},
+    segment: segments[0]?.number ?? 1, segments, isInverted: false, areLabelsHidden: false,
+    proposal: undefined, seenSlices: new Set(), asking: undefined, preview: undefined, models: [], running: undefined,
+    saving: { kind: 'saved', at: undefined }, unkept: undefined, people: [], isWatching: false, canUndo: false, canRedo: false,
+    hover: undefined, caret: undefined, loadedSlices: 0,
+  };
 }
 
 export interface LabelEvents {

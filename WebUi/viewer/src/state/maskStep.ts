@@ -1,5 +1,6 @@
 import { getMask, getMasks } from '../api/client.ts';
-import { createPatch, swapPatch, type Patch, type StepTarget, type UndoStep } from './undo.ts';
+import type { StepTarget, UndoStep } from './history.ts';
+import { createPatch, swapPatch, type Patch } from './patch.ts';
 
 /** A change of masks, by this page or by an earlier one of the same person. */
 export class MaskStep implements UndoStep {
@@ -32,11 +33,11 @@ export class MaskStep implements UndoStep {
     const kept: number[] = [];
     const changed: number[] = [];
     for (const patch of patches) {
-      const count = swapPatch(target.mask(patch.slice), target.label.columns, patch, to);
+      const count = swapPatch(target.masks.of(patch.slice), target.label.columns, patch, to);
       if (count.left > 0) kept.push(patch.slice);
       if (count.changed === 0) continue;
       changed.push(patch.slice);
-      target.changed(patch.slice, patch.box);
+      target.masks.changed(patch.slice, patch.box);
     }
     if (patches.length > 0 && !patches.some(patch => patch.slice === target.state.slice)) target.goTo(patches[0]!.slice);
     if (kept.length > 0) target.kept(kept);

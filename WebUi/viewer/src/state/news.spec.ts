@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { staleSlices } from './news.ts';
 
-const label = (headRevision: number, slices: [number, number][]) =>
-  ({ headRevision, slices: slices.map(([slice, revision]) => ({ slice, revision, maskHash: '', sopInstanceUid: `1.${slice}`, frame: 0 })) });
+const label = (headRevision: number, slices: [number, number][]) => ({
+  headRevision, slices: slices.map(([slice, revision]) => ({ slice, revision, maskHash: '', sopInstanceUid: `1.${slice}`, frame: 0 })),
+});
 
 describe('staleSlices', () => {
   it('has what is newer than the page', () =>

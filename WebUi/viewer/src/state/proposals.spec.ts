@@ -7,7 +7,8 @@ import { acceptProposal, effectOf, lookOrAccept, mayAsk, nextUnseen, shownPropos
 function propose({ work }: TestWorkspace, slices: Record<number, number>, more: Partial<PendingProposal> = {}): PendingProposal {
   const proposal: PendingProposal = {
     tool: 'carry', parameters: {}, model: null, elapsedMs: undefined, strokes: 0, notices: [], ...more,
-    masks: new Map(Object.entries(slices).map(([slice, pixels]) => [Number(slice), Uint8Array.from({ length: 63 }, (_, index) => (index < pixels ? 1 : 0))])),
+    masks: new Map(Object.entries(slices).map(([slice, pixels]) =>
+      [Number(slice), Uint8Array.from({ length: 63 }, (_, index) => (index < pixels ? 1 : 0))])),
   };
   work.store.set({ proposal });
   return proposal;

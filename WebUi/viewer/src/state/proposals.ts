@@ -98,15 +98,15 @@ export function lookOrAccept(workspace: Workspace): boolean {
 /** Puts a proposal into the label as one step, sparing locked segments and what "over" says, and clears it. */
 export function acceptProposal(workspace: Workspace): void {
   const proposal = workspace.state.proposal;
-  if (!proposal || !workspace.canEdit || workspace.state.preview) return;
+  if (!proposal || !workspace.canChange) return;
   const { proposeOver } = workspace.state.rules;
   const edits = [...proposal.masks.keys()].map(slice => {
-    const edit = workspace.beginEdit(slice);
+    const edit = workspace.masks.beginEdit(slice);
     const mask = workspace.mask(slice);
     const taken: [number, number][] = [];
     forEachProposed(workspace, proposal, slice, (index, number, isTaken) => { if (isTaken) taken.push([index, number]); });
     for (const [index, number] of taken) mask[index] = number;
-    workspace.touched(edit, { left: 0, top: 0, width: workspace.label.columns, height: workspace.label.rows });
+    workspace.masks.touched(edit, { left: 0, top: 0, width: workspace.label.columns, height: workspace.label.rows });
     return edit;
   });
   workspace.store.set({ proposal: undefined });

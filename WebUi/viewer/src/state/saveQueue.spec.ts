@@ -22,14 +22,16 @@ class Server {
       if (answer instanceof ApiFailure && saved.length === 0) throw answer;
       if (answer instanceof ApiFailure) break;
       const revision = ++this.revision;
-      saved.push({ revision, savedAt: '2025-01-02T03:04:05Z', slices: body.slices.map(({ slice }) => ({ slice, revision, maskHash: '', sopInstanceUid: '', frame: 0 })) });
+      const slices = body.slices.map(({ slice }) => ({ slice, revision, maskHash: '', sopInstanceUid: '', frame: 0 }));
+      saved.push({ revision, savedAt: '2025-01-02T03:04:05Z', slices });
     }
     return saved;
   };
 }
 
 const volumeOf = (volumeId: string, images: readonly string[]): Volume => ({
-  volumeId, slices: images.map((sopInstanceUid, index) => ({ index, sopInstanceUid, instanceNumber: null, positionMm: null, locationMm: null, frame: 0 })),
+  volumeId, slices: images.map((sopInstanceUid, index) =>
+    ({ index, sopInstanceUid, instanceNumber: null, positionMm: null, locationMm: null, frame: 0 })),
 });
 
 function start(settlement: Settlement = (_, mine) => mine, put = () => Promise.resolve(true), newVolume: Volume = volumeOf('A', [])) {
@@ -38,7 +40,8 @@ function start(settlement: Settlement = (_, mine) => mine, put = () => Promise.r
   const states: SaveState[] = [];
   const kept = new Map<string, PendingSave>();
   const queue = new SaveQueue({
-    columns: 2, rows: 1, volume: volumeOf('A', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']), bases: new Map(), send: server.send, onSaved: () => undefined,
+    columns: 2, rows: 1, volume: volumeOf('A', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']), bases: new Map(),
+    send: server.send, onSaved: () => undefined,
     drafts: { put: save => { kept.set(save.operationId, save); return put(); }, remove: async id => void kept.delete(id) },
     onState: state => states.push(state), onStale: async () => settlement, onLocked: async () => settlement,
     onSeriesChanged: async () => newVolume, onLost: saves => lost.push(...saves),
@@ -259,7 +262,8 @@ describe('SaveQueue', () => {
     it('places the drafts of an earlier page on their images', async () => {
       const { server, queue } = start();
       const draft: PendingSave = {
-        operationId: 'o', tool: 'brush', parameters: null, model: null, volumeId: 'before', bases: new Map([[0, 3]]), images: new Map([[0, 'c/0']]),
+        operationId: 'o', tool: 'brush', parameters: null, model: null, volumeId: 'before', bases: new Map([[0, 3]]),
+        images: new Map([[0, 'c/0']]),
         masks: new Map([[0, encodeMask({ columns: 2, rows: 1, labels: mask(0, 1) })]]),
       };
       queue.restore([draft]);

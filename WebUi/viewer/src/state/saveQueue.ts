@@ -88,12 +88,15 @@ export class SaveQueue {
    * can be taken back.
    * @returns the operation's id
    */
-  add(tool: string, parameters: unknown, model: ModelReference | null, masks: ReadonlyMap<number, Uint8Array>, segments?: SegmentChanges): string {
+  add(
+    tool: string, parameters: unknown, model: ModelReference | null, masks: ReadonlyMap<number, Uint8Array>, segments?: SegmentChanges,
+  ): string {
     const { columns, rows, volume } = this.options;
     const encoded = new Map([...masks].map(([slice, labels]) => [slice, encodeMask({ columns, rows, labels })]));
     const images = new Map([...masks.keys()].map(slice => [slice, imageOf(volume, slice)]));
     const operationId = newId();
-    for (const save of this.place([{ operationId, tool, parameters, model, masks: encoded, bases: new Map(), segments, volumeId: volume.volumeId, images }])) {
+    const made = { operationId, tool, parameters, model, masks: encoded, bases: new Map<number, number>(), segments };
+    for (const save of this.place([{ ...made, volumeId: volume.volumeId, images }])) {
       const based = { ...save, bases: new Map([...save.masks.keys()].map(slice => [slice, this.options.bases.get(slice) ?? 0])) };
       this.keep(based);
       this.enqueue(based);
@@ -288,8 +291,7 @@ export function bodyOf(save: PendingSave, bases: ReadonlyMap<number, number>): S
   return {
     operationId: save.operationId, tool: save.tool, parameters: save.parameters, model: save.model,
     slices: [...save.masks].map(([slice, mask]) => ({ slice, baseRevision: bases.get(slice) ?? 0, mask: toBase64(mask) })),
-    volumeId: save.volumeId ?? null,
-    ...(save.segments && { segments: save.segments }),
+    volumeId: save.volumeId ?? null, ...(save.segments && { segments: save.segments }),
   };
 }
 

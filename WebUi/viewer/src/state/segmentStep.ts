@@ -1,11 +1,16 @@
 import { getLabel } from '../api/client.ts';
 import type { Segment } from '../contracts/services.ts';
+import type { StepTarget, UndoStep } from './history.ts';
 import { patchesOf } from './maskStep.ts';
-import { applyChanges, segmentChanges } from './segments.ts';
-import { swapPatch, type Patch, type StepTarget, type UndoStep } from './undo.ts';
+import { swapPatch, type Patch } from './patch.ts';
+import { applyChanges, segmentChanges } from './segmentChanges.ts';
 
 /** The list before and after a change, and the pixels that went with a deleted segment. */
-export interface SegmentPatch { readonly before: readonly Segment[]; readonly after: readonly Segment[]; readonly patches: readonly Patch[] }
+export interface SegmentPatch {
+  readonly before: readonly Segment[];
+  readonly after: readonly Segment[];
+  readonly patches: readonly Patch[];
+}
 
 /** A change of the list of segments, by this page or by an earlier one of the same person. */
 export class SegmentStep implements UndoStep {
@@ -35,17 +40,20 @@ export class SegmentStep implements UndoStep {
   private swap({ before, after, patches }: SegmentPatch, to: 'before' | 'after'): void {
     const { target } = this;
     const changes = to === 'before' ? segmentChanges(after, before) : segmentChanges(before, after);
-    if (changes) target.adoptSegments(applyChanges(target.state.segments, changes));
-    const changed = patches.filter(patch => swapPatch(target.mask(patch.slice), target.label.columns, patch, to).changed > 0);
-    for (const patch of changed) target.changed(patch.slice, patch.box);
+    if (changes) target.segments.adopt(applyChanges(target.state.segments, changes));
+    const changed = patches.filter(patch => swapPatch(target.masks.of(patch.slice), target.label.columns, patch, to).changed > 0);
+    for (const patch of changed) target.masks.changed(patch.slice, patch.box);
     if (!changes && changed.length === 0) return;
-    target.send(to === 'before' ? 'undo' : 'redo', { of: 'segment', operation: this.operationId }, changed.map(patch => patch.slice), null, changes);
+    const slices = changed.map(patch => patch.slice);
+    target.send(to === 'before' ? 'undo' : 'redo', { of: 'segment', operation: this.operationId }, slices, null, changes);
   }
 }
 
 /** What a stored revision did to the list of segments, and to the pixels on slices. */
 export async function segmentPatchOf(target: StepTarget, revision: number, slices: readonly number[]): Promise<SegmentPatch> {
   const { id, volumeId } = target.label;
-  const [before, after, patches] = await Promise.all([getLabel(id, revision - 1, volumeId), getLabel(id, revision, volumeId), patchesOf(target, revision, slices)]);
+  const [before, after, patches] = await Promise.all([
+    getLabel(id, revision - 1, volumeId), getLabel(id, revision, volumeId), patchesOf(target, revision, slices),
+  ]);
   return { before: before.segments, after: after.segments, patches };
 }

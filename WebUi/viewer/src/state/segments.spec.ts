@@ -1,65 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { Segment } from '../contracts/services.ts';
-import { TestWorkspace } from '../tools/shared/testWorkspace.ts';
-import { applyChanges, newSegment, segmentChanges } from './segments.ts';
+import { EMPTY, TestWorkspace } from '../tools/shared/testWorkspace.ts';
 
-const of = (number: number, more: Partial<Segment> = {}): Segment =>
-  ({ number, key: `s${number}`, name: `S${number}`, colour: '#ffffff', code: null, minHu: null, maxHu: null, locked: false, visible: true, ...more });
 const numbers = (segments: readonly Segment[]) => segments.map(segment => segment.number);
 
-describe('segmentChanges', () => {
-  it('is nothing between equal lists', () => expect(segmentChanges([of(1)], [of(1)])).toBeUndefined());
-  it('names what was added, changed and deleted', () => {
-    expect(segmentChanges([of(1), of(2)], [of(1, { name: 'x' }), of(3)])).toEqual({
-      edits: [{ before: of(2), after: null }, { before: of(1), after: of(1, { name: 'x' }) }, { before: null, after: of(3) }], order: null,
-    });
-  });
-  it('names the order when that alone differs', () => {
-    expect(segmentChanges([of(1), of(2)], [of(2), of(1)])).toEqual({ edits: [], order: [2, 1] });
-  });
-  it('names the order when a segment comes back to its old place', () => {
-    expect(segmentChanges([of(1), of(3)], [of(1), of(2), of(3)])!.order).toEqual([1, 2, 3]);
-  });
-  it('leads from one list to the other', () => {
-    const [before, after] = [[of(1), of(2), of(3)], [of(4), of(3, { locked: true }), of(1)]];
-    expect(applyChanges(before, segmentChanges(before, after)!)).toEqual(after);
-  });
-});
-
-describe('applyChanges', () => {
-  it('keeps what somebody else changed meanwhile', () => {
-    const mine = segmentChanges([of(1)], [of(1, { colour: '#000000' })])!;
-    expect(applyChanges([of(1, { name: 'theirs' }), of(5)], mine)).toEqual([of(1, { name: 'theirs', colour: '#000000' }), of(5)]);
-  });
-  it('takes both ends of an HU range together', () => {
-    const mine = segmentChanges([of(1, { minHu: 0, maxHu: 10 })], [of(1, { minHu: 5, maxHu: 10 })])!;
-    expect(applyChanges([of(1, { minHu: -9, maxHu: 1 })], mine)).toEqual([of(1, { minHu: 5, maxHu: 10 })]);
-  });
-  it('does not bring back what somebody else deleted by changing it', () => {
-    expect(applyChanges([of(2)], segmentChanges([of(1)], [of(1, { name: 'x' })])!)).toEqual([of(2)]);
-  });
-});
-
-describe('newSegment', () => {
-  it('takes a colour that no other has', () => expect(newSegment('n', [of(1, { colour: '#ee6a50' })]).colour).toBe('#f5d742'));
-});
-
-describe('Workspace.changeSegments', () => {
+describe('Segments', () => {
   it('is one revision, and undo brings the list back', () => {
     const { work, saved } = new TestWorkspace();
     const before = work.state.segments;
-    work.setSegment(1, { colour: '#000000' });
-    expect(saved).toMatchObject([{ tool: 'segment', slices: [], segments: { edits: [{ before: { number: 1 }, after: { colour: '#000000' } }] } }]);
+    work.segments.set(1, { colour: '#000000' });
+    expect(saved).toMatchObject([
+      { tool: 'segment', slices: [], segments: { edits: [{ before: { number: 1 }, after: { colour: '#000000' } }] } },
+    ]);
     work.undo();
     expect(work.state.segments).toEqual(before);
     work.redo();
-    expect(work.activeSegment.colour).toBe('#000000');
+    expect(work.segments.active.colour).toBe('#000000');
     expect(saved.map(save => save.tool)).toEqual(['segment', 'undo', 'redo']);
   });
   it('deletes with the pixels in one step, and undo brings both back', () => {
     const test = new TestWorkspace();
     test.draw(['12.......', ...new Array<string>(6).fill('.........')]);
-    test.work.deleteSegment(1);
+    test.work.segments.delete(1);
     expect(numbers(test.work.state.segments)).toEqual([2, 3]);
     expect([test.shown()[0], test.work.state.segment]).toEqual(['.2.......', 2]);
     expect(test.saved).toHaveLength(1);
@@ -70,30 +32,81 @@ describe('Workspace.changeSegments', () => {
   });
   it('deletes neither a locked segment nor the last one', () => {
     const { work } = new TestWorkspace();
-    work.setSegment(1, { locked: true });
-    work.deleteSegment(1);
-    work.deleteSegment(2);
-    work.setSegment(1, { locked: false });
-    work.deleteSegment(3);
-    work.deleteSegment(1);
+    work.segments.set(1, { locked: true });
+    work.segments.delete(1);
+    work.segments.delete(2);
+    work.segments.set(1, { locked: false });
+    work.segments.delete(3);
+    work.segments.delete(1);
     expect(numbers(work.state.segments)).toEqual([1]);
   });
   it('undoes its own change only, not what others changed since', () => {
     const { work } = new TestWorkspace();
-    work.setSegment(1, { locked: true });
-    work.adoptSegments(work.state.segments.map(segment => (segment.number === 1 ? { ...segment, name: 'theirs' } : segment)));
+    work.segments.set(1, { locked: true });
+    work.segments.adopt(work.state.segments.map(segment => (segment.number === 1 ? { ...segment, name: 'theirs' } : segment)));
     work.undo();
-    expect(work.activeSegment).toMatchObject({ name: 'theirs', locked: false });
+    expect(work.segments.active).toMatchObject({ name: 'theirs', locked: false });
   });
   it('saves visibility without making it a step of undo', () => {
     const { work, saved } = new TestWorkspace();
-    work.setSegment(1, { visible: false });
+    work.segments.set(1, { visible: false });
     expect([saved.length, work.state.canUndo]).toEqual([1, false]);
+  });
+  it('saves visibility while an earlier revision is on show, too', () => {
+    const { work, saved } = new TestWorkspace();
+    work.store.set({ preview: { revision: 1, masks: new Map(), segments: [] } });
+    work.segments.set(1, { visible: false });
+    expect(saved).toMatchObject([{ tool: 'segment', parameters: { changed: [1], fields: ['visible'] }, slices: [] }]);
   });
   it('reorders', () => {
     const { work, saved } = new TestWorkspace();
-    work.moveSegment(3, 0);
+    work.segments.move(3, 0);
     expect(numbers(work.state.segments)).toEqual([3, 1, 2]);
     expect(saved[0]!.segments).toEqual({ edits: [], order: [3, 1, 2] });
+  });
+  it('moves nothing to a place that the list does not have', () => {
+    const { work, saved } = new TestWorkspace();
+    work.segments.move(1, 3);
+    work.segments.move(1, -1);
+    expect([numbers(work.state.segments), saved.length]).toEqual([[1, 2, 3], 0]);
+  });
+  it('saves nothing of a change that changes nothing', () => {
+    const { work, saved } = new TestWorkspace();
+    work.segments.set(1, { name: 'S1' });
+    expect([saved.length, work.state.canUndo]).toEqual([0, false]);
+  });
+  it('changes nothing while an earlier revision is on show, not even the pixels of what was to be deleted', () => {
+    const test = new TestWorkspace();
+    test.draw(['12.......', ...EMPTY.slice(1)]);
+    test.work.store.set({ preview: { revision: 1, masks: new Map(), segments: [] } });
+    test.work.segments.set(1, { name: 'x' });
+    test.work.segments.move(3, 0);
+    test.work.segments.delete(1);
+    expect([numbers(test.work.state.segments), test.work.segments.active.name, test.shown()[0]]).toEqual([[1, 2, 3], 'S1', '12.......']);
+    expect([test.saved.length, test.work.masks.hasStrokeInHand]).toEqual([0, false]);
+  });
+  it('takes a new segment in hand, which the server has saved already, and undo takes it away', () => {
+    const { work, saved } = new TestWorkspace();
+    work.segments.added({ ...work.segments.of(3)!, number: 4, key: 's4' }, 'operation');
+    expect([numbers(work.state.segments), work.segments.active.number, saved.length]).toEqual([[1, 2, 3, 4], 4, 0]);
+    work.undo();
+    expect([numbers(work.state.segments), work.segments.active.number]).toEqual([[1, 2, 3], 1]);
+    expect(saved).toMatchObject([{ tool: 'undo', parameters: { of: 'segment', operation: 'operation' } }]);
+  });
+  it('lets go of a segment that somebody else has deleted: in hand, and in what may be painted over', () => {
+    const { work, saved } = new TestWorkspace();
+    work.store.set({ segment: 2 });
+    work.setRules({ paintOver: 2, proposeOver: 2 });
+    work.segments.adopt(work.state.segments.filter(segment => segment.number !== 2));
+    expect([work.segments.active.number, work.state.rules.paintOver, work.state.rules.proposeOver]).toEqual([1, 'all', 'empty']);
+    expect([saved.length, work.state.canUndo]).toEqual([0, false]);
+  });
+  it('shows an earlier revision\'s segments, hidden where they are hidden now', () => {
+    const { work } = new TestWorkspace();
+    const then = [{ ...work.segments.of(1)!, name: 'then' }, { ...work.segments.of(2)!, number: 9 }];
+    work.segments.set(1, { visible: false });
+    work.store.set({ preview: { revision: 1, masks: new Map(), segments: then } });
+    expect(work.segments.shown.map(({ number, name, visible }) => [number, name, visible])).toEqual([[1, 'then', false], [9, 'S2', true]]);
+    expect(work.segments.shownOf(3)).toBeUndefined();
   });
 });

@@ -1,55 +1,124 @@
-import type { Segment, SegmentChanges, SegmentEdit } from '../contracts/services.ts';
-import { newId } from '../api/newId.ts';
+import type { Segment } from '../contracts/services.ts';
+import type { Store } from '../store/store.ts';
+import type { History, StepTarget } from './history.ts';
+import type { LabelState, PaintRules } from './labelState.ts';
+import type { MaskEdit, Masks } from './masks.ts';
+import { segmentChanges } from './segmentChanges.ts';
+import { SegmentStep } from './segmentStep.ts';
 
-/**
- * Colours that are told apart with normal, protan, deutan and tritan vision, on any grey, and stand out from the panel
- * (at least 3.3 : 1): the design's 13.
- */
-export const SEGMENT_COLOURS: readonly string[] = [
-  '#ee6a50', '#f5d742', '#3fa9f5', '#7df0c0', '#664af9', '#7b5e99', '#c34901', '#b97390', '#c0c3fc', '#cab821', '#3b86d4', '#f48ea5', '#9c555e',
-];
-
-/** What leads from one list to another; undefined when they are equal. */
-export function segmentChanges(before: readonly Segment[], after: readonly Segment[]): SegmentChanges | undefined {
-  const edits: SegmentEdit[] = [
-    ...before.filter(segment => !find(after, segment.number)).map(segment => ({ before: segment, after: null })),
-    ...after.filter(segment => JSON.stringify(segment) !== JSON.stringify(find(before, segment.number)))
-      .map(segment => ({ before: find(before, segment.number) ?? null, after: segment })),
-  ];
-  const left = applyChanges(before, { edits, order: null });
-  const isReordered = left.some((segment, n) => segment.number !== after[n]!.number);
-  if (edits.length === 0 && !isReordered) return undefined;
-  return { edits, order: isReordered ? after.map(segment => segment.number) : null };
+/** The label whose segments they are: what may be changed there, and where changes of the list go. */
+export interface SegmentsOwner extends StepTarget {
+  readonly state: Readonly<LabelState>;
+  readonly store: Store<LabelState>;
+  readonly masks: Masks;
+  readonly history: History;
+  readonly canEdit: boolean;
+  readonly canChange: boolean;
+  readonly readingOrder: readonly number[];
+  setRules(rules: Partial<PaintRules>): void;
 }
 
-/** Applies changes to a list as the server does: only what a change is about, the rest stays as others have made it. */
-export function applyChanges(current: readonly Segment[], { edits, order }: SegmentChanges): Segment[] {
-  let segments = [...current];
-  for (const { before, after } of edits) {
-    const number = (after ?? before)!.number;
-    if (!after) segments = segments.filter(segment => segment.number !== number);
-    else if (find(segments, number)) segments = segments.map(now => (now.number === number ? (before ? merge(now, before, after) : now) : now));
-    else if (!before) segments.push(after);
+/** A label's list of segments, and how it changes. The list itself is the store's: a value that is replaced. */
+export class Segments {
+  private readonly owner: SegmentsOwner;
+
+  constructor(owner: SegmentsOwner) {
+    this.owner = owner;
   }
-  const place = (segment: Segment) => (order!.includes(segment.number) ? order!.indexOf(segment.number) : order!.length);
-  return order ? segments.sort((a, b) => place(a) - place(b)) : segments;
-}
 
-/** A segment to be added; the server gives its number. */
-export function newSegment(name: string, segments: readonly Segment[]): Segment {
-  const used = new Set(segments.map(segment => segment.colour));
-  return {
-    number: 0, key: `own-${newId().slice(0, 8)}`, name, colour: SEGMENT_COLOURS.find(colour => !used.has(colour)) ?? SEGMENT_COLOURS[segments.length % SEGMENT_COLOURS.length]!,
-    code: null, minHu: null, maxHu: null, locked: false, visible: true,
-  };
-}
+  of(number: number): Segment | undefined {
+    return this.list.find(segment => segment.number === number);
+  }
 
-function merge(now: Segment, before: Segment, after: Segment): Segment {
-  const changed = (Object.keys(after) as (keyof Segment)[]).filter(key => after[key] !== before[key]);
-  const isRangeChanged = changed.includes('minHu') || changed.includes('maxHu');
-  return { ...now, ...Object.fromEntries(changed.map(key => [key, after[key]])), ...(isRangeChanged && { minHu: after.minHu, maxHu: after.maxHu }) };
-}
+  get active(): Segment {
+    return this.of(this.owner.state.segment)!;
+  }
 
-function find(segments: readonly Segment[], number: number): Segment | undefined {
-  return segments.find(segment => segment.number === number);
+  /** Numbers of those whose pixels stay as they are. */
+  get locked(): ReadonlySet<number> {
+    return new Set(this.list.filter(segment => segment.locked).map(segment => segment.number));
+  }
+
+  /** The segments of what is on show, an earlier revision or the label; hidden ones are those that are hidden now. */
+  get shown(): readonly Segment[] {
+    const { preview } = this.owner.state;
+    return preview ? preview.segments.map(then => ({ ...then, visible: this.of(then.number)?.visible ?? true })) : this.list;
+  }
+
+  shownOf(number: number): Segment | undefined {
+    return this.shown.find(segment => segment.number === number);
+  }
+
+  /** Changes one segment. What is visible is saved like the rest, but not a step of undo. */
+  set(number: number, change: Partial<Segment>): void {
+    const segments = this.list.map(segment => (segment.number === number ? { ...segment, ...change } : segment));
+    if (Object.keys(change).every(key => key === 'visible')) this.saveVisibility(segments);
+    else this.change(segments, { changed: number, fields: Object.keys(change) });
+  }
+
+  /** Puts a segment at a place of the list. */
+  move(number: number, place: number): void {
+    const segments = this.list.filter(segment => segment.number !== number);
+    if (place < 0 || place > segments.length) return;
+    segments.splice(place, 0, this.of(number)!);
+    this.change(segments, { order: segments.map(segment => segment.number) });
+  }
+
+  /** Deletes a segment with its pixels on all slices, as one step. Not the last one, and no locked one. */
+  delete(number: number): void {
+    const segment = this.of(number);
+    const { canChange, masks, label, readingOrder } = this.owner;
+    if (!canChange || !segment || segment.locked || this.list.length === 1) return;
+    const edits = readingOrder.filter(slice => masks.pixelCounts(slice)[number]! > 0).map(slice => {
+      const edit = masks.beginEdit(slice);
+      const mask = masks.of(slice);
+      for (let index = mask.indexOf(number); index >= 0; index = mask.indexOf(number, index + 1)) mask[index] = 0;
+      masks.touched(edit, { left: 0, top: 0, width: label.columns, height: label.rows });
+      return edit;
+    });
+    this.change(this.list.filter(each => each !== segment), { deleted: number, name: segment.name }, edits);
+  }
+
+  /** One that the server has given its number and saved already. */
+  added(segment: Segment, operationId: string): void {
+    const before = this.list;
+    this.adopt([...before, segment]);
+    this.owner.store.set({ segment: segment.number });
+    this.owner.history.push(new SegmentStep(this.owner, operationId, { before, after: this.list, patches: [] }));
+  }
+
+  /** Shows segments as the server has them. Not undoable. */
+  adopt(segments: readonly Segment[]): void {
+    if (!segmentChanges(this.list, segments)) return;
+    const { owner } = this;
+    const { segment, rules } = owner.state;
+    const isThere = (number: number) => segments.some(each => each.number === number);
+    if (typeof rules.paintOver === 'number' && !isThere(rules.paintOver)) owner.setRules({ paintOver: 'all' });
+    if (typeof rules.proposeOver === 'number' && !isThere(rules.proposeOver)) owner.setRules({ proposeOver: 'empty' });
+    owner.store.set({ segments, ...(!isThere(segment) && { segment: segments[0]!.number }) });
+  }
+
+  private get list(): readonly Segment[] {
+    return this.owner.state.segments;
+  }
+
+  private change(segments: readonly Segment[], parameters: object, edits: readonly MaskEdit[] = []): void {
+    const { owner } = this;
+    if (!owner.canChange) return;
+    const before = this.list;
+    const changes = segmentChanges(before, segments);
+    if (!changes) return;
+    const patches = owner.masks.finish(edits);
+    this.adopt(segments);
+    const operationId = owner.send('segment', parameters, patches.map(patch => patch.slice), null, changes);
+    owner.history.push(new SegmentStep(owner, operationId, { before, after: segments, patches }));
+  }
+
+  private saveVisibility(segments: readonly Segment[]): void {
+    const changes = segmentChanges(this.list, segments);
+    this.adopt(segments);
+    if (!changes || !this.owner.canEdit) return;
+    const changed = changes.edits.map(edit => edit.after?.number);
+    this.owner.send('segment', { changed, fields: ['visible'] }, [], null, changes);
+  }
 }

@@ -57,6 +57,33 @@ describe('Workspace', () => {
   it('counts head first: slice 5 of 9 comes before slice 3', () => expect(workspace().work.readingOrder).toEqual([5, 4, 3]));
   it('knows the area of a pixel: 5 mm × 5 mm = 0.25 cm²', () => expect(workspace().work.pixelAreaCm2).toBe(0.25));
   it('gives values with slope and intercept applied', () => expect(workspace().work.valueAt(4, 2)).toBe(50));
+  it('has changes from the first touch of a stroke on, unless the stroke is broken off', () => {
+    const { work } = workspace();
+    const edit = work.masks.beginEdit(4);
+    expect(work.hasChanges).toBe(true);
+    work.masks.cancel(edit);
+    expect(work.hasChanges).toBe(false);
+    stroke(work, at(1, 0), at(2, 0));
+    work.undo();
+    expect([work.hasChanges, work.state.canUndo]).toEqual([true, false]);
+  });
+  it('shows an earlier revision\'s pixels while it is looked at, and takes nothing back meanwhile', () => {
+    const { work } = workspace();
+    stroke(work, at(1, 0), at(2, 0));
+    work.store.set({ preview: { revision: 1, masks: new Map([[4, Uint8Array.from([3, 3, 0, 0, 0, 0, 0, 0])]]), segments: [] } });
+    work.undo();
+    expect([[...work.shownMask(4)], work.shownCounts(4)[3], work.shownCounts(5)[0]]).toEqual([[3, 3, 0, 0, 0, 0, 0, 0], 2, 8]);
+    work.store.set({ preview: undefined });
+    expect(work.shownMask(4)).toBe(work.mask(4));
+    expect(work.shownCounts(4)[1]).toBeGreaterThan(0);
+  });
+  it('may be changed by nobody who only looks', () => {
+    const { work, saved } = workspace();
+    work.store.set({ isWatching: true });
+    expect([work.canEdit, work.canChange, work.writable(4, 1, false)]).toEqual([false, false, undefined]);
+    stroke(work, at(1, 0), at(2, 0));
+    expect(saved).toHaveLength(0);
+  });
 });
 
 describe('brush', () => {
@@ -75,7 +102,7 @@ describe('brush', () => {
   });
   it('spares a locked segment and will not paint with one', () => {
     const { work, saved } = workspace();
-    work.load(4, Uint8Array.from([2, 2, 0, 0, 0, 0, 0, 0]));
+    work.masks.load(4, Uint8Array.from([2, 2, 0, 0, 0, 0, 0, 0]));
     drawing.set(work, { sizePx: 1 });
     work.setRules({ huLock: false });
     lock(work, 2);
@@ -87,7 +114,7 @@ describe('brush', () => {
   });
   it('erases while Ctrl is held', () => {
     const { work, saved } = workspace();
-    work.load(4, Uint8Array.from([1, 2, 1, 1, 1, 1, 1, 1]));
+    work.masks.load(4, Uint8Array.from([1, 2, 1, 1, 1, 1, 1, 1]));
     drawing.set(work, { sizePx: 1 });
     stroke(work, at(0, 0, true), at(1, 0, true));
     expect([...work.mask(4)]).toEqual([0, 0, 1, 1, 1, 1, 1, 1]);
@@ -116,10 +143,10 @@ describe('undo', () => {
     work.goTo(3);
     work.undo();
     expect(work.state.slice).toBe(4);
-    expect(work.pixelCounts(4)[1]).toBe(0);
+    expect(work.masks.pixelCounts(4)[1]).toBe(0);
     expect(saved.map(save => save.tool)).toEqual(['brush', 'undo']);
     work.redo();
-    expect(work.pixelCounts(4)[1]).toBeGreaterThan(0);
+    expect(work.masks.pixelCounts(4)[1]).toBeGreaterThan(0);
   });
   it('names the operation that it takes back', () => {
     const { work, sent } = workspace();
@@ -133,7 +160,7 @@ describe('undo', () => {
     work.events.on('keptFromUndo', ({ slices }) => void kept.push([...slices]));
     drawing.set(work, { sizePx: 1 });
     stroke(work, at(1, 0), at(2, 0));
-    work.load(4, Uint8Array.from([0, 1, 2, 2, 0, 0, 0, 0]));
+    work.masks.load(4, Uint8Array.from([0, 1, 2, 2, 0, 0, 0, 0]));
     work.undo();
     expect([...work.mask(4)]).toEqual([0, 0, 2, 2, 0, 0, 0, 0]);
     expect(kept).toEqual([[4]]);
@@ -143,7 +170,7 @@ describe('undo', () => {
     const { work, saved } = workspace();
     drawing.set(work, { sizePx: 1 });
     stroke(work, at(1, 0), at(2, 0));
-    work.load(4, Uint8Array.from([0, 2, 2, 2, 0, 0, 0, 0]));
+    work.masks.load(4, Uint8Array.from([0, 2, 2, 2, 0, 0, 0, 0]));
     work.undo();
     expect(saved).toHaveLength(1);
   });
@@ -158,7 +185,7 @@ describe('undo', () => {
   });
   it('brings mine back after theirs was taken', () => {
     const { work, saved } = workspace();
-    work.load(4, Uint8Array.from([1, 1, 1, 1, 0, 0, 0, 0]));
+    work.masks.load(4, Uint8Array.from([1, 1, 1, 1, 0, 0, 0, 0]));
     work.adopt(new Map([[4, Uint8Array.from([2, 0, 0, 0, 0, 0, 0, 0])]]));
     expect(saved).toHaveLength(0);
     work.undo();
@@ -175,7 +202,7 @@ describe('acceptProposal', () => {
 
   it('merges all slices as one save, sparing locked segments', () => {
     const { work, saved } = workspace();
-    work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
+    work.masks.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
     lock(work, 2);
     work.store.set({ proposal: proposal([[4, [1, 1, 1, 2, 0, 0, 0, 0]], [5, [0, 1, 0, 0, 0, 0, 0, 0]]]) });
     acceptProposal(work);
@@ -187,13 +214,13 @@ describe('acceptProposal', () => {
   });
   it('says beforehand what it would add and take away', () => {
     const { work } = workspace();
-    work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
+    work.masks.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
     const { added, removed } = effectOf(work, proposal([[4, [1, 1, 1, 0, 0, 0, 0, 0]]]), 4);
     expect([added[1], removed[2], removed[0]]).toEqual([1, 0, 1]);
   });
   it('says beforehand what it would take from another segment, once it may', () => {
     const { work } = workspace();
-    work.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
+    work.masks.load(4, Uint8Array.from([2, 1, 0, 0, 0, 0, 0, 0]));
     work.setRules({ proposeOver: 'all' });
     const { added, removed, kept } = effectOf(work, proposal([[4, [1, 1, 1, 0, 0, 0, 0, 0]]]), 4);
     expect([added[1], removed[2], removed[0], kept[2]]).toEqual([2, 1, 1, 0]);

@@ -16,7 +16,7 @@ export function areaNumber({ pixelAreaCm2 }: Workspace, pixels: number): string 
 /** A change with its sign: on one slice an area; on several a volume where they make one, else what it is per slice. */
 export function changeText(workspace: Workspace, pixels: number, sliceCount: number): string {
   const sign = pixels < 0 ? '−' : '+';
-  const { geometry, pixelAreaCm2 } = workspace;
+  const { series: { geometry }, pixelAreaCm2 } = workspace;
   if (sliceCount <= 1) return `${sign}${areaText(workspace, Math.abs(pixels))}`;
   if (geometry?.isVolume && pixelAreaCm2 !== null)
     return `${sign}${formatNumber(Math.abs(pixels) * pixelAreaCm2 * geometry.spacingMm[2]! / 10, 1)} cm³`;

@@ -13,7 +13,7 @@ export function comparisonView(workspace: Workspace, { from, to, segments, slice
     h('thead', {}, h('tr', {},
       h('th', {}, t('history.pair', { from, to })), h('th', { class: 'num' }, t('history.change')), h('th', { class: 'num' }, 'Dice'))),
     h('tbody', {}, ...segments.map(({ number, pixelsFrom, pixelsTo, dice }) => {
-      const segment = workspace.segmentOf(number);
+      const segment = workspace.segments.of(number);
       const change = pixelsTo - pixelsFrom;
       return h('tr', { title: `${areaText(workspace, pixelsFrom)} → ${areaText(workspace, pixelsTo)}` },
         h('td', { class: 'ell' }, segment && swatch(segment.colour), segment ? segmentName(segment) : String(number)),

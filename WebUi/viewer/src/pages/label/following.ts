@@ -56,16 +56,16 @@ async function readNews(workspace: Workspace, bases: Map<number, number>): Promi
     workspace.events.emit('seriesChanged', undefined);
     return true;
   }
-  if (!workspace.saves?.hasSegmentChanges) workspace.adoptSegments(newest.segments);
+  if (!workspace.saves?.hasSegmentChanges) workspace.segments.adopt(newest.segments);
   let isComplete = true;
   for (const { slice, revision } of staleSlices(newest, bases)) {
     if (workspace.saves?.pendingSlices.has(slice)) continue; // its save will find out
     const base = bases.get(slice);
     const mask = revision > 0 ? await getMask(newest, slice, newest.revision) : undefined;
-    if (workspace.isBeingEdited(slice)) isComplete = false;
+    if (workspace.masks.isBeingEdited(slice)) isComplete = false;
     else if (bases.get(slice) === base && !workspace.saves?.pendingSlices.has(slice)) {
       bases.set(slice, revision);
-      workspace.load(slice, mask?.labels);
+      workspace.masks.load(slice, mask?.labels);
     }
   }
   return isComplete;

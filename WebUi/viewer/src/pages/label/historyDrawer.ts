@@ -138,7 +138,7 @@ export class HistoryDrawer {
   /** The one or two segments that a revision changed most: how much, then which. */
   private changesOf({ changes, slices }: RevisionSummary): string[] {
     return [...changes]
-      .map(({ number, pixelsBefore, pixelsAfter }) => ({ segment: this.workspace.segmentOf(number), change: pixelsAfter - pixelsBefore }))
+      .map(({ number, pixelsBefore, pixelsAfter }) => ({ segment: this.workspace.segments.of(number), change: pixelsAfter - pixelsBefore }))
       .filter(each => each.segment && each.change !== 0)
       .sort((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, 2)
       .map(({ segment, change }) => `${changeText(this.workspace, change, slices.length)} ${segmentName(segment!)}`);
@@ -224,9 +224,9 @@ export class HistoryDrawer {
     workspace.store.set({ preview: undefined });
     const { columns, rows } = workspace.label;
     const edits = slices.map(slice => {
-      const edit = workspace.beginEdit(slice);
+      const edit = workspace.masks.beginEdit(slice);
       workspace.mask(slice).set(preview.masks.get(slice) ?? new Uint8Array(columns * rows));
-      workspace.touched(edit, { left: 0, top: 0, width: columns, height: rows });
+      workspace.masks.touched(edit, { left: 0, top: 0, width: columns, height: rows });
       return edit;
     });
     workspace.commit(edits, 'restore', { revision: preview.revision });

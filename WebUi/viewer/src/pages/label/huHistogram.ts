@@ -24,7 +24,7 @@ export function huHistogram(workspace: Workspace): HTMLElement {
     const voxels = workspace.voxels.get(slice);
     if (!voxels) return;
     const { slope, intercept } = workspace.series.voxels!;
-    const shown = workspace.shownSegments.filter(each => each.visible && workspace.shownCounts(slice)[each.number]! > 0);
+    const shown = workspace.segments.shown.filter(each => each.visible && workspace.shownCounts(slice)[each.number]! > 0);
     const curves = shown.map(each => ({
       segment: each,
       histogram: histogramOf(voxels, workspace.shownMask(slice), each.number, slope, intercept, LOW_HU, HIGH_HU, BIN_HU),

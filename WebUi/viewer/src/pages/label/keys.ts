@@ -60,12 +60,12 @@ export function labelCommands(workspace: Workspace, actions: KeyActions): Comman
     // by number, which never changes, and for segments that are added later, too
     ...Array.from({ length: 9 }, (_, n) => n + 1).map((n): Command => ({
       id: `segment.${n}`, group: 'keys.segments', family: t('keys.choose'),
-      title: t('cmd.segment', { n, name: nameOf(workspace.segmentOf(n)) }), keys: [`Digit${n}`, `Numpad${n}`],
-      isPossible: () => workspace.segmentOf(n) !== undefined, run: () => store.set({ segment: n }),
+      title: t('cmd.segment', { n, name: nameOf(workspace.segments.of(n)) }), keys: [`Digit${n}`, `Numpad${n}`],
+      isPossible: () => workspace.segments.of(n) !== undefined, run: () => store.set({ segment: n }),
     })),
     {
       id: 'segment.visible', group: 'keys.segments', title: t('keys.visible'), keys: ['KeyV'],
-      run: () => workspace.setSegment(store.state.segment, { visible: !workspace.activeSegment.visible }),
+      run: () => workspace.segments.set(store.state.segment, { visible: !workspace.segments.active.visible }),
     },
     {
       id: 'page.panel', group: 'keys.everything', title: t('keys.panel'), keys: ['Backslash'],
@@ -96,7 +96,7 @@ export function labelCommands(workspace: Workspace, actions: KeyActions): Comman
     { id: 'proposal.refuse', group: 'keys.proposal', title: t('keys.refuse'), keys: ['Escape'], run: actions.refuse },
     {
       id: 'segment.lock', group: 'keys.segments', title: t('keys.lock'), keys: ['Shift+KeyV'],
-      run: () => workspace.setSegment(store.state.segment, { locked: !workspace.activeSegment.locked }),
+      run: () => workspace.segments.set(store.state.segment, { locked: !workspace.segments.active.locked }),
     },
     { id: 'segment.clear', group: 'keys.segments', title: t('keys.clear'), keys: ['Delete'], isPossible: isFree, run: actions.clear },
     { id: 'segment.clearAll', group: 'keys.segments', title: t('keys.clearAll'), keys: ['Shift+Delete'], run: actions.clearAll },

@@ -17,7 +17,7 @@ export function lookPanel(workspace: Workspace, settings: SettingsStore): HTMLEl
   let isForAll = true;
   const opacity = h('input', { class: 'grow', type: 'range', min: 0, max: 100, 'data-testid': 'opacity' });
   const output = h('output', { class: 'num' });
-  const segment = () => workspace.segmentOf(store.state.segment);
+  const segment = () => workspace.segments.of(store.state.segment);
   const change = (patch: Partial<LabelLook>) => {
     const one = segment();
     if (isForAll || !one) settings.change({

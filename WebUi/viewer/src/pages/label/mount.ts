@@ -182,8 +182,8 @@ function panelButton(workspace: Workspace, toggle: () => void): HTMLElement {
     type: 'button', class: 'btn s quiet drawer-button', 'aria-expanded': 'false', 'data-testid': 'panel-toggle', on: { click: toggle },
   }, colour, name, h('kbd', {}, '\\'));
   store.watch(['segment', 'segments'], () => {
-    colour.style.setProperty('--c', workspace.activeSegment.colour);
-    name.textContent = `${store.state.segment} ${segmentName(workspace.activeSegment)}`;
+    colour.style.setProperty('--c', workspace.segments.active.colour);
+    name.textContent = `${store.state.segment} ${segmentName(workspace.segments.active)}`;
     button.setAttribute('aria-label', `${t('keys.panel')}: ${name.textContent}`);
   });
   return button;

@@ -23,7 +23,7 @@ export function mountMovingOn(workspace: Workspace, pane: HTMLElement): void {
     let isOpening = false;
     const isBusy = () =>
       store.state.proposal !== undefined || store.state.asking !== undefined
-      || store.state.running !== undefined || workspace.hasStrokeInHand;
+      || store.state.running !== undefined || workspace.masks.hasStrokeInHand;
     const goOn = (isAsked: boolean) => {
       if (isOpening || (workspace.saves && !workspace.saves.isEmpty) || (!isAsked && isBusy())) return;
       isOpening = true;

@@ -111,7 +111,7 @@ export class Picture {
     const { slice, areLabelsHidden, proposal, preview } = this.workspace.state;
     this.palette.fill.fill(0);
     this.palette.line.fill(0);
-    for (const segment of this.workspace.shownSegments) {
+    for (const segment of this.workspace.segments.shown) {
       if (!segment.visible) continue;
       const { opacity, style } = lookOf(this.settings.state, segment);
       this.palette.fill[segment.number] = style === 'outline' ? 0 : rgba(segment.colour, opacity);
@@ -153,7 +153,7 @@ export class Picture {
   }
 
   private planeTitle(): string {
-    const normal = this.workspace.geometry?.sliceDirection;
+    const normal = this.workspace.series.geometry?.sliceDirection;
     return normal ? t(`plane.${planeName(normal as unknown as Vector3)}`) : t('plane.unknown');
   }
 
@@ -182,7 +182,7 @@ export class Picture {
     }
     const index = hover[1] * this.workspace.label.columns + hover[0];
     const value = this.workspace.valueAt(slice, index);
-    const segment = this.workspace.shownSegment(this.workspace.shownMask(slice)[index]!);
+    const segment = this.workspace.segments.shownOf(this.workspace.shownMask(slice)[index]!);
     this.corner.value.replaceChildren(
       `${t('view.value', { x: hover[0], y: hover[1] })}   `,
       h('b', { 'data-testid': 'value' },
@@ -202,7 +202,7 @@ export class Picture {
     const { preview, proposal, slice, loadedSlices, models } = this.workspace.state;
     const { readingOrder } = this.workspace;
     const count = readingOrder.length;
-    const isEmpty = () => readingOrder.every(k => this.workspace.pixelCounts(k)[0] === this.empty.length);
+    const isEmpty = () => readingOrder.every(k => this.workspace.masks.pixelCounts(k)[0] === this.empty.length);
     this.note.hidden = proposal !== undefined;
     this.note.textContent = preview ? ''
       : loadedSlices < count ? t('view.loadingSlices', { n: loadedSlices, count })
@@ -211,7 +211,7 @@ export class Picture {
   }
 
   private letters(): HTMLElement[] {
-    const { geometry } = this.workspace;
+    const { geometry } = this.workspace.series;
     if (!geometry) return [];
     const edges = edgeLetters(geometry.rowDirection as unknown as Vector3, geometry.columnDirection as unknown as Vector3, AS_STORED);
     return (['left', 'right', 'top', 'bottom'] as const).map(edge => h('span', { class: `ori ${edge[0]}` }, edges[edge]));

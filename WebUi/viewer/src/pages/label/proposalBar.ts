@@ -56,7 +56,7 @@ export function proposalBar(workspace: Workspace, actions: ProposalActions): HTM
     if (!proposal) return;
     title.textContent = titleOf(workspace, proposal);
     warning.hidden = !proposal.madeBy?.isDemonstration;
-    hatch.style.setProperty('--c', workspace.activeSegment.colour);
+    hatch.style.setProperty('--c', workspace.segments.active.colour);
     const proposed = proposedSlices(workspace, proposal);
     const unseen = nextUnseen(workspace);
     next.element.hidden = proposal.masks.size > 1;
@@ -77,7 +77,7 @@ function titleOf(workspace: Workspace, proposal: PendingProposal): string {
   if (proposal.model)
     return t('proposal.model', { model: proposal.madeBy?.name ?? proposal.model.id, n: proposal.masks.size });
   if (proposal.erases) return t('proposal.away', { tool: revisionName(proposal.tool) });
-  const segment = workspace.activeSegment;
+  const segment = workspace.segments.active;
   if (namesSegments(proposal)) return t('proposal.model', { model: revisionName(proposal.tool), n: proposal.masks.size });
   const title = t('proposal.to', { tool: revisionName(proposal.tool), n: segment.number, name: segmentName(segment) });
   return proposal.masks.size > 1 ? `${title} · ${t('strip.count', { n: proposal.masks.size })}` : title;
@@ -101,7 +101,7 @@ function factsOf(workspace: Workspace, proposal: PendingProposal, proposed: read
     const amount = `${change < 0 ? '−' : '+'}${areaText(workspace, Math.abs(change))}`;
     if (namesSegments(proposal) && change !== 0) parts.push(`${of}: ${amount}`);
     else if (change > 0 || (proposal.erases && change < 0)) {
-      const before = workspace.pixelCounts(slice)[of]!;
+      const before = workspace.masks.pixelCounts(slice)[of]!;
       parts.push(amount, `${areaNumber(workspace, before)} → ${areaText(workspace, before + change)}`);
     } else if (change < 0) {
       takes.push(t('proposal.takes', { area: areaText(workspace, -change), n: of }));

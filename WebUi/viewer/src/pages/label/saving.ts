@@ -30,7 +30,7 @@ export async function startSaving(workspace: Workspace): Promise<void> {
       onState: saving => workspace.store.set({ saving }),
       onSaved: ({ revision, segments }) => {
         own.add(revision);
-        if (segments && !workspace.saves?.hasSegmentChanges) workspace.adoptSegments(segments);
+        if (segments && !workspace.saves?.hasSegmentChanges) workspace.segments.adopt(segments);
       },
       onStale: stale => settle(workspace, stale),
       onLocked: locked => respectLocks(workspace, locked),
@@ -47,7 +47,7 @@ export async function startSaving(workspace: Workspace): Promise<void> {
     });
     rememberEarlierWork(workspace, changes).catch(() => undefined); // undo then reaches only this page's work
     workspace.events.on('keptFromUndo', ({ slices }) => refuse(t('undo.kept', { n: imageNumbers(workspace, slices) })));
-    workspace.events.on('paintedNothing', ({ why }) => refuse(t(`paint.${why}`, { name: segmentName(workspace.activeSegment) })));
+    workspace.events.on('paintedNothing', ({ why }) => refuse(t(`paint.${why}`, { name: segmentName(workspace.segments.active) })));
     workspace.events.on('undoFailed', ({ error }) => report(error));
     addEventListener('beforeunload', event => { if (!queue.isEmpty) event.preventDefault(); });
     addEventListener('online', () => queue.retry());
@@ -137,7 +137,7 @@ async function settle(workspace: Workspace, stale: StaleSlice[]): Promise<Settle
       if (answer.forOthers) forOthers = choice;
     }
     settled.set(slice.slice, { choice, base: conflict.base, theirs: conflict.theirs });
-    if (choice === 'both') workspace.load(slice.slice, mergeMasks(conflict.base, conflict.mine, conflict.theirs));
+    if (choice === 'both') workspace.masks.load(slice.slice, mergeMasks(conflict.base, conflict.mine, conflict.theirs));
   }
   const given = [...settled].filter(([, { choice }]) => choice === 'theirs');
   if (given.length > 0) workspace.adopt(new Map(given.map(([slice, { theirs }]) => [slice, theirs])));
@@ -165,8 +165,8 @@ async function respectLocks(workspace: Workspace, locked: LockedSlice[]): Promis
     const stored = theirs.get(slice)!;
     return mine.map((label, p) => (isLocked.has(label) || isLocked.has(stored[p]!) ? stored[p]! : label));
   };
-  workspace.adoptSegments(newest.segments);
-  if (!workspace.saves?.hasMoved) for (const { slice } of locked) workspace.load(slice, kept(slice, workspace.mask(slice)));
+  workspace.segments.adopt(newest.segments);
+  if (!workspace.saves?.hasMoved) for (const { slice } of locked) workspace.masks.load(slice, kept(slice, workspace.mask(slice)));
   toast(t('paint.lockedMeanwhile'), 'bad');
   return kept;
 }

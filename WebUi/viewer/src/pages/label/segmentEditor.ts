@@ -3,7 +3,7 @@ import { saveRevision } from '../../api/client.ts';
 import type { Segment } from '../../contracts/services.ts';
 import { messageOf, segmentName, t } from '../../i18n/i18n.ts';
 import { MEANINGS, VISCERAL_FAT } from '../../state/meanings.ts';
-import { SEGMENT_COLOURS, newSegment } from '../../state/segments.ts';
+import { SEGMENT_COLOURS, newSegment } from '../../state/segmentChanges.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, iconButton } from '../../ui/dom.ts';
 import { areaText } from './areaText.ts';
@@ -23,13 +23,13 @@ export function addSegment(workspace: Workspace): void {
       operationId, tool: 'segment', parameters: { added: after.name }, model: null, slices: [],
       segments: { edits: [edit], order: null }, volumeId: workspace.series.volumeId,
     });
-    workspace.segmentAdded(saved.segments!.find(segment => segment.key === after.key)!, operationId);
+    workspace.segments.added(saved.segments!.find(segment => segment.key === after.key)!, operationId);
   });
 }
 
 /** Shows a segment's name, colour, HU range and code, to be changed. */
 export function editSegment(workspace: Workspace, number: number): void {
-  openEditor(workspace, workspace.segmentOf(number)!, async after => workspace.setSegment(number, after));
+  openEditor(workspace, workspace.segments.of(number)!, async after => workspace.segments.set(number, after));
 }
 
 function openEditor(workspace: Workspace, segment: Segment, save: (after: Segment) => Promise<void>): void {
@@ -96,10 +96,10 @@ function openEditor(workspace: Workspace, segment: Segment, save: (after: Segmen
 
 /** Asks only when pixels would go; undo brings them back either way. */
 function deleteSegment(workspace: Workspace, segment: Segment): void {
-  const slices = workspace.readingOrder.filter(slice => workspace.pixelCounts(slice)[segment.number]! > 0);
-  const pixels = slices.reduce((sum, slice) => sum + workspace.pixelCounts(slice)[segment.number]!, 0);
+  const slices = workspace.readingOrder.filter(slice => workspace.masks.pixelCounts(slice)[segment.number]! > 0);
+  const pixels = slices.reduce((sum, slice) => sum + workspace.masks.pixelCounts(slice)[segment.number]!, 0);
   if (pixels === 0) {
-    workspace.deleteSegment(segment.number);
+    workspace.segments.delete(segment.number);
     return;
   }
   const dialog = show('segment-delete-confirm', h('div', { class: 'col' },
@@ -109,7 +109,7 @@ function deleteSegment(workspace: Workspace, segment: Segment): void {
       h('button', { type: 'button', class: 'btn s', on: { click: () => dialog.close() } }, t('cancel')),
       h('button', {
         type: 'button', class: 'btn s primary', 'data-testid': 'segment-delete-confirmed',
-        on: { click: () => { dialog.close(); workspace.deleteSegment(segment.number); } },
+        on: { click: () => { dialog.close(); workspace.segments.delete(segment.number); } },
       }, t('segments.delete')))));
 }
 

@@ -24,7 +24,7 @@ export function segmentsPanel(workspace: Workspace, settings: SettingsStore, act
   const update = () => { frame ||= requestAnimationFrame(() => { frame = 0; rows.forEach(row => row.update()); }); };
   workspace.events.on('maskChanged', ({ slice }) => { if (slice === store.state.slice) update(); });
   store.watch(['segments', 'preview'], () => {
-    const numbers = workspace.shownSegments.map(segment => segment.number);
+    const numbers = workspace.segments.shown.map(segment => segment.number);
     for (const number of [...rows.keys()]) if (!numbers.includes(number)) rows.delete(number);
     for (const number of numbers) if (!rows.has(number)) rows.set(number, segmentRow(workspace, number));
     const items = numbers.map(number => rows.get(number)!.item);
@@ -69,12 +69,12 @@ interface SegmentRow {
 
 function segmentRow(workspace: Workspace, number: number): SegmentRow {
   const { store } = workspace;
-  const segment = () => workspace.shownSegment(number)!;
+  const segment = () => workspace.segments.shownOf(number)!;
   const area = h('span', { class: 'num', 'data-testid': `segment-area-${number}` });
   const [name, range, note, colour] = [h('span', { class: 'ell name' }), h('span', { class: 'ell' }), h('span', {}), swatch('')];
   const toggle = (change: (now: Segment) => Partial<Segment>) => (event: Event) => {
     event.stopPropagation();
-    if (workspace.segmentOf(number)) workspace.setSegment(number, change(segment()));
+    if (workspace.segments.of(number)) workspace.segments.set(number, change(segment()));
   };
   const eye = iconButton('eye', t('segments.visible'), {
     class: 'ib s e', 'data-testid': `segment-visible-${number}`, on: { click: toggle(now => ({ visible: !now.visible })) },
@@ -86,7 +86,7 @@ function segmentRow(workspace: Workspace, number: number): SegmentRow {
   const item = h('li', {
     role: 'row', draggable: String(workspace.canEdit), 'data-number': number, 'data-testid': `segment-row-${number}`,
     on: {
-      click: () => { if (workspace.segmentOf(number)) store.set({ segment: number }); },
+      click: () => { if (workspace.segments.of(number)) store.set({ segment: number }); },
       dblclick: () => { if (workspace.canEdit && !store.state.preview) editSegment(workspace, number); },
     },
   }, cell(h('span', { class: 'n' }, String(number)), colour, name, h('span', { class: 'r' }, range, note)),
@@ -132,7 +132,7 @@ function onKey(workspace: Workspace, event: KeyboardEvent, focus: (number: numbe
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.code];
   const place = segments.findIndex(each => each.number === segment);
   if (step && event.altKey) {
-    if (workspace.canEdit) workspace.moveSegment(segment, place + step);
+    if (workspace.canEdit) workspace.segments.move(segment, place + step);
   } else if (step) {
     const next = segments[place + step];
     if (next) workspace.store.set({ segment: next.number });
@@ -158,7 +158,7 @@ function enableDragging(list: HTMLElement, workspace: Workspace): void {
   list.addEventListener('drop', event => {
     event.preventDefault();
     const place = workspace.state.segments.findIndex(segment => segment.number === numberAt(event));
-    if (dragged !== undefined && place >= 0) workspace.moveSegment(dragged, place);
+    if (dragged !== undefined && place >= 0) workspace.segments.move(dragged, place);
     dragged = undefined;
   });
   list.addEventListener('dragend', () => { dragged = undefined; });

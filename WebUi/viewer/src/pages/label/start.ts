@@ -14,7 +14,7 @@ export async function startLabelPage(root: HTMLElement, labelId: string, seriesU
   const [{ opened: label, masks, series }] = await Promise.all([openLabel(labelId, seriesUid), settings.load()]);
   const window = initialWindow(series);
   const workspace = new Workspace(series, label, canEdit, window ?? fullRange(series));
-  for (const [slice, mask] of masks) workspace.load(slice, mask.labels);
+  for (const [slice, mask] of masks) workspace.masks.load(slice, mask.labels);
   const asked = Number(new URLSearchParams(location.search).get('slice') ?? NaN);
   if (Number.isInteger(asked)) workspace.goTo(asked);
 

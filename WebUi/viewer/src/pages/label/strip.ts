@@ -134,7 +134,7 @@ function thumbnail(workspace: Workspace, slice: number) {
 /** @param mask undefined where nothing is labelled */
 function drawThumbnail(workspace: Workspace, canvas: HTMLCanvasElement, voxels: Int16Array, lut: Lut, mask: Uint8Array | undefined): void {
   const { columns, rows } = workspace.label;
-  const colours = new Map(workspace.shownSegments.filter(s => s.visible).map(s => [s.number, rgba(s.colour, 1)]));
+  const colours = new Map(workspace.segments.shown.filter(s => s.visible).map(s => [s.number, rgba(s.colour, 1)]));
   const picture = new ImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(picture.data.buffer);
   const { width, height } = canvas;

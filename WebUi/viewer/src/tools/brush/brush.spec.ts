@@ -23,11 +23,11 @@ describe('brush', () => {
     const test = new TestWorkspace();
     drawing.set(test.work, { sizePx: 1, slabSlices: 4 });
     drag(brush(test), at(4, 3));
-    expect([3, 4, 5].map(slice => test.work.pixelCounts(slice)[1])).toEqual([1, 1, 1]);
+    expect([3, 4, 5].map(slice => test.work.masks.pixelCounts(slice)[1])).toEqual([1, 1, 1]);
     expect(test.saved).toHaveLength(1);
     expect(test.saved[0]!.slices).toEqual([3, 4, 5]);
     test.work.undo();
-    expect([3, 4, 5].map(slice => test.work.pixelCounts(slice)[1])).toEqual([0, 0, 0]);
+    expect([3, 4, 5].map(slice => test.work.masks.pixelCounts(slice)[1])).toEqual([0, 0, 0]);
   });
   it('is a sphere: at radius 3 mm, 2 mm away, a disc of radius √5 mm', () => {
     const test = new TestWorkspace();
@@ -40,10 +40,10 @@ describe('brush', () => {
     const test = new TestWorkspace();
     drawing.set(test.work, { sizePx: 4 });
     drag(brush(test), at(4, 3, { pen: { pressure: 0, isEraser: false } }));
-    expect(test.work.pixelCounts(4)[1]).toBe(5); // radius 1.2
+    expect(test.work.masks.pixelCounts(4)[1]).toBe(5); // radius 1.2
     drawing.set(test.work, { isPressureOn: false });
     drag(brush(test), at(4, 3, { pen: { pressure: 0, isEraser: false } }));
-    expect(test.work.pixelCounts(4)[1]).toBe(13); // radius 2
+    expect(test.work.masks.pixelCounts(4)[1]).toBe(13); // radius 2
   });
   it('erases with the pen\'s other end', () => {
     const test = new TestWorkspace();

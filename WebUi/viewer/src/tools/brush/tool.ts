@@ -64,7 +64,7 @@ export class BrushTool implements Tool {
     if (!this.at) return;
     const [x, y] = voxelToCanvas(view, this.at.voxel);
     const radius = Math.max(2, this.radius(this.at) * view.pxPerVoxel[0]);
-    const isBlocked = !this.painting && !this.erases(this.at) && this.workspace.activeSegment.locked;
+    const isBlocked = !this.painting && !this.erases(this.at) && this.workspace.segments.active.locked;
     context.setLineDash(this.erases(this.at) && this.id === 'brush' ? [4, 3] : []);
     for (const [width, colour] of [[3, '#000'], [1, '#fff']] as const) {
       context.lineWidth = width;
@@ -109,7 +109,7 @@ export class BrushTool implements Tool {
 
   /** The slices that are painted, each with the share of the brush's radius there. */
   private slices(radiusMm: number): [number, number][] {
-    const { state: { slice }, label, geometry } = this.workspace;
+    const { state: { slice }, label, series: { geometry } } = this.workspace;
     const options = drawing.of(this.workspace);
     const spacing = geometry?.spacingMm[2];
     const isSphere = options.isSphere && spacing;

@@ -24,7 +24,7 @@ describe('a drawing that paints nothing', () => {
   });
   it('says that the segment is locked', () => {
     expect(whyNot(test => {
-      test.work.setSegment(2, { locked: true });
+      test.work.segments.set(2, { locked: true });
       test.saved.length = 0;
     })).toEqual(['locked']);
   });
@@ -40,7 +40,7 @@ describe('a drawing that paints nothing', () => {
     test.work.events.on('paintedNothing', ({ why }) => told.push(why));
     test.work.voxels.get(4)![0] = 999;
     drag(new ShapeTool(test.work, nothing), at(0, 0), at(2, 2));
-    expect([told.length, test.work.pixelCounts(4)[1]]).toEqual([0, 8]);
+    expect([told.length, test.work.masks.pixelCounts(4)[1]]).toEqual([0, 8]);
   });
   it('is told by filling, too', () => {
     const test = new TestWorkspace();

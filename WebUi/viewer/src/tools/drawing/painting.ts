@@ -1,6 +1,7 @@
 import type { Box } from '../../geometry/box.ts';
 import { forEachPixel, type Runs } from '../../geometry/runs.ts';
-import type { MaskEdit, Workspace } from '../../state/workspace.ts';
+import type { MaskEdit } from '../../state/masks.ts';
+import type { Workspace } from '../../state/workspace.ts';
 import { drawing } from './options.ts';
 
 type Gate = (index: number) => boolean;
@@ -26,7 +27,7 @@ export function eraseGate(workspace: Workspace, slice: number): Gate | undefined
 
 /** How the options restricted a change, for its revision. */
 export function ruleParameters(workspace: Workspace, isErasing: boolean): object {
-  const { state: { segment, rules }, activeSegment: { minHu, maxHu } } = workspace;
+  const { state: { segment, rules }, segments: { active: { minHu, maxHu } } } = workspace;
   return isErasing
     ? { segment: drawing.of(workspace).onlyActive ? segment : null }
     : { segment, huRange: rules.huLock ? [minHu, maxHu] : null, paintOver: rules.paintOver };
@@ -37,7 +38,7 @@ export function ruleParameters(workspace: Workspace, isErasing: boolean): object
  * @param isRefused whether pixels were left out that do not belong to the segment
  */
 export function sayNothingPainted(workspace: Workspace, isErasing: boolean, isRefused: boolean): void {
-  const { activeSegment: { locked, minHu, maxHu }, state: { rules } } = workspace;
+  const { segments: { active: { locked, minHu, maxHu } }, state: { rules } } = workspace;
   if (isErasing || !isRefused || !workspace.canEdit || workspace.state.preview) return;
   const isGated = rules.huLock && workspace.hasHu && (minHu !== null || maxHu !== null);
   workspace.events.emit('paintedNothing', { why: locked ? 'locked' : isGated && rules.paintOver === 'all' ? 'outsideHu' : 'kept' });
@@ -82,7 +83,7 @@ export class Painting {
       if (gate(index)) mask[index] = value;
       else this.isRefused ||= mask[index] !== value;
     });
-    this.workspace.touched(edit, runs.box);
+    this.workspace.masks.touched(edit, runs.box);
   }
 
   commit(tool: string, parameters: object): void {
@@ -92,13 +93,13 @@ export class Painting {
   }
 
   cancel(): void {
-    for (const sheet of this.sheets.values()) if (sheet) this.workspace.cancel(sheet.edit);
+    for (const sheet of this.sheets.values()) if (sheet) this.workspace.masks.cancel(sheet.edit);
   }
 
   private sheet(slice: number): Sheet | undefined {
     if (!this.sheets.has(slice)) {
       const gate = this.isErasing ? eraseGate(this.workspace, slice) : paintGate(this.workspace, slice, this.segment);
-      this.sheets.set(slice, gate && { gate, mask: this.workspace.mask(slice), edit: this.workspace.beginEdit(slice) });
+      this.sheets.set(slice, gate && { gate, mask: this.workspace.mask(slice), edit: this.workspace.masks.beginEdit(slice) });
     }
     return this.sheets.get(slice);
   }
@@ -123,11 +124,11 @@ export function changeSlices(
   const whole: Box = { left: 0, top: 0, width: workspace.label.columns, height: workspace.label.rows };
   const edits: MaskEdit[] = [];
   for (const slice of slices) {
-    const edit = workspace.beginEdit(slice);
+    const edit = workspace.masks.beginEdit(slice);
     const mask = workspace.mask(slice);
     change(slice, mask);
     if (mask.every((label, index) => label === edit.before[index])) continue;
-    workspace.touched(edit, whole);
+    workspace.masks.touched(edit, whole);
     edits.push(edit);
   }
   workspace.commit(edits, tool, parameters);

@@ -21,7 +21,7 @@ describe('fill', () => {
     test.draw(['.2.......', '2........', ...EMPTY.slice(2)]);
     options.set(test.work, { fillBy: 'label' });
     new FillTool(test.work).down(at(0, 0));
-    expect(test.work.pixelCounts(4)[1]).toBe(1);
+    expect(test.work.masks.pixelCounts(4)[1]).toBe(1);
   });
   it('erases a connected area with Ctrl', () => {
     const test = new TestWorkspace();

@@ -6,7 +6,7 @@ describe('freehand', () => {
   it('joins the ends and fills what lies inside', () => {
     const test = new TestWorkspace();
     drag(new FreehandTool(test.work, nothing), at(0.5, 0.5), at(4.5, 0.5), at(4.5, 3.5), at(0.5, 3.5));
-    expect(test.work.pixelCounts(4)[1]).toBe(12);
+    expect(test.work.masks.pixelCounts(4)[1]).toBe(12);
     expect(test.saved[0]!.tool).toBe('freehand');
   });
   it('draws nothing by a click', () => {

@@ -8,7 +8,7 @@ import { t } from './texts.ts';
 export function fillBetween(workspace: Workspace, assistant: Assistant, say: (text: string) => void): void {
   const { ofVolume, label: { columns, rows, firstSlice, lastSlice }, state: { segment } } = workspace;
   const carrying: number[] = [];
-  for (let slice = firstSlice; slice <= lastSlice; slice++) if (workspace.pixelCounts(slice)[segment]) carrying.push(slice);
+  for (let slice = firstSlice; slice <= lastSlice; slice++) if (workspace.masks.pixelCounts(slice)[segment]) carrying.push(slice);
   if (!carrying.some((slice, n) => n > 0 && slice - carrying[n - 1]! > 1)) {
     say(t('nothing'));
     return;

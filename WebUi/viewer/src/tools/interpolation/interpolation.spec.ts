@@ -8,8 +8,8 @@ afterEach(() => vi.unstubAllGlobals());
 describe('fillBetween', () => {
   it('sends the slices that carry the active segment, as the user sees them', async () => {
     const work = workspace(segment(1), segment(2));
-    work.load(1, pixels(3));
-    work.load(4, pixels(3));
+    work.masks.load(1, pixels(3));
+    work.masks.load(4, pixels(3));
     const slices = [2, 3].map(slice => ({ slice, mask: encode(pixels(3)), pixelCount: 1, areaCm2: null }));
     const requests = serve(() => ({ slices, notices: [], elapsedMs: 1 }));
     fillBetween(work, new Assistant(work, nothing), nothing);
@@ -22,8 +22,8 @@ describe('fillBetween', () => {
   it('needs a gap', () => {
     const say = vi.fn();
     const work = workspace(segment(1));
-    work.load(3, pixels(3));
-    work.load(4, pixels(3));
+    work.masks.load(3, pixels(3));
+    work.masks.load(4, pixels(3));
     fillBetween(work, new Assistant(work, nothing), say);
     expect(say).toHaveBeenCalledOnce();
   });

@@ -31,7 +31,7 @@ describe('islands', () => {
   it('leaves a locked segment alone', () => {
     const test = new TestWorkspace();
     test.draw(islands);
-    test.work.setSegment(1, { locked: true });
+    test.work.segments.set(1, { locked: true });
     options.set(test.work, { islandRule: 'largest' });
     new IslandsTool(test.work).confirm();
     expect(test.shown()).toEqual(islands);

@@ -29,7 +29,7 @@ export class IslandsTool implements Tool {
   confirm(): void {
     const { segment } = this.workspace.state;
     const { islandRule, islandMm2, holeMm2, allSlices } = options.of(this.workspace);
-    const slices = scopeOf(this.workspace, allSlices).filter(slice => this.workspace.pixelCounts(slice)[segment]! > 0);
+    const slices = scopeOf(this.workspace, allSlices).filter(slice => this.workspace.masks.pixelCounts(slice)[segment]! > 0);
     if (islandRule === 'holes') {
       const parameters = { holeMm2, ...ruleParameters(this.workspace, false) };
       changeSlices(this.workspace, slices, 'fill-holes', parameters, (slice, mask) => this.fillHoles(slice, mask));

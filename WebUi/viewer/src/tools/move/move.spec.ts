@@ -22,7 +22,7 @@ describe('move', () => {
   it('stays out of a locked segment', () => {
     const test = new TestWorkspace();
     test.draw(['112......', ...EMPTY.slice(1)]);
-    test.work.setSegment(2, { locked: true });
+    test.work.segments.set(2, { locked: true });
     drag(new MoveTool(test.work), at(0, 0), at(1, 0));
     expect(test.shown()[0]).toBe('.12......');
   });

@@ -1,4 +1,5 @@
-import type { MaskEdit, Workspace } from '../../state/workspace.ts';
+import type { MaskEdit } from '../../state/masks.ts';
+import type { Workspace } from '../../state/workspace.ts';
 import { paintGate } from '../drawing/painting.ts';
 import type { Tool, ToolPoint } from '../shared/tool.ts';
 
@@ -28,7 +29,7 @@ export class MoveTool implements Tool {
   down(at: ToolPoint): void {
     const { slice, segment } = this.workspace.state;
     if (!this.workspace.writable(slice, segment, false)) return;
-    this.edit = this.workspace.beginEdit(slice);
+    this.edit = this.workspace.masks.beginEdit(slice);
     this.from = at;
     this.offset = [0, 0];
   }
@@ -47,7 +48,7 @@ export class MoveTool implements Tool {
   }
 
   cancel(): void {
-    if (this.edit) this.workspace.cancel(this.edit);
+    if (this.edit) this.workspace.masks.cancel(this.edit);
     this.edit = undefined;
   }
 
@@ -59,7 +60,7 @@ export class MoveTool implements Tool {
   nudge(di: number, dj: number): void {
     const { slice, segment } = this.workspace.state;
     if (!this.workspace.writable(slice, segment, false)) return;
-    const edit = this.workspace.beginEdit(slice);
+    const edit = this.workspace.masks.beginEdit(slice);
     const walk = this.walk;
     const goesOn = walk && walk.slice === slice && walk.segment === segment
       && walk.end.every((label, index) => label === edit.before[index]);
@@ -85,7 +86,7 @@ export class MoveTool implements Tool {
       const to = j * columns + i;
       if (gate(to)) mask[to] = segment;
     }
-    this.workspace.touched(edit, { left: 0, top: 0, width: columns, height: rows });
+    this.workspace.masks.touched(edit, { left: 0, top: 0, width: columns, height: rows });
   }
 
   private commit(edit: MaskEdit, offset: readonly [number, number]): void {

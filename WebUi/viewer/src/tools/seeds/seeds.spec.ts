@@ -11,7 +11,7 @@ describe('SeedsTool', () => {
 
   it('sends strokes, labels and walls, and drops the background from the answer', async () => {
     const work = workspace(segment(1), segment(2), segment(3, true));
-    work.load(5, pixels(0));
+    work.masks.load(5, pixels(0));
     work.mask(3)[63] = 3;
     options.set(work, { strokePx: 1 });
     const mask = encode(Uint8Array.from({ length: 64 }, (_, n) => (n < 8 ? 2 : 255)));
@@ -57,8 +57,8 @@ describe('SeedsTool', () => {
 
   it('lets the segments\' HU ranges bound them while the lock is on', async () => {
     const work = workspace({ ...segment(1), minHu: -29, maxHu: 150 }, segment(2));
-    work.load(2, pixels(0));
-    work.load(4, Uint8Array.from({ length: 64 }, (_, n) => (n === 5 ? 2 : 0)));
+    work.masks.load(2, pixels(0));
+    work.masks.load(4, Uint8Array.from({ length: 64 }, (_, n) => (n === 5 ? 2 : 0)));
     const requests = serve(() => events({ done: 1, total: 1, proposal: { slices: [], notices: [], elapsedMs: 1 } }));
     const tool = new SeedsTool(work, new Assistant(work, nothing), nothing, nothing);
     tool.confirm();

@@ -113,7 +113,7 @@ export class SeedsTool implements Tool {
     for (const stroke of this.strokes) {
       if (stroke.slice !== this.workspace.state.slice) continue;
       const width = Math.max(3, 2 * stroke.radiusPx * view.pxPerVoxel[0]);
-      const colour = this.workspace.segmentOf(stroke.number)?.colour ?? BACKGROUND_COLOUR;
+      const colour = this.workspace.segments.of(stroke.number)?.colour ?? BACKGROUND_COLOUR;
       for (const [extra, style] of [[3, '#000'], [0, colour]] as const) {
         context.lineWidth = width + extra;
         context.strokeStyle = style;
@@ -151,7 +151,7 @@ export class SeedsTool implements Tool {
     return {
       seeds: seeds.map(({ slice, labels }) => ({ slice, mask: toBase64(encodeMask({ columns, rows, labels })) })),
       segments: [...numbers].map(number => {
-        const segment = this.workspace.segmentOf(number);
+        const segment = this.workspace.segments.of(number);
         const { minHu = null, maxHu = null } = (huLock && segment) || {};
         return { number, isWall: segment?.locked ?? false, minHu, maxHu };
       }),

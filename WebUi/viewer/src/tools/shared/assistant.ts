@@ -111,6 +111,6 @@ function decodeProposal(mask: string, numbers: (number: number) => number): Uint
 
 /** The HU gate of the active segment, when the lock is on and values are HU. */
 export function huGate(workspace: Workspace): { minHu: number | null; maxHu: number | null } {
-  const { minHu, maxHu } = workspace.activeSegment;
+  const { minHu, maxHu } = workspace.segments.active;
   return workspace.state.rules.huLock && workspace.hasHu ? { minHu, maxHu } : { minHu: null, maxHu: null };
 }

@@ -41,7 +41,7 @@ export class TestWorkspace {
 
   /** Sets a slice's labels, or its values in HU, from lines of digits; '.' is 0. */
   draw(lines: readonly string[], slice = 4): void {
-    this.work.load(slice, Uint8Array.from(lines.join(''), cell => (cell === '.' ? 0 : Number(cell))));
+    this.work.masks.load(slice, Uint8Array.from(lines.join(''), cell => (cell === '.' ? 0 : Number(cell))));
   }
 
   /** The labels of a slice as lines, only the rows that carry any. */

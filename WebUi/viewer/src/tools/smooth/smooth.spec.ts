@@ -7,7 +7,7 @@ describe('smooth', () => {
     const test = new TestWorkspace();
     test.draw(['.........', '.........', '...1.....', '...2.....', ...EMPTY.slice(4)]);
     test.work.voxels.get(4)![2 * 9 + 2] = 500;
-    test.work.setSegment(2, { locked: true });
+    test.work.segments.set(2, { locked: true });
     options.set(test.work, { reshape: 'grow', radiusMm: 1 });
     new SmoothTool(test.work).confirm();
     expect(test.shown().slice(1, 4)).toEqual(['...1.....', '...11....', '...2.....']);

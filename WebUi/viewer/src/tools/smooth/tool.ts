@@ -22,7 +22,7 @@ export class SmoothTool implements Tool {
     const { label: { columns, rows }, state: { segment } } = this.workspace;
     const { reshape, radiusMm, allSlices } = options.of(this.workspace);
     const disc = discOf(radiusMm, this.workspace.pixelSpacingMm);
-    const slices = scopeOf(this.workspace, allSlices).filter(slice => this.workspace.pixelCounts(slice)[segment]! > 0);
+    const slices = scopeOf(this.workspace, allSlices).filter(slice => this.workspace.masks.pixelCounts(slice)[segment]! > 0);
     const parameters = { radiusMm, ...ruleParameters(this.workspace, false) };
     changeSlices(this.workspace, slices, reshape, parameters, (slice, mask) => {
       const gate = paintGate(this.workspace, slice, segment);

@@ -11,7 +11,7 @@ describe('SplitTool', () => {
 
   it('gives the part to the active segment', async () => {
     const work = workspace(segment(1), segment(2));
-    work.load(3, pixels(8, 9, 10, 11));
+    work.masks.load(3, pixels(8, 9, 10, 11));
     const requests = serve(() => part(encode(pixels(10, 11))));
     work.store.set({ segment: 2 });
     new SplitTool(work, new Assistant(work, nothing), view, nothing, nothing).down(at(3, 1));
@@ -24,7 +24,7 @@ describe('SplitTool', () => {
 
   it('takes the part away, and undo brings it back', async () => {
     const work = workspace(segment(1));
-    work.load(3, pixels(8, 9, 10, 11));
+    work.masks.load(3, pixels(8, 9, 10, 11));
     options.set(work, { mode: 'remove' });
     serve(() => part(encode(pixels(10, 11))));
     new SplitTool(work, new Assistant(work, nothing), view, nothing, nothing).down(at(3, 1));
@@ -39,7 +39,7 @@ describe('SplitTool', () => {
   it('asks for another segment to give it to', () => {
     const say = vi.fn();
     const work = workspace(segment(1));
-    work.load(3, pixels(8));
+    work.masks.load(3, pixels(8));
     new SplitTool(work, new Assistant(work, nothing), view, nothing, say).down(at(0, 1));
     expect(say).toHaveBeenCalledOnce();
   });

@@ -80,12 +80,12 @@ export class ThresholdTool extends AssistTool {
 
   /** Without numbers typed, the active segment's range. */
   protected override parameters() {
-    const { label: { firstSlice, lastSlice }, activeSegment, hasHu, state: { slice } } = this.workspace;
+    const { label: { firstSlice, lastSlice }, segments: { active }, hasHu, state: { slice } } = this.workspace;
     const set = options.of(this.workspace);
     const { minValue, maxValue, openMm, minIslandMm2, maxHoleMm2, allSlices } = set;
     const isOwn = isTyped(set) || !hasHu;
     return {
-      min: isOwn ? minValue : activeSegment.minHu, max: isOwn ? maxValue : activeSegment.maxHu, openMm, minIslandMm2, maxHoleMm2,
+      min: isOwn ? minValue : active.minHu, max: isOwn ? maxValue : active.maxHu, openMm, minIslandMm2, maxHoleMm2,
       lasso: this.lasso.points ?? null, ...(allSlices ? { firstSlice, lastSlice } : { firstSlice: slice, lastSlice: slice }),
     };
   }

@@ -1,65 +1,46 @@
 import type { Label, ModelReference, Segment, SegmentChanges } from '../contracts/services.ts';
-import { differenceBox, type Box } from '../geometry/box.ts';
-
-/** What one step changed on one slice: the pixels of a box before and after, row-major. */
-export interface Patch { readonly slice: number; readonly box: Box; readonly before: Uint8Array; readonly after: Uint8Array }
-
-/** The difference between two maps of a slice; undefined when they are equal. */
-export function createPatch(slice: number, before: Uint8Array, after: Uint8Array, columns: number): Patch | undefined {
-  const box = differenceBox(before, after, columns);
-  return box && { slice, box, before: cut(before, box, columns), after: cut(after, box, columns) };
-}
-
-function cut(mask: Uint8Array, { left, top, width, height }: Box, columns: number): Uint8Array {
-  const pixels = new Uint8Array(width * height);
-  for (let row = 0; row < height; row++) {
-    const start = (top + row) * columns + left;
-    pixels.set(mask.subarray(start, start + width), row * width);
-  }
-  return pixels;
-}
-
-/**
- * Puts one side of a patch into a mask, but only where the mask still holds the other side: what somebody has changed
- * since is theirs.
- * @returns how many pixels were changed, and how many were left because they are not as the step left them
- */
-export function swapPatch(mask: Uint8Array, columns: number, patch: Patch, to: 'before' | 'after'): { changed: number; left: number } {
-  const { left, top, width, height } = patch.box;
-  const [from, into] = to === 'before' ? [patch.after, patch.before] : [patch.before, patch.after];
-  const count = { changed: 0, left: 0 };
-  for (let row = 0, n = 0; row < height; row++) {
-    for (let at = (top + row) * columns + left, end = at + width; at < end; at++, n++) {
-      if (from[n] === into[n] || mask[at] === into[n]) continue;
-      if (mask[at] === from[n]) {
-        mask[at] = into[n]!;
-        count.changed++;
-      } else {
-        count.left++;
-      }
-    }
-  }
-  return count;
-}
+import type { Box } from '../geometry/box.ts';
 
 /**
  * One thing a person did in the workspace. Whatever can be changed there brings a step of its own: masks (MaskStep),
  * segments, and what is still to come.
  */
 export interface UndoStep {
-  /** Takes the change back ('before') or makes it again ('after'), shows that and sends it. A rejection leaves the step where it was. */
+  /**
+   * Takes the change back ('before') or makes it again ('after'), shows that and sends it. A rejection leaves the step
+   * where it was.
+   */
   apply(to: 'before' | 'after'): Promise<void> | void;
 }
 
+/** What a step takes back and does again: the label being worked on, as far as steps know it. */
+export interface StepTarget {
+  readonly label: Label;
+  readonly state: { readonly slice: number; readonly segments: readonly Segment[] };
+  readonly masks: {
+    /** [Rows, Columns] of segment numbers, to be changed in place and then told by `changed`. */
+    of(slice: number): Uint8Array;
+    changed(slice: number, box: Box | undefined): void;
+  };
+  readonly segments: { adopt(segments: readonly Segment[]): void };
+  goTo(slice: number): void;
+  /** Pixels that somebody else changed meanwhile were left as they are. */
+  kept(slices: readonly number[]): void;
+  send(
+    tool: string, parameters: unknown, slices: readonly number[], model?: ModelReference | null, segments?: SegmentChanges,
+  ): string;
+}
+
 /**
- * Steps that can be taken back and made again; a new step forgets those taken back. Steps that must first be fetched
- * are applied one after another, in the order in which they were asked for.
+ * What was done to a label, as steps that can be taken back and made again; a new step forgets those taken back. Steps
+ * that must first be fetched are applied one after another, in the order in which they were asked for.
  */
-export class UndoStack {
+export class History {
   private done: UndoStep[] = [];
   private undone: UndoStep[] = [];
   private readonly asked: ('undo' | 'redo')[] = [];
   private isApplying = false;
+  private hasPushed = false;
   private readonly onChange: () => void;
   private readonly onFailure: (error: unknown) => void;
 
@@ -76,7 +57,14 @@ export class UndoStack {
     return this.undone.length > 0;
   }
 
+  /** Whether anything was done here, and not only on an earlier page. */
+  get hasNew(): boolean {
+    return this.hasPushed;
+  }
+
+  /** Adds what was just done, for Ctrl + Z to take back. */
   push(step: UndoStep): void {
+    this.hasPushed = true;
     this.done.push(step);
     this.undone = [];
     this.onChange();
@@ -156,18 +144,4 @@ export function replay<Change extends PastChange>(changes: readonly Change[]): {
     }
   }
   return { done, undone };
-}
-
-/** What a step takes back and does again: the label being worked on, as far as steps know it. */
-export interface StepTarget {
-  readonly label: Label;
-  readonly state: { readonly slice: number; readonly segments: readonly Segment[] };
-  /** [Rows, Columns] of segment numbers, to be changed in place and then told by `changed`. */
-  mask(slice: number): Uint8Array;
-  changed(slice: number, box: Box | undefined): void;
-  adoptSegments(segments: readonly Segment[]): void;
-  goTo(slice: number): void;
-  /** Pixels that somebody else changed meanwhile were left as they are. */
-  kept(slices: readonly number[]): void;
-  send(tool: string, parameters: unknown, slices: readonly number[], model?: ModelReference | null, segments?: SegmentChanges): unknown;
 }
