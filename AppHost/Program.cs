@@ -39,7 +39,8 @@ var servers = settings.Containers
 
 // Folders: on this machine below the data folder and in the repository; a deployment says where.
 var objects = builder.AddObjects("objects", builder.AddParameter("object-store", () => Path.Combine(settings.DataFolder, "objects")));
-var models = builder.AddParameter("model-bundles", () => Configuration("model-bundles") ?? Path.GetFullPath("../models", builder.AppHostDirectory));
+var models = builder.AddParameter("model-bundles",
+    () => Configuration("model-bundles") ?? Path.GetFullPath("../models", builder.AppHostDirectory));
 
 // Services, with whom they call.
 var ingest = Service<Projects.IngestService>("ingest")
@@ -104,7 +105,8 @@ IResourceBuilder<ProjectResource> Service<TProject>(string name, string? account
     account ??= name;
     var password = Secret($"{account}-db-password", length: 32);
     var ownDatabase = ReferenceExpression.Create(
-        $"Host={servers.Postgres.Property(EndpointProperty.Host)};Port={servers.Postgres.Property(EndpointProperty.Port)};Database={Servers.DatabaseName};Username=voxmark_{account};Password={password}");
+        $"Host={servers.Postgres.Property(EndpointProperty.Host)};Port={servers.Postgres.Property(EndpointProperty.Port)};"
+        + $"Database={Servers.DatabaseName};Username=voxmark_{account};Password={password}");
 
     var migrations = Configured(builder.AddProject<TProject>($"{account}-migrations", options => options.ExcludeLaunchProfile = true))
         .WithArgs("--migrate")
@@ -122,7 +124,8 @@ IResourceBuilder<ProjectResource> Service<TProject>(string name, string? account
 }
 
 // One that listens itself, or several behind a proxy.
-IResourceBuilder<ProjectResource> Component<TProject>(string name, int? port = null, int replicas = 1) where TProject : IProjectMetadata, new() =>
+IResourceBuilder<ProjectResource> Component<TProject>(string name, int? port = null, int replicas = 1)
+    where TProject : IProjectMetadata, new() =>
     Configured(builder.AddProject<TProject>(name))
         .WithHttpEndpoint(port, isProxied: replicas > 1)
         .WithReplicas(replicas)

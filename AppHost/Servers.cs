@@ -7,7 +7,8 @@ namespace Voxmark.AppHost;
 /// <param name="Database">The one database, as its superuser.</param>
 /// <param name="Postgres">Where services find it.</param>
 internal sealed record Servers(
-    IResourceBuilder<IResourceWithConnectionString> Database, EndpointReference Postgres, IResourceBuilder<IResourceWithConnectionString> Rabbit)
+    IResourceBuilder<IResourceWithConnectionString> Database, EndpointReference Postgres,
+    IResourceBuilder<IResourceWithConnectionString> Rabbit)
 {
     public const string DatabaseName = "voxmark";
 

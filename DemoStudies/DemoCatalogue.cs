@@ -18,11 +18,13 @@ internal static class DemoCatalogue
         return
         [
             Localizer(first, slim),
-            new(first, 2, "Axial 5 mm portal venous", "ABDOMEN", 5, Axial(slim, slices: 72, sliceMm: 5, pixelMm: 0.75, TorsoContrast.PortalVenousCt, noise: 11))
+            new(first, 2, "Axial 5 mm portal venous", "ABDOMEN", 5,
+                Axial(slim, slices: 72, sliceMm: 5, pixelMm: 0.75, TorsoContrast.PortalVenousCt, noise: 11))
             {
                 ContrastAgent = "Drawn, none",
             },
-            new(second, 2, "Axial 4 mm without contrast", "ABDOMEN", 4, Axial(stout, slices: 90, sliceMm: 4, pixelMm: 0.9, TorsoContrast.PlainCt, noise: 14)),
+            new(second, 2, "Axial 4 mm without contrast", "ABDOMEN", 4,
+                Axial(stout, slices: 90, sliceMm: 4, pixelMm: 0.9, TorsoContrast.PlainCt, noise: 14)),
             new(third, 1, "Sagittal T2", "LSPINE", 4, Sagittal(slim)) { IsMr = true, Window = (400, 800) },
         ];
     }

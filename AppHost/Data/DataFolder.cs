@@ -29,7 +29,9 @@ internal sealed partial class DataFolder
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Makes the folder where it is missing, and takes it. The kernel lets go of it when the process ends, however it ends.</summary>
+    /// <summary>
+    /// Makes the folder where it is missing, and takes it. The kernel lets go of it when the process ends, however it ends.
+    /// </summary>
     /// <exception cref="RefusedStartException">Another instance has it, or it cannot be written.</exception>
     public static DataFolder Take(string path)
     {

@@ -27,7 +27,8 @@ internal static class LocalPostgresExtensions
     public static IResourceBuilder<LocalPostgresDatabase> AddDatabase(this IResourceBuilder<LocalPostgresResource> server, string name)
     {
         var database = server.ApplicationBuilder.AddResource(new LocalPostgresDatabase(name, server.Resource))
-            .WithInitialState(new CustomResourceSnapshot { ResourceType = "PostgresDatabase", Properties = [], State = KnownResourceStates.Waiting })
+            .WithInitialState(
+                new CustomResourceSnapshot { ResourceType = "PostgresDatabase", Properties = [], State = KnownResourceStates.Waiting })
             .WithReadiness(ct => AskAsync(server.Resource, name, ct));
         server.OnResourceReady(async (resource, ready, ct) =>
         {

@@ -11,7 +11,8 @@ internal sealed class LocalPostgresResource(string name, string home, ParameterR
 
     /// <summary>The superuser's.</summary>
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
-        $"Host={PrimaryEndpoint.Property(EndpointProperty.Host)};Port={PrimaryEndpoint.Property(EndpointProperty.Port)};Username=postgres;Password={password}");
+        $"Host={PrimaryEndpoint.Property(EndpointProperty.Host)};Port={PrimaryEndpoint.Property(EndpointProperty.Port)};"
+        + $"Username=postgres;Password={password}");
 }
 
 internal sealed class LocalPostgresDatabase(string name, LocalPostgresResource server)

@@ -57,7 +57,9 @@ internal sealed class DailyLog(string logs, string name) : IDisposable
         var folder = Path.Combine(logs, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Directory.CreateDirectory(folder);
         _day = day;
-        return _file = new FileStream(Path.Combine(folder, $"{name}.log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return _file = new FileStream(
+            Path.Combine(folder, $"{name}.log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 0);
     }
 
     private static void Append(FileStream file, DateTime at, string line) =>

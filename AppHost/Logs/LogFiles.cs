@@ -52,8 +52,12 @@ internal sealed class LogFiles(DataFolder data, DistributedApplicationModel mode
         if (!Directory.Exists(logs)) return;
         foreach (var folder in Directory.EnumerateDirectories(logs))
         {
-            if (DateOnly.TryParseExact(Path.GetFileName(folder), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < oldest)
+            var name = Path.GetFileName(folder);
+            if (DateOnly.TryParseExact(name, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                && day < oldest)
+            {
                 Directory.Delete(folder, recursive: true);
+            }
         }
     }
 }

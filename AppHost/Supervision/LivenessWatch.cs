@@ -21,7 +21,9 @@ internal sealed class LivenessWatch(DistributedApplicationModel model, Programs 
         {
             var asked = model.Resources.SelectMany(resource => resource.Annotations.OfType<LivenessAnnotation>()
                 .SelectMany(liveness => programs.Of(resource).Where(program => program.Url is not null)
-                    .Select(program => (Program: program, Answer: AnswersAsync(new Uri(program.Url!, liveness.Path), stoppingToken))))).ToList();
+                    .Select(program => (
+                        Program: program,
+                        Answer: AnswersAsync(new Uri(program.Url!, liveness.Path), stoppingToken))))).ToList();
             await Task.WhenAll(asked.Select(one => one.Answer));
             foreach (var (program, answer) in asked)
             {
@@ -40,7 +42,8 @@ internal sealed class LivenessWatch(DistributedApplicationModel model, Programs 
     /// <summary>One that has never answered, and never was ready, is still starting.</summary>
     private void ReplaceWhenSilent(RunningProgram program)
     {
-        if (programs.WasHealthy(program.ProcessId)) _lastAnswers.TryAdd(program.ProcessId, DateTime.UtcNow); // it hung before we first asked
+        if (programs.WasHealthy(program.ProcessId))
+            _lastAnswers.TryAdd(program.ProcessId, DateTime.UtcNow); // it hung before we first asked
         if (!_lastAnswers.TryGetValue(program.ProcessId, out var last) || DateTime.UtcNow - last < s_patience) return;
         _lastAnswers.Remove(program.ProcessId);
         console.Say($"! {program.ResourceId} has not answered for {s_patience.TotalSeconds:0} s and is replaced");

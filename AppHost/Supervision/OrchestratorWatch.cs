@@ -8,7 +8,8 @@ namespace Voxmark.AppHost.Supervision;
 /// The orchestrator (DCP) is processes beside the host. When one of them dies, every program ends with it, and nothing can be
 /// started any more: the host then begins anew, in the same process. A host that was asked to end lets it end.
 /// </summary>
-internal sealed partial class OrchestratorWatch(Programs programs, ConsoleReporter console, IHostApplicationLifetime host) : BackgroundService
+internal sealed partial class OrchestratorWatch(Programs programs, ConsoleReporter console, IHostApplicationLifetime host)
+    : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -50,7 +51,9 @@ internal sealed partial class OrchestratorWatch(Programs programs, ConsoleReport
     {
         var left = programs.All().ToList();
         foreach (var program in left) Programs.Terminate(program.ProcessId);
-        for (var deadline = DateTime.UtcNow + s_patience; left.Any(program => Directory.Exists($"/proc/{program.ProcessId}")); await Task.Delay(100, ct))
+        for (var deadline = DateTime.UtcNow + s_patience;
+            left.Any(program => Directory.Exists($"/proc/{program.ProcessId}"));
+            await Task.Delay(100, ct))
         {
             if (DateTime.UtcNow > deadline) return;
         }
@@ -80,13 +83,19 @@ internal sealed partial class OrchestratorWatch(Programs programs, ConsoleReport
         return [.. servers, .. servers.SelectMany(server => Watching(server, "run-controllers"))];
 
         List<int> Watching(int processId, string command) =>
-            [.. dcp.Where(process => process.Arguments[1] == command && Monitored(process.Arguments) == processId).Select(process => process.Id)];
+            [
+                .. dcp.Where(process => process.Arguments[1] == command && Monitored(process.Arguments) == processId)
+                    .Select(process => process.Id),
+            ];
     }
 
     private static int Monitored(string[] arguments)
     {
         var option = Array.IndexOf(arguments, "--monitor");
-        return option >= 0 && int.TryParse(arguments.ElementAtOrDefault(option + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        return option >= 0
+            && int.TryParse(arguments.ElementAtOrDefault(option + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : 0;
     }
 
     private static string[] CommandLine(int processId)

@@ -46,7 +46,8 @@ internal sealed class OrderedStop(DistributedApplicationModel model, Programs pr
         try
         {
             await Task.WhenAll(running.Select(program => notifications.WaitForResourceAsync(resource.Name, state =>
-                state.ResourceId == program.ResourceId && KnownResourceStates.TerminalStates.Contains(state.Snapshot.State?.Text), patience.Token)));
+                state.ResourceId == program.ResourceId
+                && KnownResourceStates.TerminalStates.Contains(state.Snapshot.State?.Text), patience.Token)));
         }
         catch (OperationCanceledException)
         {

@@ -26,7 +26,8 @@ internal static class SupervisionExtensions
         resource.WithAnnotation(new KeepRunningAnnotation(), ResourceAnnotationMutationBehavior.Replace);
 
     /// <summary>The resource is healthy when <paramref name="ask"/> does not throw.</summary>
-    public static IResourceBuilder<T> WithReadiness<T>(this IResourceBuilder<T> resource, Func<CancellationToken, Task> ask) where T : IResource
+    public static IResourceBuilder<T> WithReadiness<T>(this IResourceBuilder<T> resource, Func<CancellationToken, Task> ask)
+        where T : IResource
     {
         var key = $"{resource.Resource.Name}-ready";
         resource.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(

@@ -36,7 +36,9 @@ public sealed record ImagePlane(
     public bool HasSizeOf(ImagePlane other) => (Rows, Columns) == (other.Rows, other.Columns);
 
     public bool HasPixelSizeOf(ImagePlane other) => HasPixelSize == other.HasPixelSize
-        && (!HasPixelSize || (AreNear(RowSpacingMm!.Value, other.RowSpacingMm!.Value) && AreNear(ColumnSpacingMm!.Value, other.ColumnSpacingMm!.Value)));
+        && (!HasPixelSize
+            || (AreNear(RowSpacingMm!.Value, other.RowSpacingMm!.Value)
+                && AreNear(ColumnSpacingMm!.Value, other.ColumnSpacingMm!.Value)));
 
     /// <summary>In the order of their numbers. Parts of a concatenation follow one another, whatever their UIDs.</summary>
     public static List<ImagePlane> ByNumber(IReadOnlyCollection<ImagePlane> planes)

@@ -25,8 +25,11 @@ public sealed record SeriesStacks(
 
         var copies = new List<ImagePlane>();
         if (!IsStack(main) || 2 * main.Count <= planes.Count)
+        {
             return new(
-                [.. families.Select(f => f[0].IsPlaced ? WithoutCopies(f, haveSamePixels, copies) : f)], [], copies, AreAlternatives: false);
+                [.. families.Select(f => f[0].IsPlaced ? WithoutCopies(f, haveSamePixels, copies) : f)], [], copies,
+                AreAlternatives: false);
+        }
 
         var stacks = Alternatives(WithoutCopies(main, haveSamePixels, copies), 0);
         var largest = stacks.Max(stack => stack.Count);
@@ -95,7 +98,8 @@ public sealed record SeriesStacks(
     /// <summary>Planes by place along the normal, each place's in their order.</summary>
     private static List<List<ImagePlane>> Places(List<ImagePlane> planes)
     {
-        var normal = StackGeometry.SliceDirection(planes[0].RowDirection!.Value.Normalized(), planes[0].ColumnDirection!.Value.Normalized());
+        var normal = StackGeometry.SliceDirection(
+            planes[0].RowDirection!.Value.Normalized(), planes[0].ColumnDirection!.Value.Normalized());
         var places = new List<List<ImagePlane>>();
         var last = double.NegativeInfinity;
         foreach (var (plane, at) in planes.Select(plane => (plane, At: plane.Position!.Value.Dot(normal))).OrderBy(p => p.At))

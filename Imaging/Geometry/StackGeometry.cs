@@ -89,7 +89,7 @@ public sealed record StackGeometry(
 
         for (var k = 0; k + 1 < sorted.Count; k++)
             if (positions[k + 1] - positions[k] < SamePositionMm)
-                return Say($"Slices {Shown(k + 1)} and {Shown(k)} lie at the same position, so volume cannot be measured. Area can.");
+                return $"Slices {Shown(k + 1)} and {Shown(k)} lie at the same position, so volume cannot be measured. Area can.";
 
         return ReasonOfTilt(sorted, slice) ?? ReasonOfGap(positions);
 
@@ -105,7 +105,9 @@ public sealed record StackGeometry(
         if (odd < 0)
             return null;
         var shown = positions.Count - odd;
-        return Say($"Slices {shown - 1} and {shown} are {distances[odd]:0.##} mm apart, others {usual:0.##} mm, so volume cannot be measured. Area can.");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Slices {shown - 1} and {shown} are {distances[odd]:0.##} mm apart, "
+            + $"others {usual:0.##} mm, so volume cannot be measured. Area can.");
     }
 
     private static string? ReasonOfTilt(List<ImagePlane> sorted, Vector3d slice)
@@ -117,11 +119,13 @@ public sealed record StackGeometry(
             var sideways = (step - along * slice).Length;
             var degrees = Math.Atan2(sideways, along) * 180 / Math.PI;
             if (sideways > PositionToleranceMm && degrees > TiltToleranceDegrees)
-                return Say($"Slices {sorted.Count - k - 1} and {sorted.Count - k} are shifted sideways by {sideways:0.##} mm ({degrees:0.#}° gantry tilt), so volume cannot be measured. Area can.");
+            {
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"Slices {sorted.Count - k - 1} and {sorted.Count - k} are shifted sideways by {sideways:0.##} mm "
+                    + $"({degrees:0.#}° gantry tilt), so volume cannot be measured. Area can.");
+            }
         }
 
         return null;
     }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,10 @@ public sealed record NiftiSpace(
         {
             return single.Spacing.Z > 0
                 ? Of(single) with { Description = "Single slice; its thickness is the third spacing" }
-                : Of(single with { Spacing = new(single.Spacing.X, single.Spacing.Y, 1) }) with { Description = "Single slice of unknown thickness, given as 1 mm" };
+                : Of(single with { Spacing = new(single.Spacing.X, single.Spacing.Y, 1) }) with
+                {
+                    Description = "Single slice of unknown thickness, given as 1 mm",
+                };
         }
 
         return series.Grid is { } grid && StepOf(series) is { } step
@@ -55,7 +58,8 @@ public sealed record NiftiSpace(
         var first = series.SliceList[0].Origin!.Value;
         var step = (1.0 / (series.Slices - 1)) * (series.SliceList[^1].Origin!.Value - first);
         var isEven = step.Length > PositionToleranceMm
-            && Enumerable.Range(0, series.Slices).All(k => (series.SliceList[k].Origin!.Value - (first + (k * step))).Length <= PositionToleranceMm);
+            && Enumerable.Range(0, series.Slices).All(
+                k => (series.SliceList[k].Origin!.Value - (first + (k * step))).Length <= PositionToleranceMm);
         return isEven ? step : null;
     }
 
@@ -66,7 +70,8 @@ public sealed record NiftiSpace(
         if (sideways <= PositionToleranceMm)
             return "";
         var degrees = Math.Atan2(sideways, along) * 180 / Math.PI;
-        return string.Create(CultureInfo.InvariantCulture, $"Slices shifted sideways (gantry tilt {degrees:0.##} deg): the sform is right, no qform");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"Slices shifted sideways (gantry tilt {degrees:0.##} deg): the sform is right, no qform");
     }
 
     private static NiftiSpace Stack(VolumeHeader series)

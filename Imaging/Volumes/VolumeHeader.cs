@@ -77,7 +77,8 @@ public sealed record VolumeHeader(
     {
         if (IsVolume)
             return Grid!.Spacing.Z;
-        var stacks = slices.Select(k => Stacks?.FirstOrDefault(stack => k >= stack.First && k < stack.First + stack.Count)).Distinct().Take(2).ToList();
+        var stacks = slices.Select(k => Stacks?.FirstOrDefault(stack => k >= stack.First && k < stack.First + stack.Count))
+            .Distinct().Take(2).ToList();
         return stacks is [{ } one] ? one.SpacingMm : null;
     }
 }

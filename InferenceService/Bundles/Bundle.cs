@@ -25,7 +25,11 @@ public sealed record Bundle(
     public Sentence? WhatDoesNotFit(VolumeHeader series)
     {
         if (Input.Unit == ModelUnits.Hu && series.Unit != ModelUnits.Hu)
-            return Sentences.Of("model-reads-hounsfield", "The models read Hounsfield units, and the images of this series have none: they are not CT.");
+        {
+            return Sentences.Of("model-reads-hounsfield",
+                "The models read Hounsfield units, and the images of this series have none: they are not CT.");
+        }
+
         var (id, modality) = (Id, series.Modality);
         if (Input.Modalities is { } modalities && !modalities.Contains(modality))
         {

@@ -33,7 +33,8 @@ internal static class BundleChecks
             || volume.Grid.SpacingMm is not { Count: 3 } spacing || !spacing.All(mm => mm is > 0 and <= 100)
             || volume.Grid.Size is not { Count: 3 } size || !size.All(count => count is >= 1 and <= MaxSide))
         {
-            return Sentences.Of("bundle-grid", "A grid has an orientation such as LIA, three spacings in mm and three sizes of 1 to 512 voxels.");
+            return Sentences.Of("bundle-grid",
+                "A grid has an orientation such as LIA, three spacings in mm and three sizes of 1 to 512 voxels.");
         }
 
         return volume.Scale is not (IntensityScales.MinMax or IntensityScales.Quantile) || volume.HeadMargin is < 0 or > MaxMargin
@@ -48,7 +49,8 @@ internal static class BundleChecks
         var wantsQuantiles = volume?.Scale == IntensityScales.Quantile;
         var hasQuantiles = golden.Quantiles is [var low, var high] && low < high;
         return golden.Dice is not (> 0 and <= 1) || wantsQuantiles != hasQuantiles || (golden.Quantiles is not null && !wantsQuantiles)
-            ? Sentences.Of("bundle-golden", "A golden run asks for a Dice above 0 and of at most 1, and names two quantiles if the scale needs them.")
+            ? Sentences.Of("bundle-golden",
+                "A golden run asks for a Dice above 0 and of at most 1, and names two quantiles if the scale needs them.")
             : null;
     }
 

@@ -66,7 +66,10 @@ internal sealed class BundleManifest
         using var file = File.OpenRead(modelPath);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
         if (sha256 != manifest.Sha256)
-            throw new UnusableModelException(Sentences.Of("bundle-model-changed", $"{model} is not the file that bundle.json describes: its SHA-256 is {sha256}."));
+        {
+            throw new UnusableModelException(Sentences.Of("bundle-model-changed",
+                $"{model} is not the file that bundle.json describes: its SHA-256 is {sha256}."));
+        }
 
         return new Bundle(
             manifest.Id, manifest.Version, manifest.Kind, Texts(manifest.Name), Texts(manifest.Description), manifest.ForMeasurement,
@@ -80,7 +83,8 @@ internal sealed class BundleManifest
     {
         var (idLength, versionLength) = (MaxIdLength, MaxVersionLength);
         return !IsPlain(Id, MaxIdLength) ? Sentences.Of("bundle-id", $"The id of a bundle has 1 to {idLength} letters, digits and signs.")
-            : !IsPlain(Version, MaxVersionLength) ? Sentences.Of("bundle-version", $"The version of a bundle has 1 to {versionLength} letters, digits and signs.")
+            : !IsPlain(Version, MaxVersionLength)
+                ? Sentences.Of("bundle-version", $"The version of a bundle has 1 to {versionLength} letters, digits and signs.")
             : string.IsNullOrWhiteSpace(Name.GetValueOrDefault("en")) || string.IsNullOrWhiteSpace(Description.GetValueOrDefault("en"))
                 ? Sentences.Of("bundle-not-described", "The bundle has no English name or no English description.")
             : new[] { Model, Golden?.Input ?? Model, Golden?.Labels ?? Model }.Any(IsElsewhere)
@@ -92,10 +96,18 @@ internal sealed class BundleManifest
     {
         if (Labels.Count == 0)
             return Sentences.Of("bundle-no-labels", "The bundle names no label, so what the model answers means nothing.");
-        if (Labels.Exists(label => label is null or { Number: < 1 or > 255 }) || Labels.DistinctBy(label => label!.Number).Count() < Labels.Count)
+        if (Labels.Exists(label => label is null or { Number: < 1 or > 255 })
+            || Labels.DistinctBy(label => label!.Number).Count() < Labels.Count)
+        {
             return Sentences.Of("bundle-label-numbers", "The numbers of the labels must differ and lie from 1 to 255.");
+        }
+
         if (Labels.Find(label => !SegmentTexts.IsKey(label!.Key) || !SegmentTexts.IsName(label.Name)) is { Number: var number })
-            return Sentences.Of("bundle-label-texts", $"Label {number} needs a key of 1 to 40 lower-case letters, digits and hyphens, and a name of 1 to 64 characters.");
+        {
+            return Sentences.Of("bundle-label-texts",
+                $"Label {number} needs a key of 1 to 40 lower-case letters, digits and hyphens, and a name of 1 to 64 characters.");
+        }
+
         return Labels.DistinctBy(label => label!.Key).Count() < Labels.Count
             ? Sentences.Of("bundle-label-keys", "Two labels have one key: each needs its own.")
             : null;

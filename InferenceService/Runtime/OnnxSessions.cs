@@ -77,7 +77,8 @@ public sealed partial class OnnxSessions(ILogger<OnnxSessions> log) : IDisposabl
         if (labels.IndexOfAnyExcept(known) is var at and >= 0)
         {
             int number = labels[at];
-            throw new UnusableModelException(Sentences.Of("model-answered-number", $"The model {name} answered {number}, which is none of its labels."));
+            throw new UnusableModelException(Sentences.Of("model-answered-number",
+                $"The model {name} answered {number}, which is none of its labels."));
         }
 
         return labels.ToArray();
@@ -113,7 +114,9 @@ public sealed partial class OnnxSessions(ILogger<OnnxSessions> log) : IDisposabl
         }
     }
 
-    /// <param name="form">A letter for a size that may be anything, <c>1</c> for one that is 1 or open: <c>[1, 1, Rows, Columns]</c>.</param>
+    /// <param name="form">
+    /// A letter for a size that may be anything, <c>1</c> for one that is 1 or open: <c>[1, 1, Rows, Columns]</c>.
+    /// </param>
     private static void Compare(string name, NodeMetadata port, TensorElementType type, string form)
     {
         var sizes = form.Trim('[', ']').Split(", ");

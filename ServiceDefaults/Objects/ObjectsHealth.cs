@@ -18,7 +18,9 @@ internal sealed class ObjectsHealth(IObjects objects) : IHealthCheck
                 return $"The disk of the object store is full: nothing more is stored. {space.FreeBytes >> 20} MB are free.";
             using (var probe = objects.Stage())
                 File.WriteAllBytes(probe.Path, new byte[4096]);
-            return space.IsLow ? $"The disk of the object store is nearly full: {space.FreeBytes >> 20} of {space.TotalBytes >> 20} MB are free." : null;
+            return space.IsLow
+                ? $"The disk of the object store is nearly full: {space.FreeBytes >> 20} of {space.TotalBytes >> 20} MB are free."
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

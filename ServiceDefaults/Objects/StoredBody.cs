@@ -67,9 +67,12 @@ public static class StoredBody
         ? Convert.ToBase64String(piece.Literal)
         : string.Create(CultureInfo.InvariantCulture, $"{piece.Start}:{piece.Length}:{piece.Key}")));
 
-    internal static IReadOnlyList<StoredPiece> Read(string named) => [.. named.Split(',').Select(text => text.Split(':', 3) is [var start, var length, var key]
-        ? StoredPiece.Of(key, long.Parse(start, CultureInfo.InvariantCulture), long.Parse(length, CultureInfo.InvariantCulture))
-        : StoredPiece.Of(Convert.FromBase64String(text)))];
+    internal static IReadOnlyList<StoredPiece> Read(string named) =>
+    [
+        .. named.Split(',').Select(text => text.Split(':', 3) is [var start, var length, var key]
+            ? StoredPiece.Of(key, long.Parse(start, CultureInfo.InvariantCulture), long.Parse(length, CultureInfo.InvariantCulture))
+            : StoredPiece.Of(Convert.FromBase64String(text))),
+    ];
 
     private static async Task SendAsync(HttpContext context, IObjects objects, IReadOnlyList<StoredPiece> pieces)
     {

@@ -65,7 +65,8 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
     }.Say(Sentences.Of("database-away", "It is expected back within a minute. Try again then."));
 
     internal static Sentence NoRoomWhy { get; } = Sentences.Of("disk-full",
-        "The disk is full or cannot be written, so nothing of this was stored. What was stored before is safe. Send it again when the administrator has made room.");
+        "The disk is full or cannot be written, so nothing of this was stored. What was stored before is safe. "
+        + "Send it again when the administrator has made room.");
 
     private static ProblemDetails NoRoom() => new ProblemDetails
     {

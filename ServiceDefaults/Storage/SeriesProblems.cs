@@ -15,7 +15,9 @@ public static class SeriesProblems
     /// <param name="volumeId">The series' volume now; sent along as <c>volumeId</c>.</param>
     public static ProblemHttpResult Changed(string volumeId) => Problem.Of(
         StatusCodes.Status409Conflict, ProblemTypes.SeriesChanged, "The series has changed",
-        Sentences.Of("series-changed", $"Images of this series came, went or were replaced since it was opened, so its slices count otherwise now. Nothing was changed; open it again to go on."),
+        Sentences.Of("series-changed",
+            "Images of this series came, went or were replaced since it was opened, so its slices count otherwise now. "
+            + "Nothing was changed; open it again to go on."),
         new Dictionary<string, object?> { ["volumeId"] = volumeId });
 
     public static string NoSuchSlice(VolumeHeader series, int slice) =>

@@ -14,7 +14,8 @@ public static class UpkeepRegistration
     public static IServiceCollection AddUpkeep<TUpkeep>(
         this IServiceCollection services, TimeSpan interval, Func<TUpkeep, CancellationToken, Task> round)
         where TUpkeep : class =>
-        services.AddScoped<TUpkeep>().AddHostedService(provider => ActivatorUtilities.CreateInstance<Rounds<TUpkeep>>(provider, interval, round));
+        services.AddScoped<TUpkeep>().AddHostedService(
+            provider => ActivatorUtilities.CreateInstance<Rounds<TUpkeep>>(provider, interval, round));
 }
 
 internal sealed partial class Rounds<TUpkeep>(

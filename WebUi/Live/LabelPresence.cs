@@ -40,7 +40,11 @@ internal sealed class LabelPresence(TimeProvider clock)
     /// <summary>Who is there, the longest first.</summary>
     public IReadOnlyList<Attendance> At(Guid labelId) =>
         _labels.TryGetValue(labelId, out var people)
-            ? [.. people.Values.Select(entry => entry.Attendance).OrderBy(here => here.Since).ThenBy(here => here.PageId, StringComparer.Ordinal)]
+            ?
+            [
+                .. people.Values.Select(entry => entry.Attendance)
+                    .OrderBy(here => here.Since).ThenBy(here => here.PageId, StringComparer.Ordinal),
+            ]
             : [];
 
     /// <returns>The labels where somebody was not heard of for too long, and is forgotten now.</returns>

@@ -28,7 +28,8 @@ public sealed class DicomFileFuzzTests
     {
         const int largest = 40_000;
         var files = Directory.EnumerateFiles(SharedData.PathOf("zoo"), "*", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal).Where(path => new FileInfo(path).Length is > 0 and <= largest).Select(System.IO.File.ReadAllBytes).ToArray();
+            .Order(StringComparer.Ordinal).Where(path => new FileInfo(path).Length is > 0 and <= largest)
+            .Select(System.IO.File.ReadAllBytes).ToArray();
         await UseDamagedAsync(files);
     }
 

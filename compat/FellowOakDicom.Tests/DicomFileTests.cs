@@ -29,7 +29,9 @@ public sealed class DicomFileTests
     [InlineData("-1.5E-30", -1.5e-30)]
     [InlineData("0.12345678901234", 0.12345678901234)]
     public void Open_WithDecimalString_ReadsTheNearestDouble(string text, double expected) =>
-        Assert.Equal(expected, Open(File(ExplicitLittle, Explicit(0x00280030, "DS", text))).Dataset.GetValues<double>(DicomTag.PixelSpacing)[0]);
+        Assert.Equal(
+            expected,
+            Open(File(ExplicitLittle, Explicit(0x00280030, "DS", text))).Dataset.GetValues<double>(DicomTag.PixelSpacing)[0]);
 
     [Fact]
     public void Open_WhenImplicit_TakesVrFromDictionary()

@@ -135,7 +135,10 @@ public static partial class DicomValidation
     [GeneratedRegex(@"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\z")]
     private static partial Regex DecimalPattern();
 
-    [GeneratedRegex(@"^(?:(?<one>\d{4}(?:(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])(?:[0-5]\d(?:(?:[0-5]\d|60)(?:\.\d{1,6})?)?)?)?)?)?(?:[+-]\d{4})?)?(?:-(?<two>\d{4}[\d.]*(?:[+-]\d{4})?)?)?)\z")]
+    [GeneratedRegex(
+        @"^(?:(?<one>\d{4}(?:(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12]\d|3[01])"
+        + @"(?:(?:[01]\d|2[0-3])(?:[0-5]\d(?:(?:[0-5]\d|60)(?:\.\d{1,6})?)?)?)?)?)?(?:[+-]\d{4})?)?"
+        + @"(?:-(?<two>\d{4}[\d.]*(?:[+-]\d{4})?)?)?)\z")]
     private static partial Regex DateTimePattern();
 
     [GeneratedRegex(@"^([01]\d|2[0-3])([0-5]\d(([0-5]\d|60)(\.\d{1,6})?)?)?\z")]

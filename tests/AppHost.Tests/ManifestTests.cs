@@ -14,7 +14,8 @@ public sealed class ManifestTests : IAsyncLifetime
     {
         var file = _folder.PathOf("manifest.json");
         var host = Path.GetFullPath("../../AppHost/release/AppHost.dll", AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet", [host, "--publisher", "manifest", "--output-path", file, $"--Data={_folder.PathOf("data")}"])
+        var start = new ProcessStartInfo(
+            "dotnet", [host, "--publisher", "manifest", "--output-path", file, $"--Data={_folder.PathOf("data")}"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

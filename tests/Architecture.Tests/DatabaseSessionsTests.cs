@@ -35,6 +35,8 @@ public sealed partial class DatabaseSessionsTests
         Assert.Equal(isLeftBehind, SessionState().IsMatch(source));
 
     /// <summary>A statement that begins with SET, of what is no column; what lasts for the transaction only is fine.</summary>
-    [GeneratedRegex("""(?:["\n;]\s*SET\s+(?!LOCAL\b)[A-Za-z_]+\s|CREATE\s+TEMP|\bpg_(?:try_)?advisory_lock\b|["\n;]\s*LISTEN\s|\bset_config\()""")]
+    [GeneratedRegex(
+        """(?:["\n;]\s*SET\s+(?!LOCAL\b)[A-Za-z_]+\s|CREATE\s+TEMP|\bpg_(?:try_)?advisory_lock\b"""
+        + """|["\n;]\s*LISTEN\s|\bset_config\()""")]
     private static partial Regex SessionState();
 }

@@ -9,8 +9,11 @@ namespace Voxmark.Architecture.Tests;
 /// </summary>
 public sealed partial class FoldersTests
 {
-    public static TheoryData<string> Projects { get; } =
-        new() { "AppHost", "Contracts", "Gateway", "Imaging", "InferenceService", "IngestService", "LabelingService", "QuantService", "ServiceDefaults", "WebUi" };
+    public static TheoryData<string> Projects { get; } = new()
+    {
+        "AppHost", "Contracts", "Gateway", "Imaging", "InferenceService", "IngestService", "LabelingService", "QuantService",
+        "ServiceDefaults", "WebUi",
+    };
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -43,8 +46,11 @@ public sealed partial class FoldersTests
                 uses.Add(path[0], used = []);
             foreach (Match match in FolderOf().Matches(File.ReadAllText(file)))
             {
-                if (match.Groups["project"].Value == name && match.Groups["folder"].Value is var other && other != path[0] && other != "Persistence")
+                if (match.Groups["project"].Value == name
+                    && match.Groups["folder"].Value is var other && other != path[0] && other != "Persistence")
+                {
                     used.Add(other);
+                }
             }
         }
 
@@ -62,7 +68,8 @@ public sealed partial class FoldersTests
                 return string.Join(" → ", [.. way[from..], folder]);
             if (!uses.TryGetValue(folder, out var next) || !done.Add(folder))
                 return null;
-            return next.Order(StringComparer.Ordinal).Select(other => Follow(other, [.. way, folder])).FirstOrDefault(circle => circle is not null);
+            return next.Order(StringComparer.Ordinal).Select(other => Follow(other, [.. way, folder]))
+                .FirstOrDefault(circle => circle is not null);
         }
     }
 

@@ -25,7 +25,9 @@ public sealed class StandInTests
     public void StandIn_OutsideItsFolder_IsNamedByOneLineOfTheBuild()
     {
         var namings = BuildFiles()
-            .SelectMany(file => XDocument.Load(file).Descendants().Attributes(), (file, attribute) => (File: Path.GetFileName(file), attribute.Value))
+            .SelectMany(
+                file => XDocument.Load(file).Descendants().Attributes(),
+                (file, attribute) => (File: Path.GetFileName(file), attribute.Value))
             .Where(naming => naming.Value.Contains("compat", StringComparison.Ordinal)
                 || naming.Value.Contains("FellowOakDicom", StringComparison.Ordinal));
 

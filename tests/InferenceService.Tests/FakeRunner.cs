@@ -24,7 +24,11 @@ public sealed class FakeRunner(string kind) : IModelRunner
         for (var slice = firstSlice; slice <= lastSlice; slice++)
         {
             await Task.Run(() => BeforeSlice?.Invoke(), ct);
-            byte[] labels = [.. volume.Slice(slice).ToArray().Select(voxel => (voxel * header.Slope) + header.Intercept > 0 ? (byte)1 : (byte)0)];
+            byte[] labels =
+            [
+                .. volume.Slice(slice).ToArray()
+                    .Select(voxel => (voxel * header.Slope) + header.Intercept > 0 ? (byte)1 : (byte)0),
+            ];
             yield return new SliceMask(slice, Mask.Encode(labels, header.Rows, header.Columns));
         }
     }

@@ -43,7 +43,13 @@ public sealed class InferenceServiceFactory() : ServiceFactory<Program, Inferenc
         var folder = Directory.CreateDirectory(Path.Combine(StoreRoot, "volumes")).FullName;
         using var writer = new SeriesVolumeWriter(Path.Combine(folder, $"{uid}.vxv"), header);
         for (var k = 0; k < Slices; k++)
-            writer.WriteSlice(k, [.. Enumerable.Range(0, Rows * Columns).Select(pixel => (short)(((pixel < k ? 50 : -1000) - intercept) / slope))]);
+        {
+            writer.WriteSlice(k,
+            [
+                .. Enumerable.Range(0, Rows * Columns).Select(pixel => (short)(((pixel < k ? 50 : -1000) - intercept) / slope)),
+            ]);
+        }
+
         writer.Complete(header);
         return uid;
     }
@@ -54,7 +60,11 @@ public sealed class InferenceServiceFactory() : ServiceFactory<Program, Inferenc
     {
         var volumes = Services.GetRequiredService<SeriesVolumes>();
         using var old = volumes.Open(seriesInstanceUid)!;
-        var draft = old.Header with { Slices = Slices + 1, SliceList = [new($"{seriesInstanceUid}.new", 0, null, null, null), .. old.Header.SliceList] };
+        var draft = old.Header with
+        {
+            Slices = Slices + 1,
+            SliceList = [new($"{seriesInstanceUid}.new", 0, null, null, null), .. old.Header.SliceList],
+        };
         using var staged = Services.GetRequiredService<IObjects>().Stage();
         using var writer = new SeriesVolumeWriter(staged.Path, draft);
         writer.WriteSlice(0, [.. Enumerable.Repeat((short)-1000, Rows * Columns)]);

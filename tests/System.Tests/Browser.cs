@@ -108,18 +108,21 @@ internal sealed class Browser : IAsyncDisposable
 
     /// <summary>The labels, all below 10, of the shown slice, [row, column].</summary>
     public async Task<byte[]> ShownAsync(int columns, int rows) => [.. (await Page.EvaluateAsync<string>(
-        "([columns, rows]) => Array.from({ length: columns * rows }, (_, n) => window.voxmark.maskAt(n % columns, Math.floor(n / columns))).join('')",
+        "([columns, rows]) => Array.from({ length: columns * rows }, "
+        + "(_, n) => window.voxmark.maskAt(n % columns, Math.floor(n / columns))).join('')",
         new[] { columns, rows })).Select(digit => (byte)(digit - '0'))];
 
     /// <summary>The grey, 0–255, that the screen shows at a voxel of the shown slice.</summary>
     public async Task<double> GreyAtAsync(int column, int row)
     {
         var (x, y) = await ScreenOfAsync(column, row);
-        var png = await Page.ScreenshotAsync(new PageScreenshotOptions { Clip = new Clip { X = x - 0.5f, Y = y - 0.5f, Width = 1, Height = 1 } });
+        var png = await Page.ScreenshotAsync(
+            new PageScreenshotOptions { Clip = new Clip { X = x - 0.5f, Y = y - 0.5f, Width = 1, Height = 1 } });
         return await Page.EvaluateAsync<double>(
             """
             async text => {
-              const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(text), each => each.charCodeAt(0))], { type: 'image/png' }));
+              const bytes = Uint8Array.from(atob(text), each => each.charCodeAt(0));
+              const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
               const context = new OffscreenCanvas(1, 1).getContext('2d');
               context.drawImage(picture, 0, 0);
               return context.getImageData(0, 0, 1, 1).data[0];

@@ -28,7 +28,8 @@ public sealed class BrowserAccessibilityTests(RunningSystem system)
         Assert.NotNull(result);
         _browser = await Browser.StartAsync(system.Address);
         await using var browser = _browser;
-        await browser.Page.AddInitScriptAsync(scriptPath: Path.Combine(RunningSystem.Repository, "WebUi", "viewer", "node_modules", "axe-core", "axe.min.js"));
+        await browser.Page.AddInitScriptAsync(
+            scriptPath: Path.Combine(RunningSystem.Repository, "WebUi", "viewer", "node_modules", "axe-core", "axe.min.js"));
 
         await browser.Page.GotoAsync("/sign-in");
         await ExamineAsync("sign-in");
@@ -130,11 +131,13 @@ public sealed class BrowserAccessibilityTests(RunningSystem system)
             var found = await _browser.Page.EvaluateAsync<JsonElement>(
                 """
                 async () => {
-                  await Promise.all(document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished.catch(() => undefined)));
+                  await Promise.all(document.getAnimations().filter(each => each instanceof CSSTransition)
+                    .map(each => each.finished.catch(() => undefined)));
                   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
                   const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
                   return violations.filter(each => each.impact === 'serious' || each.impact === 'critical')
-                    .flatMap(each => each.nodes.map(node => `${each.id} ${node.target.join(' ')}: ${node.failureSummary.replaceAll('\n', ' ')} ${node.html.slice(0, 120)}`));
+                    .flatMap(each => each.nodes.map(node => `${each.id} ${node.target.join(' ')}: `
+                      + `${node.failureSummary.replaceAll('\n', ' ')} ${node.html.slice(0, 120)}`));
                 }
                 """);
             _violations.AddRange(found.EnumerateArray().Select(each => $"{name}, {theme}: {each.GetString()}"));
@@ -155,7 +158,8 @@ public sealed class BrowserAccessibilityTests(RunningSystem system)
                 """
                 () => {
                   const element = document.activeElement;
-                  if (!element || element === document.body || element.type === 'date') return null; // its parts have the browser's own rings
+                  // a date's parts have the browser's own rings
+                  if (!element || element === document.body || element.type === 'date') return null;
                   const isMarked = each => {
                     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
                     return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';

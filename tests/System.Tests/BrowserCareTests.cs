@@ -83,7 +83,8 @@ public sealed class BrowserCareTests(RunningSystem system)
         await deletion.GetByTestId("restore").ClickAsync();
         await Expect(deletion).ToHaveAttributeAsync("data-state", "restored");
         await Api.EventuallyAsync(
-            () => system.Client.GetAsync<SeriesDetail>($"/api/series/{image.SeriesInstanceUid}"), detail => detail.Series.State == SeriesState.Ready);
+            () => system.Client.GetAsync<SeriesDetail>($"/api/series/{image.SeriesInstanceUid}"),
+            detail => detail.Series.State == SeriesState.Ready);
         Assert.Empty(browser.Complaints);
     }
 

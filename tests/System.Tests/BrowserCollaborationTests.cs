@@ -1,4 +1,3 @@
-using System.Globalization;
 using Voxmark.Contracts.Access;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
@@ -12,7 +11,7 @@ namespace Voxmark.SystemTests;
 /// somebody else at the same label; and undo after all of that.
 /// </summary>
 [Collection(RunningSystemGroup.Name)]
-public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLifetime
+public sealed partial class BrowserCollaborationTests(RunningSystem system) : IAsyncLifetime
 {
     private const int Rows = 256, Columns = 256;
     private const int First = 8, Last = 12, Middle = 10;
@@ -98,7 +97,8 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
 
         // one request, a revision each
         await browser.Page.RunAndWaitForRequestAsync(
-            () => browser.Page.Context.SetOfflineAsync(false), request => request.Url.EndsWith("/revisions/batch", StringComparison.Ordinal));
+            () => browser.Page.Context.SetOfflineAsync(false),
+            request => request.Url.EndsWith("/revisions/batch", StringComparison.Ordinal));
         await browser.SavedAsync();
         Assert.Equal((1, 1), await StoredAsync());
         Assert.Equal(2, (await RevisionsAsync()).Length);
@@ -151,7 +151,8 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
     public async Task Label_HeldBySomebodyElse_IsWatchedLiveAndTakenOverWhenItIsHandedOver()
     {
         var name = $"ann-{Guid.NewGuid():N}"[..12];
-        var second = await system.Client.PostAsync<UserCreated>("/api/access/users", new CreateUser(name, "Ann Other", ["annotator"], null));
+        var second = await system.Client.PostAsync<UserCreated>(
+            "/api/access/users", new CreateUser(name, "Ann Other", ["annotator"], null));
         await using var holder = await OpenAsync();
         await StrokeAsync(holder, s_front);
         await holder.SavedAsync();
@@ -207,67 +208,6 @@ public sealed class BrowserCollaborationTests(RunningSystem system) : IAsyncLife
         await ShowsAsync(browser, s_front, 0);
         await browser.SavedAsync();
         Assert.Equal((0, 0), await StoredAsync());
-    }
-
-    [Fact]
-    public async Task Undo_AfterAReload_BringsBackEachEarlierMaskAsANewRevision()
-    {
-        await using var browser = await OpenAsync();
-        await StrokeAsync(browser, s_front);
-        await StrokeAsync(browser, s_psoas);
-        await browser.SavedAsync();
-
-        await browser.Page.ReloadAsync();
-        await browser.ReadyAsync();
-        await Expect(browser["undo"]).ToBeEnabledAsync();
-        await browser["undo"].ClickAsync();
-        await ShowsAsync(browser, s_psoas, 0);
-        await browser.SavedAsync();
-        Assert.Equal((0, 1), await StoredAsync());
-
-        // A page that is opened now knows that the second stroke is taken back, and can make it again.
-        await browser.Page.ReloadAsync();
-        await browser.ReadyAsync();
-        await Expect(browser["redo"]).ToBeEnabledAsync();
-        await browser["redo"].ClickAsync();
-        await ShowsAsync(browser, s_psoas, 1);
-        await browser.SavedAsync();
-        Assert.Equal((1, 1), await StoredAsync());
-        Assert.Equal(["redo", "undo", "brush", "brush"], (await RevisionsAsync()).Select(revision => revision.Tool));
-    }
-
-    [Fact]
-    public async Task History_ComparesTwoRevisionsAndRestoresOne()
-    {
-        await using var browser = await OpenAsync();
-        await StrokeAsync(browser, s_front);
-        await StrokeAsync(browser, s_psoas);
-        await browser.SavedAsync();
-
-        // asked for before the list is here
-        var isAsked = new TaskCompletionSource();
-        await browser.Page.RouteAsync("**/revisions?*", async route =>
-        {
-            await isAsked.Task;
-            await route.ContinueAsync();
-        });
-        await browser.Page.Keyboard.PressAsync("y");
-        await browser["compare"].ClickAsync();
-        isAsked.SetResult();
-        await Expect(browser["revision-2"]).ToBeVisibleAsync();
-        await Expect(browser["comparison"]).ToBeVisibleAsync();
-        var stored = await system.Client.GetAsync<RevisionComparison>($"/api/labels/{_label.Id}/comparison?from=1&to=2");
-        await Expect(browser["dice-1"]).ToHaveTextAsync(stored.Segments[0].Dice.ToString("0.000", CultureInfo.InvariantCulture));
-        await Expect(browser[$"changed-{Middle}"]).ToBeVisibleAsync();
-        await browser.ScreenshotAsync("history-comparison");
-
-        await browser["compare"].ClickAsync();
-        await browser["show-1"].ClickAsync();
-        await browser["restore"].ClickAsync();
-        await ShowsAsync(browser, s_psoas, 0);
-        await browser.SavedAsync();
-        Assert.Equal((0, 1), await StoredAsync());
-        Assert.Equal("restore", (await RevisionsAsync())[0].Tool);
     }
 
     private Task<Browser> OpenAsync(Uri? address = null) => OpenAsync("admin", system.AdminPassword, address);

@@ -122,7 +122,8 @@ public sealed class BrowserMainJobTests(RunningSystem system)
         var middle = on.Images - (on.FirstImage + 1);
         await browser.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.All(
-            fetched.Where(url => url.Contains("/slices/", StringComparison.Ordinal) && url.Contains("/api/series/", StringComparison.Ordinal)),
+            fetched.Where(url =>
+                url.Contains("/slices/", StringComparison.Ordinal) && url.Contains("/api/series/", StringComparison.Ordinal)),
             url => Assert.InRange(Number(new Uri(url).Segments[^1]), middle - 1, middle + 1));
     }
 
@@ -135,7 +136,9 @@ public sealed class BrowserMainJobTests(RunningSystem system)
         await browser["brush-tool"].ClickAsync();
         await browser.DragAsync((on.Stroke.FromColumn, on.Stroke.FromRow), (on.Stroke.ToColumn, on.Stroke.ToRow));
 
-        Assert.Equal(Muscle, await browser.LabelAtAsync((on.Stroke.FromColumn + on.Stroke.ToColumn) / 2, (on.Stroke.FromRow + on.Stroke.ToRow) / 2));
+        Assert.Equal(
+            Muscle,
+            await browser.LabelAtAsync((on.Stroke.FromColumn + on.Stroke.ToColumn) / 2, (on.Stroke.FromRow + on.Stroke.ToRow) / 2));
         await browser.SavedAsync();
 
         await browser["undo"].ClickAsync();
@@ -261,7 +264,8 @@ public sealed class BrowserMainJobTests(RunningSystem system)
 
     /// <summary>The labels of the middle slice as the page shows them.</summary>
     private static async Task<int[]> ShownAsync(Browser browser, Case on) => await browser.Page.EvaluateAsync<int[]>(
-        "([columns, rows]) => Array.from({ length: columns * rows }, (_, n) => window.voxmark.maskAt(n % columns, Math.floor(n / columns)))",
+        "([columns, rows]) => Array.from({ length: columns * rows }, "
+        + "(_, n) => window.voxmark.maskAt(n % columns, Math.floor(n / columns)))",
         new[] { on.Columns, on.Rows });
 
     /// <summary>The labels of the middle slice as the server has them.</summary>

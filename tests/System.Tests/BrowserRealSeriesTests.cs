@@ -32,7 +32,8 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
     [InlineData("zoo/04_photometric_bits/CR-MONO1-10-chest", 1, 550, 1024, true)] // without pixel spacing
     [InlineData("zoo/04_photometric_bits/CR-ModalitySequenceLUT.dcm", 1, 0, 0, true)] // 1976 × 1576
     [InlineData("zoo/04_photometric_bits/dx_image.dcm", 1, 128, 256, true)]
-    public async Task Series_OfEachKind_IsShownLabelledStoredAndShownAgain(string folder, int images, double center, double width, bool isInverted)
+    public async Task Series_OfEachKind_IsShownLabelledStoredAndShownAgain(
+        string folder, int images, double center, double width, bool isInverted)
     {
         var series = await UploadAsync(folder);
         Assert.Equal(images, series.Series.ImageCount);
@@ -44,7 +45,7 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
         var voxels = await VoxelsAsync(series, slice);
         if (width > 0)
         {
-            await Expect(browser["window"]).ToHaveTextAsync($"W {width.ToString(CultureInfo.InvariantCulture)} L {center.ToString(CultureInfo.InvariantCulture)}");
+            await Expect(browser["window"]).ToHaveTextAsync(string.Create(CultureInfo.InvariantCulture, $"W {width} L {center}"));
             await ShowsGreysAsync(browser, series, voxels, center, width, isInverted);
         }
 
@@ -89,7 +90,8 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
         int[] Slices() =>
         [
             .. fetched.ToArray().Select(url => url.AbsolutePath)
-                .Where(path => path.StartsWith("/api/series/", StringComparison.Ordinal) && path.Contains("/slices/", StringComparison.Ordinal))
+                .Where(path =>
+                    path.StartsWith("/api/series/", StringComparison.Ordinal) && path.Contains("/slices/", StringComparison.Ordinal))
                 .Select(path => int.Parse(path.Split('/')[^1], CultureInfo.InvariantCulture)).Distinct().Order(),
         ];
     }
@@ -98,7 +100,8 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
         await system.Client.GetByteArrayAsync($"/api/series/{series.Series.SeriesInstanceUid}/slices/{slice}")).ToArray();
 
     /// <summary>PS3.3 C.11.2.1.2: the linear VOI function, on a dark and on a bright place.</summary>
-    private static async Task ShowsGreysAsync(Browser browser, SeriesDetail series, short[] voxels, double center, double width, bool isInverted)
+    private static async Task ShowsGreysAsync(
+        Browser browser, SeriesDetail series, short[] voxels, double center, double width, bool isInverted)
     {
         foreach (var isHighest in new[] { false, true })
         {
@@ -121,7 +124,10 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
             var places =
                 from row in Range(rows * 3 / 10, rows * 6 / 10, reach)
                 from column in Range(columns * 3 / 10, columns * 7 / 10, reach)
-                let around = (from j in Range(row - reach, row + reach, 1) from i in Range(column - reach, column + reach, 1) select (double)voxels[(j * columns) + i]).ToList()
+                let around = (
+                    from j in Range(row - reach, row + reach, 1)
+                    from i in Range(column - reach, column + reach, 1)
+                    select (double)voxels[(j * columns) + i]).ToList()
                 where around.Max() - around.Min() <= share * range
                 orderby around.Average()
                 select new Plain(column, row, (around.Average() * slope) + intercept);
@@ -150,7 +156,9 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
         Assert.Equal(0, await browser.LabelAtAsync(left + Side, top + Side - 1));
         // Area needs a pixel spacing, not a place in the patient.
         var pixelMm2 = series.Slices[0].RowSpacingMm * series.Slices[0].ColumnSpacingMm;
-        var area = pixelMm2 is { } mm2 ? $"{(Side * Side * mm2 / 100).ToString("0.0", CultureInfo.InvariantCulture)} cm²" : $"{Side * Side} px";
+        var area = pixelMm2 is { } mm2
+            ? $"{(Side * Side * mm2 / 100).ToString("0.0", CultureInfo.InvariantCulture)} cm²"
+            : $"{Side * Side} px";
         await Expect(browser["segment-area-2"]).ToHaveTextAsync(area);
     }
 
@@ -177,7 +185,8 @@ public sealed class BrowserRealSeriesTests(RunningSystem system)
 
     private async Task<byte[]> StoredAsync(Label label, int slice)
     {
-        Assert.True(Mask.TryParse(await system.Client.GetByteArrayAsync($"/api/labels/{label.Id}/slices/{slice}"), out var mask, out var problem), problem);
+        var stored = await system.Client.GetByteArrayAsync($"/api/labels/{label.Id}/slices/{slice}");
+        Assert.True(Mask.TryParse(stored, out var mask, out var problem), problem);
         return mask!.Decode();
     }
 }

@@ -76,7 +76,8 @@ public sealed class BrowserStorageTests(RunningSystem system)
         File.SetLastWriteTimeUtc(stray, DateTime.UtcNow.AddDays(-1));
 
         await admin["compare"].ClickAsync();
-        await Expect(admin["finding-row"].Filter(new() { HasText = Path.GetFileName(stray) })).ToContainTextAsync("A volume without its series");
+        await Expect(admin["finding-row"].Filter(new() { HasText = Path.GetFileName(stray) }))
+            .ToContainTextAsync("A volume without its series");
         await admin["put-right"].ClickAsync();
         await admin["dialog-submit"].ClickAsync();
         await Expect(admin["compared"]).ToContainTextAsync("were put right");
@@ -87,6 +88,7 @@ public sealed class BrowserStorageTests(RunningSystem system)
     {
         var upload = await system.Client.PostAsync<UploadStarted>("/api/uploads");
         using var response = await system.Client.PostAsync($"/api/uploads/{upload.UploadId}/files?name=a.dcm", new ByteArrayContent(image));
-        Assert.NotEqual(FileDisposition.Rejected, Assert.Single((await response.Content.ReadFromJsonAsync<FileOutcome[]>(Api.Json))!).Outcome);
+        Assert.NotEqual(
+            FileDisposition.Rejected, Assert.Single((await response.Content.ReadFromJsonAsync<FileOutcome[]>(Api.Json))!).Outcome);
     }
 }

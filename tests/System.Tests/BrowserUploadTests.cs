@@ -96,7 +96,11 @@ public sealed class BrowserUploadTests(RunningSystem system) : IDisposable
         var first = new CtImage { PatientId = patient, PatientName = $"{patient}^Test" };
         for (var n = 0; n < images; n++)
         {
-            var image = first with { SopInstanceUid = $"{first.SeriesInstanceUid}.{n + 1}", InstanceNumber = n + 1, PositionMm = new Vector3d(0, 0, -5 * n) };
+            var image = first with
+            {
+                SopInstanceUid = $"{first.SeriesInstanceUid}.{n + 1}", InstanceNumber = n + 1,
+                PositionMm = new Vector3d(0, 0, -5 * n),
+            };
             image.ToFile().Save(Path.Combine(folder, $"{n + 1:0000}.dcm"));
         }
     }

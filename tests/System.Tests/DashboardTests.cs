@@ -108,13 +108,15 @@ public sealed partial class SeenDashboard : IAsyncLifetime
         var file = Path.Combine(folder.FullName, "1.dcm");
         await File.WriteAllBytesAsync(file, new CtImage
         {
-            PatientName = $"{PatientName}^Min", PatientId = PatientId, Voxels = [.. Enumerable.Repeat((short)50, 64)], // muscle, as the model sees it
+            PatientName = $"{PatientName}^Min", PatientId = PatientId,
+            Voxels = [.. Enumerable.Repeat((short)50, 64)], // muscle, as the model sees it
         }.ToBytes());
         var series = (await _system.Client.UploadSeriesAsync([file])).Series.SeriesInstanceUid;
         folder.Delete(recursive: true);
         foreach (var address in new[]
         {
-            $"/api/studies?search={PatientName}", $"/studies?search={PatientName}", $"/api/series/{PatientName}", $"/{PatientName}?{PatientId}",
+            $"/api/studies?search={PatientName}", $"/studies?search={PatientName}",
+            $"/api/series/{PatientName}", $"/{PatientName}?{PatientId}",
         })
             (await _system.Client.GetAsync(address)).Dispose();
         var job = await _system.Client.SegmentAsync(new StartInference(series, "hu-threshold", null, null));

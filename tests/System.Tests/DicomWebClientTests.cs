@@ -15,7 +15,8 @@ public sealed class DicomWebClientTests(RunningSystem system)
         async ({ token, files, study, series, instance }) => {
           const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer;
           const base64 = buffer => btoa(Array.from(new Uint8Array(buffer), byte => String.fromCharCode(byte)).join(''));
-          const client = new DICOMwebClient.api.DICOMwebClient({ url: `${location.origin}/dicom-web`, headers: { Authorization: `Bearer ${token}` } });
+          const client = new DICOMwebClient.api.DICOMwebClient({
+            url: `${location.origin}/dicom-web`, headers: { Authorization: `Bearer ${token}` } });
           const uids = { studyInstanceUID: study, seriesInstanceUID: series, sopInstanceUID: instance };
           await client.storeInstances({ datasets: files.map(bytes) });
           return {
@@ -53,8 +54,11 @@ public sealed class DicomWebClientTests(RunningSystem system)
         });
 
         Assert.Equal(
-            [1, 1, 3, 3], ((string[])["studies", "series", "instances", "metadata"]).Select(name => answer.GetProperty(name).GetArrayLength()));
-        Assert.Equal(images[0].SopInstanceUid, answer.GetProperty("instanceMetadata")[0].GetProperty("00080018").GetProperty("Value")[0].GetString());
+            [1, 1, 3, 3],
+            ((string[])["studies", "series", "instances", "metadata"]).Select(name => answer.GetProperty(name).GetArrayLength()));
+        Assert.Equal(
+            images[0].SopInstanceUid,
+            answer.GetProperty("instanceMetadata")[0].GetProperty("00080018").GetProperty("Value")[0].GetString());
         Assert.Equal(files[0], answer.GetProperty("whole").GetBytesFromBase64());
         Assert.Equal(files, answer.GetProperty("all").EnumerateArray().Select(file => file.GetBytesFromBase64()));
         var pixels = DicomFile.Open(new MemoryStream(files[0])).Dataset.GetValues<byte>(DicomTag.PixelData);

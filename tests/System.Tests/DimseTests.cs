@@ -44,7 +44,8 @@ public sealed class DimseTests(RunningSystem system) : IDisposable
 
         Assert.Equal(count, Dcmtk.CountOf(output, "Received Store Response (Success)"));
         var dataset = DicomFile.Open(files[0]).Dataset;
-        var address = $"/dicom-web/studies/{dataset.GetString(DicomTag.StudyInstanceUID)}/series/{dataset.GetString(DicomTag.SeriesInstanceUID)}/instances";
+        var address = $"/dicom-web/studies/{dataset.GetString(DicomTag.StudyInstanceUID)}"
+            + $"/series/{dataset.GetString(DicomTag.SeriesInstanceUID)}/instances";
         using (var found = JsonDocument.Parse(await _client.GetByteArrayAsync(address)))
             Assert.Equal(count, found.RootElement.GetArrayLength());
         foreach (var file in files)

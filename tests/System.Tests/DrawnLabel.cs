@@ -59,7 +59,8 @@ internal sealed record DrawnLabel(byte[][] Slices)
         if (expected.AsSpan().SequenceEqual(actual))
             return;
         var wrong = Enumerable.Range(0, expected.Length).Where(index => expected[index] != actual[index]).ToList();
-        Assert.Fail($"{what}: {wrong.Count} pixels differ, the first at ({wrong[0] % Columns}, {wrong[0] / Columns}): {expected[wrong[0]]} expected, {actual[wrong[0]]} found; "
+        Assert.Fail($"{what}: {wrong.Count} pixels differ, the first at ({wrong[0] % Columns}, {wrong[0] / Columns}): "
+            + $"{expected[wrong[0]]} expected, {actual[wrong[0]]} found; "
             + $"the last at ({wrong[^1] % Columns}, {wrong[^1] / Columns}).");
     }
 }

@@ -20,7 +20,11 @@ public sealed class HungServiceTests(RunningSystem system)
         try
         {
             using (var answer = await system.Client.GetAsync("/api/templates"))
-                Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.GatewayTimeout, HttpStatusCode.ServiceUnavailable, HttpStatusCode.BadGateway });
+            {
+                Assert.Contains(
+                    answer.StatusCode,
+                    new[] { HttpStatusCode.GatewayTimeout, HttpStatusCode.ServiceUnavailable, HttpStatusCode.BadGateway });
+            }
 
             for (var deadline = DateTime.UtcNow + Patience; !await WorksAsync() || Find() == hung; await Task.Delay(500))
                 Assert.True(DateTime.UtcNow < deadline, $"It was not replaced within {Patience}.");
@@ -39,7 +43,8 @@ public sealed class HungServiceTests(RunningSystem system)
     }
 
     private int? Find() => system.Processes()
-        .Where(process => process.CommandLine.Contains("LabelingService.dll", StringComparison.Ordinal)).Select(process => (int?)process.Id).FirstOrDefault();
+        .Where(process => process.CommandLine.Contains("LabelingService.dll", StringComparison.Ordinal))
+        .Select(process => (int?)process.Id).FirstOrDefault();
 
     private static async Task SignalAsync(int process, string signal)
     {

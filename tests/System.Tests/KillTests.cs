@@ -51,9 +51,11 @@ public sealed class KillTests(RunningSystem system)
         await RestartedAsync(program, Kill(program));
 
         var detail = await EventuallyAsync(
-            () => system.Client.GetAsync<SeriesDetail>($"/api/series/{_series.SeriesInstanceUid}"), detail => detail.Series.State != SeriesState.Receiving);
+            () => system.Client.GetAsync<SeriesDetail>($"/api/series/{_series.SeriesInstanceUid}"),
+            detail => detail.Series.State != SeriesState.Receiving);
         Assert.Equal((SeriesState.Ready, images.Count, images.Count), (detail.Series.State, detail.Series.ImageCount, detail.Slices.Count));
-        using (var volume = SeriesVolume.Open(Path.Combine(system.DataFolder, "objects", "volumes", _series.SeriesInstanceUid, $"{detail.VolumeId}.vxv")))
+        using (var volume = SeriesVolume.Open(
+            Path.Combine(system.DataFolder, "objects", "volumes", _series.SeriesInstanceUid, $"{detail.VolumeId}.vxv")))
             Assert.Equal((images.Count, detail.VolumeId), (volume.Header.Slices, volume.Header.Id));
         await IndexAndFolderAgreeAsync(images.Keys);
         await EventuallyAsync(() => CountAsync("SELECT count(*) FROM imaging.outbox"), left => left == 0);
@@ -74,7 +76,8 @@ public sealed class KillTests(RunningSystem system)
         await RestartedAsync("IngestService.dll", killed);
         await RestartedAsync("IngestService.dll", Kill("IngestService.dll")); // finds pending rows that are old
 
-        await EventuallyAsync(() => CountAsync("""SELECT count(*) FROM imaging.instances WHERE "State" = 'Pending'"""), pending => pending == 0);
+        await EventuallyAsync(
+            () => CountAsync("""SELECT count(*) FROM imaging.instances WHERE "State" = 'Pending'"""), pending => pending == 0);
         var kept = await StoredAsync();
         Assert.Empty(acknowledged.Except(kept));
         Assert.All(kept, sop => Assert.Equal(images[sop], File.ReadAllBytes(PathOf(sop))));
@@ -103,10 +106,13 @@ public sealed class KillTests(RunningSystem system)
     {
         try
         {
-            using var response = await system.Client.PostAsync($"/api/uploads/{upload.UploadId}/files?name=a.dcm", new ByteArrayContent(image));
+            using var response = await system.Client.PostAsync(
+                $"/api/uploads/{upload.UploadId}/files?name=a.dcm", new ByteArrayContent(image));
             if (response.IsSuccessStatusCode)
                 return Assert.Single((await response.Content.ReadFromJsonAsync<FileOutcome[]>(Api.Json))!);
-            Assert.Contains(response.StatusCode, new[] { HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout });
+            Assert.Contains(
+                response.StatusCode,
+                new[] { HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout });
             return null;
         }
         catch (HttpRequestException)
@@ -132,7 +138,8 @@ public sealed class KillTests(RunningSystem system)
     }
 
     private int? Find(string program) =>
-        system.Processes().Where(process => process.CommandLine.Contains(program, StringComparison.Ordinal)).Select(process => (int?)process.Id).FirstOrDefault();
+        system.Processes().Where(process => process.CommandLine.Contains(program, StringComparison.Ordinal))
+            .Select(process => (int?)process.Id).FirstOrDefault();
 
     /// <summary>Until another process is there and every service answers through the gateway.</summary>
     private async Task RestartedAsync(string program, int killed)
@@ -150,8 +157,10 @@ public sealed class KillTests(RunningSystem system)
     private async Task IndexAndFolderAgreeAsync(IReadOnlyCollection<string> sopInstances)
     {
         Assert.Equal(sopInstances.Order(StringComparer.Ordinal), (await StoredAsync()).Order(StringComparer.Ordinal));
-        Assert.Equal(1, await CountAsync($"""SELECT count(*) FROM imaging.series WHERE "StudyInstanceUid" = '{_series.StudyInstanceUid}'"""));
-        Assert.Equal(1, await CountAsync($"""SELECT count(*) FROM imaging.studies WHERE "StudyInstanceUid" = '{_series.StudyInstanceUid}'"""));
+        Assert.Equal(1, await CountAsync(
+            $"""SELECT count(*) FROM imaging.series WHERE "StudyInstanceUid" = '{_series.StudyInstanceUid}'"""));
+        Assert.Equal(1, await CountAsync(
+            $"""SELECT count(*) FROM imaging.studies WHERE "StudyInstanceUid" = '{_series.StudyInstanceUid}'"""));
         var study = Path.Combine(system.DataFolder, "objects", "dicom", _series.StudyInstanceUid);
         Assert.Equal(
             sopInstances.Select(PathOf).Order(StringComparer.Ordinal),
@@ -165,7 +174,10 @@ public sealed class KillTests(RunningSystem system)
     {
         await using var database = NpgsqlDataSource.Create(system.DatabaseConnection!);
         await using var command = database.CreateCommand(
-            $"""SELECT "SopInstanceUid" FROM imaging.instances WHERE "SeriesInstanceUid" = '{_series.SeriesInstanceUid}' AND "State" = 'Stored'""");
+            $"""
+            SELECT "SopInstanceUid" FROM imaging.instances
+            WHERE "SeriesInstanceUid" = '{_series.SeriesInstanceUid}' AND "State" = 'Stored'
+            """);
         await using var reader = await command.ExecuteReaderAsync();
         var stored = new List<string>();
         while (await reader.ReadAsync())

@@ -15,7 +15,8 @@ internal sealed class NoNetworkFactAttribute : FactAttribute
 
     private static bool CanBeMade()
     {
-        using var attempt = Process.Start(new ProcessStartInfo(Loopback[0], [.. Loopback.Skip(1), "true"]) { RedirectStandardError = true })!;
+        using var attempt = Process.Start(
+            new ProcessStartInfo(Loopback[0], [.. Loopback.Skip(1), "true"]) { RedirectStandardError = true })!;
         attempt.StandardError.ReadToEnd();
         attempt.WaitForExit();
         return attempt.ExitCode == 0;

@@ -13,7 +13,8 @@ internal sealed class OwnDisk : IDisposable
     {
         Folder = Directory.CreateDirectory(folder).FullName;
         _filler = Path.Combine(Folder, "filler");
-        Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=755"), "voxmark-test", Folder);
+        Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=755"),
+            "voxmark-test", Folder);
     }
 
     /// <summary>Whether this machine lets us mount.</summary>

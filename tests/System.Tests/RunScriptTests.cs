@@ -155,7 +155,10 @@ public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
     /// <returns>What run.sh says when it does not start.</returns>
     private static async Task<string> RefusalAsync(params string[] options)
     {
-        var start = new ProcessStartInfo(Path.Combine(RunningSystem.Repository, "run.sh"), ["--no-build", .. options]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(RunningSystem.Repository, "run.sh"), ["--no-build", .. options])
+        {
+            RedirectStandardError = true,
+        };
         using var run = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var said = await run.StandardError.ReadToEndAsync(patience.Token);
@@ -189,7 +192,8 @@ public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
             $as "$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)/initdb" -D data -U postgres --auth=scram-sha-256 \
                 --pwfile=password --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions && rm password
             """;
-        using var making = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script, "cluster", home, password]) { RedirectStandardOutput = true })!;
+        using var making = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", script, "cluster", home, password]) { RedirectStandardOutput = true })!;
         await making.StandardOutput.ReadToEndAsync();
         await making.WaitForExitAsync();
         Assert.Equal(0, making.ExitCode);

@@ -54,7 +54,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>A client with the administrator's API token.</summary>
     public HttpClient Client { get; private set; } = null!;
 
-    /// <summary>The superuser's connection to the database, by what the host notes in its data folder; null where that is not known.</summary>
+    /// <summary>
+    /// The superuser's connection to the database, by what the host notes in its data folder; null where that is not known.
+    /// </summary>
     public string? DatabaseConnection
     {
         get
@@ -101,7 +103,10 @@ public sealed class RunningSystem : IAsyncLifetime
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(DataFolder, (UnixFileMode)0b111_101_101);
         var start = new ProcessStartInfo("setsid",
-            [.. Through, "./run.sh", "--no-build", "--port", $"{Address.Port}", "--dimse-port", $"{DimsePort}", "--data", DataFolder, .. Options])
+            [
+                .. Through, "./run.sh", "--no-build", "--port", $"{Address.Port}", "--dimse-port", $"{DimsePort}",
+                "--data", DataFolder, .. Options,
+            ])
         {
             WorkingDirectory = Repository,
             RedirectStandardOutput = true,
@@ -139,7 +144,11 @@ public sealed class RunningSystem : IAsyncLifetime
     public async Task SaysAsync(string text, int times = 1)
     {
         for (var deadline = DateTime.UtcNow + StartPatience; Output.Split(text).Length <= times; await Task.Delay(50))
-            Assert.True(DateTime.UtcNow < deadline && _process is { HasExited: false }, $"Not said {times} times: {text}{Environment.NewLine}{Output}");
+        {
+            Assert.True(
+                DateTime.UtcNow < deadline && _process is { HasExited: false },
+                $"Not said {times} times: {text}{Environment.NewLine}{Output}");
+        }
     }
 
     /// <summary>What Ctrl+C does, an interrupt to the whole group, or another signal. Returns when run.sh has ended.</summary>
@@ -184,8 +193,11 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Those that use this data folder.</summary>
     public IReadOnlyList<(int Id, string CommandLine)> Processes() =>
         [.. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
-            .Select(folder => (Id: int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), CommandLine: Read(folder, "cmdline"), Environment: Read(folder, "environ")))
-            .Where(of => of.CommandLine.Contains(DataFolder, StringComparison.Ordinal) || of.Environment.Contains(DataFolder, StringComparison.Ordinal))
+            .Select(folder => (
+                Id: int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture),
+                CommandLine: Read(folder, "cmdline"), Environment: Read(folder, "environ")))
+            .Where(of => of.CommandLine.Contains(DataFolder, StringComparison.Ordinal)
+                || of.Environment.Contains(DataFolder, StringComparison.Ordinal))
             .Select(of => (of.Id, of.CommandLine))];
 
     public string Output

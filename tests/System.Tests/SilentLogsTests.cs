@@ -19,7 +19,8 @@ public sealed class SilentLogsTests(RunningSystem system)
         var file = Path.Combine(folder.FullName, "1.dcm");
         await File.WriteAllBytesAsync(file, image.ToBytes());
         var other = Path.Combine(folder.FullName, "2.dcm");
-        await File.WriteAllBytesAsync(other, (image with { PatientName = $"{_name}^Other", Voxels = new short[64] }).ToBytes()); // same UID, other content
+        await File.WriteAllBytesAsync( // same UID, other content
+            other, (image with { PatientName = $"{_name}^Other", Voxels = new short[64] }).ToBytes());
         var broken = Path.Combine(folder.FullName, "3.dcm");
         await File.WriteAllBytesAsync(broken, (image with { SopInstanceUid = "1.2.3.4.5" }).ToBytes()[..^40]);
 
@@ -31,7 +32,8 @@ public sealed class SilentLogsTests(RunningSystem system)
         Assert.Contains(page.Studies, study => study.PatientName?.Contains(_name, StringComparison.Ordinal) == true); // it is there to leak
         foreach (var address in new[]
         {
-            $"/studies?search={_name}", $"/series/{detail.Series.SeriesInstanceUid}/area", $"/api/series/{detail.Series.SeriesInstanceUid}/slices/0",
+            $"/studies?search={_name}", $"/series/{detail.Series.SeriesInstanceUid}/area",
+            $"/api/series/{detail.Series.SeriesInstanceUid}/slices/0",
             $"/api/studies?search={_name}&page=x", $"/api/series/{_name}", $"/api/studies/{_id}?{_name}=1", $"/nothing?{_name}",
         })
             (await system.Client.GetAsync(address)).Dispose();
@@ -45,7 +47,8 @@ public sealed class SilentLogsTests(RunningSystem system)
     /// <summary>Every file whose name says log, below the data folder: ours, PostgreSQL's and RabbitMQ's.</summary>
     private IReadOnlyList<string> LogsThatName(params string[] secrets)
     {
-        var logs = Directory.EnumerateFiles(system.DataFolder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        var logs = Directory.EnumerateFiles(system.DataFolder, "*", everywhere)
             .Where(file => Path.GetRelativePath(system.DataFolder, file).Contains("log", StringComparison.OrdinalIgnoreCase)
                 && !file.Contains("pg_", StringComparison.Ordinal)).ToList();
         return [.. logs.Where(file => secrets.Any(secret => ReadShared(file).Contains(secret, StringComparison.Ordinal)))];

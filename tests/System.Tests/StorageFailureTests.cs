@@ -34,7 +34,12 @@ public sealed class StorageFailureTests(RunningSystem shared)
             {
                 disk.Fill();
                 using (var upload = await SendAsync(system, new CtImage().ToBytes()))
-                    Assert.True(upload.StatusCode is HttpStatusCode.InsufficientStorage or HttpStatusCode.ServiceUnavailable, $"{upload.StatusCode}");
+                {
+                    Assert.True(
+                        upload.StatusCode is HttpStatusCode.InsufficientStorage or HttpStatusCode.ServiceUnavailable,
+                        $"{upload.StatusCode}");
+                }
+
                 await WriteLogsAsync(system); // what they write now does not fit
                 disk.MakeRoom();
 
@@ -64,7 +69,8 @@ public sealed class StorageFailureTests(RunningSystem shared)
         Assert.StartsWith("There is no room on the disk for its", detail.Series.Problem, StringComparison.Ordinal);
         disk.MakeRoom();
         await EventuallyAsync(async () =>
-            (await system.Client.GetAsync<SeriesDetail>($"/api/series/{detail.Series.SeriesInstanceUid}")).Series.State == SeriesState.Ready);
+            (await system.Client.GetAsync<SeriesDetail>($"/api/series/{detail.Series.SeriesInstanceUid}"))
+                .Series.State == SeriesState.Ready);
     }
 
     [OwnDiskFact]
@@ -82,7 +88,9 @@ public sealed class StorageFailureTests(RunningSystem shared)
             using (var upload = await SendAsync(system, new CtImage().ToBytes()))
             {
                 Assert.Equal(HttpStatusCode.InsufficientStorage, upload.StatusCode);
-                Assert.StartsWith("The disk is full or cannot be written", (await upload.Content.ReadFromJsonAsync<ProblemDetails>())!.Detail, StringComparison.Ordinal);
+                Assert.StartsWith(
+                    "The disk is full or cannot be written",
+                    (await upload.Content.ReadFromJsonAsync<ProblemDetails>())!.Detail, StringComparison.Ordinal);
             }
 
             Assert.Equal("Degraded", await system.Client.GetStringAsync("/health/ready"));
@@ -106,16 +114,21 @@ public sealed class StorageFailureTests(RunningSystem shared)
         var images = series.Images().ToDictionary(image => image.SopInstanceUid, image => image.ToBytes());
         await UploadAsync(images.Values);
         var first = images.First();
-        var file = Path.Combine(shared.DataFolder, "objects", "dicom", series.StudyInstanceUid, series.SeriesInstanceUid, $"{first.Key}.dcm");
+        var file = Path.Combine(
+            shared.DataFolder, "objects", "dicom", series.StudyInstanceUid, series.SeriesInstanceUid, $"{first.Key}.dcm");
         var slice = $"/api/series/{series.SeriesInstanceUid}/slices/3";
         var whole = await shared.Client.GetByteArrayAsync(slice);
 
         Damage(file);
-        foreach (var volume in Directory.EnumerateFiles(Path.Combine(shared.DataFolder, "objects", "volumes"), "*.vxv", SearchOption.AllDirectories)
+        var volumes = Path.Combine(shared.DataFolder, "objects", "volumes");
+        foreach (var volume in Directory.EnumerateFiles(volumes, "*.vxv", SearchOption.AllDirectories)
             .Where(path => path.Contains(series.SeriesInstanceUid, StringComparison.Ordinal)))
             File.Delete(volume);
         using (var outcome = await SendAsync(shared, first.Value))
-            Assert.Equal(FileDisposition.Stored, Assert.Single((await outcome.Content.ReadFromJsonAsync<FileOutcome[]>(Api.Json))!).Outcome);
+        {
+            Assert.Equal(
+                FileDisposition.Stored, Assert.Single((await outcome.Content.ReadFromJsonAsync<FileOutcome[]>(Api.Json))!).Outcome);
+        }
 
         Assert.Equal(first.Value, await File.ReadAllBytesAsync(file));
         await EventuallyAsync(async () =>
@@ -145,7 +158,8 @@ public sealed class StorageFailureTests(RunningSystem shared)
             series = await system.Client.UploadPhantomAsync(Phantom);
             return true;
         });
-        using var label = await system.Client.PostAsJsonAsync("/api/labels", new { seriesInstanceUid = series, template = "free" }, Api.Json);
+        using var label = await system.Client.PostAsJsonAsync(
+            "/api/labels", new { seriesInstanceUid = series, template = "free" }, Api.Json);
         Assert.True(label.IsSuccessStatusCode, await label.Content.ReadAsStringAsync());
         Assert.Equal(series, (await label.Content.ReadFromJsonAsync<Label>(Api.Json))!.SeriesInstanceUid);
     }
@@ -155,7 +169,10 @@ public sealed class StorageFailureTests(RunningSystem shared)
     {
         for (var n = 0; n < 200; n++)
         {
-            foreach (var path in new[] { "/api/studies", "/api/labels?seriesInstanceUid=1.2", "/api/templates", "/api/nothing", "/studies" })
+            foreach (var path in new[]
+            {
+                "/api/studies", "/api/labels?seriesInstanceUid=1.2", "/api/templates", "/api/nothing", "/studies",
+            })
             {
                 using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
                 try
@@ -174,7 +191,11 @@ public sealed class StorageFailureTests(RunningSystem shared)
     {
         var upload = await shared.Client.PostAsync<UploadStarted>("/api/uploads");
         foreach (var image in images)
-            (await shared.Client.PostAsync($"/api/uploads/{upload.UploadId}/files?name=a.dcm", new ByteArrayContent(image))).EnsureSuccessStatusCode();
+        {
+            (await shared.Client.PostAsync($"/api/uploads/{upload.UploadId}/files?name=a.dcm", new ByteArrayContent(image)))
+                .EnsureSuccessStatusCode();
+        }
+
         var report = await shared.Client.PostAsync<UploadReport>($"/api/uploads/{upload.UploadId}/complete");
         await EventuallyAsync(async () =>
             (await shared.Client.GetAsync<SeriesDetail>($"/api/series/{report.SeriesInstanceUids[0]}")).Series.State == SeriesState.Ready);

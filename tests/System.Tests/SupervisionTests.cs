@@ -39,7 +39,10 @@ public sealed class SupervisionTests(RunningSystem system)
     public void DataFolder_Holds_NothingThatOthersCanRead()
     {
         const UnixFileMode others = (UnixFileMode)0b000_111_111;
-        var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        var everything = new EnumerationOptions
+        {
+            RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true,
+        };
 
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(system.DataFolder, "*", everything),
             path => ModeOf(path) is { } mode && (mode & others) != 0);

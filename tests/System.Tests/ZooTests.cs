@@ -32,7 +32,10 @@ public sealed class ZooTests(RunningSystem system)
     {
         foreach (var file in Files)
         {
-            using var part = new ByteArrayContent(await File.ReadAllBytesAsync(file)) { Headers = { ContentType = new("application/dicom") } };
+            using var part = new ByteArrayContent(await File.ReadAllBytesAsync(file))
+            {
+                Headers = { ContentType = new("application/dicom") },
+            };
             using var body = new MultipartContent("related") { part };
             body.Headers.ContentType!.Parameters.Add(new NameValueHeaderValue("type", "\"application/dicom\""));
 

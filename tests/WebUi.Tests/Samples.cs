@@ -25,8 +25,10 @@ internal static class Samples
             new AcquisitionInfo(null, null, null, null, null, null));
 
     public static LabelSummary LabelSummary { get; } =
-        new(LabelId, SeriesUid, "L3", "L3", 45, 53, 3, "person", new("7", "Park Seoyeon"), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        new(LabelId, SeriesUid, "L3", "L3", 45, 53, 3, "person", new("7", "Park Seoyeon"),
+            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 
     public static Label Label { get; } =
-        new(LabelId, SeriesUid, "L3", null, "L3", 45, 53, 512, 512, [], 3, 3, [], "person", new("7", "Park Seoyeon"), DateTimeOffset.UnixEpoch);
+        new(LabelId, SeriesUid, "L3", null, "L3", 45, 53, 512, 512, [], 3, 3, [], "person", new("7", "Park Seoyeon"),
+            DateTimeOffset.UnixEpoch);
 }

@@ -20,7 +20,8 @@ internal static class GoldenCheck
         if (labels is null || !expected.IsBytes || !expected.Shape.SequenceEqual(input.Shape))
         {
             var (taken, answered) = (OnnxSessions.ShapeOf(input.Shape), OnnxSessions.ShapeOf(expected.Shape));
-            throw new UnusableModelException(Sentences.Of("golden-shape", $"The golden input {taken} and labels {answered} are not what this model takes and answers."));
+            throw new UnusableModelException(Sentences.Of("golden-shape",
+                $"The golden input {taken} and labels {answered} are not what this model takes and answers."));
         }
 
         var (number, dice) = LeastDice(labels, expected.Bytes);
@@ -28,7 +29,9 @@ internal static class GoldenCheck
         {
             var (reached, wanted) = ($"{dice:0.000}", $"{golden.MinDice:0.000}");
             throw new UnusableModelException(Sentences.Of(
-                "golden-missed", $"Of its golden input the model makes other labels here than where it was made: Dice {reached} for label {number}, at least {wanted} is asked for."));
+                "golden-missed",
+                $"Of its golden input the model makes other labels here than where it was made: Dice {reached} "
+                + $"for label {number}, at least {wanted} is asked for."));
         }
     }
 

@@ -63,6 +63,7 @@ public sealed partial record NpyArray(IReadOnlyList<int> Shape, string Type, byt
     }
 
     [GeneratedRegex(
-        @"\A\{'descr': '(?<type>\|u1|<i2|<f4)', 'fortran_order': (?<fortran>True|False), 'shape': \((?:(?<size>[0-9]{1,9})(?:, |,)?)+\), \}\s*\z")]
+        @"\A\{'descr': '(?<type>\|u1|<i2|<f4)', 'fortran_order': (?<fortran>True|False), "
+        + @"'shape': \((?:(?<size>[0-9]{1,9})(?:, |,)?)+\), \}\s*\z")]
     private static partial Regex Header();
 }

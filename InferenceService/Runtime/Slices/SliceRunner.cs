@@ -49,7 +49,8 @@ public sealed class SliceRunner(OnnxSessions sessions) : IModelRunner
         {
             var name = bundle.Id;
             throw new UnusableModelException(Sentences.Of(
-                "model-image-size", $"The model {name} takes images of {modelColumns} × {modelRows} pixels only, and these have {columns} × {rows}."));
+                "model-image-size",
+                $"The model {name} takes images of {modelColumns} × {modelRows} pixels only, and these have {columns} × {rows}."));
         }
 
         long[] shape = [1, 1, rows, columns];

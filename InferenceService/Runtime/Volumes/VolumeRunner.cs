@@ -27,7 +27,8 @@ public sealed class VolumeRunner(OnnxSessions sessions) : IModelRunner
         if (taken[2..].Concat(answered[1..]).Any(size => size > 0))
         {
             var found = OnnxSessions.ShapeOf(taken);
-            throw new UnusableModelException(Sentences.Of("model-fixed-volume", $"The model takes {found} only: a model of whole volumes must take any size."));
+            throw new UnusableModelException(Sentences.Of("model-fixed-volume",
+                $"The model takes {found} only: a model of whole volumes must take any size."));
         }
 
         GoldenCheck.Repeat(bundle, input => input.Shape is [var x, var y, var z] && input.IsBytes
@@ -42,7 +43,10 @@ public sealed class VolumeRunner(OnnxSessions sessions) : IModelRunner
         var grid = GridOf(bundle, header.Grid!);
         var labels = await Task.Run(() => Label(bundle, ByteIntensity.Of(Resampler.Linear(volume, grid, ct)), grid, ct), ct);
         for (var slice = firstSlice; slice <= lastSlice; slice++)
-            yield return new SliceMask(slice, Mask.Encode(Resampler.Nearest(labels, grid, header.Grid!, slice), header.Rows, header.Columns));
+        {
+            yield return new SliceMask(
+                slice, Mask.Encode(Resampler.Nearest(labels, grid, header.Grid!, slice), header.Rows, header.Columns));
+        }
     }
 
     private static VoxelGrid GridOf(Bundle bundle, VoxelGrid volume)

@@ -20,7 +20,9 @@ internal sealed class IndexModel(IngestClient ingest, SeriesCards cards, IAuthor
 
     private static readonly HashSet<string?> s_sorts = ["changed", "-changed", "date", "-date", "patient", "-patient"];
 
-    /// <summary>Modalities that have a filter of their own (DICOM CS, PS3.3 C.7.3.1.1.1); others are added while they are filtered by.</summary>
+    /// <summary>
+    /// Modalities that have a filter of their own (DICOM CS, PS3.3 C.7.3.1.1.1); others are added while they are filtered by.
+    /// </summary>
     public static IReadOnlyList<string> Modalities { get; } = ["CT", "MR", "PT", "NM", "US", "CR", "DX", "XA", "MG", "SEG", "OT"];
 
     [BindProperty(SupportsGet = true)]

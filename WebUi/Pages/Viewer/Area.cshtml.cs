@@ -12,7 +12,8 @@ internal sealed class AreaModel(IngestClient ingest, LabelingClient labeling) : 
     public override IReadOnlyList<string> FirstReads =>
     [
         .. base.FirstReads,
-        $"/api/selections?seriesInstanceUid={Detail.Series.SeriesInstanceUid}", $"/api/labels?seriesInstanceUid={Detail.Series.SeriesInstanceUid}",
+        $"/api/selections?seriesInstanceUid={Detail.Series.SeriesInstanceUid}",
+        $"/api/labels?seriesInstanceUid={Detail.Series.SeriesInstanceUid}",
     ];
 
     public async Task<IActionResult> OnGetAsync(string seriesInstanceUid, CancellationToken ct)

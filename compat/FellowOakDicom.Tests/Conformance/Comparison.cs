@@ -23,7 +23,8 @@ internal static class Comparison
         [
             .. common.Select(element => element.Where).SequenceEqual(inTheirOrder) ? Array.Empty<string>() : ["order"],
             .. ours.Except(common).Select(element => $"{element.Where} {element.Vr} only here"),
-            .. theirs.Elements.Where(element => !here.ContainsKey(element.Where)).Select(element => $"{element.Where} {element.Vr} only there"),
+            .. theirs.Elements.Where(element => !here.ContainsKey(element.Where))
+                .Select(element => $"{element.Where} {element.Vr} only there"),
             .. common.SelectMany(element => Compare(element, there[element.Where])),
         ];
     }

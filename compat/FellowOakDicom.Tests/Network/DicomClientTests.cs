@@ -43,7 +43,10 @@ public sealed class DicomClientTests : IDisposable
         var statuses = new List<ushort>();
         var client = Client();
         for (var i = 0; i < 3; i++)
-            await client.AddRequestAsync(new DicomCStoreRequest(file) { OnResponseReceived = (_, response) => statuses.Add(response.Status.Code) });
+        {
+            await client.AddRequestAsync(
+                new DicomCStoreRequest(file) { OnResponseReceived = (_, response) => statuses.Add(response.Status.Code) });
+        }
 
         await client.SendAsync();
 

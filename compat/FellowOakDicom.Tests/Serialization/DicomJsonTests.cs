@@ -65,7 +65,8 @@ public sealed class DicomJsonTests
 
     [Fact]
     public void ConvertDicomToJson_OfADecimalStringThatIsNone_Throws() =>
-        Assert.Throws<FormatException>(() => DicomJson.ConvertDicomToJson(Unvalidated(new DicomDecimalString(DicomTag.SliceThickness, "5mm"))));
+        Assert.Throws<FormatException>(() =>
+            DicomJson.ConvertDicomToJson(Unvalidated(new DicomDecimalString(DicomTag.SliceThickness, "5mm"))));
 
     [Fact]
     public void ConvertDicomToJson_PreferringNumbers_WritesWhatIsNoneAsText() =>

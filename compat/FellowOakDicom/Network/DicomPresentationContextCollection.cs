@@ -60,7 +60,10 @@ public class DicomPresentationContextCollection : ICollection<DicomPresentationC
 
         Add(store.SOPClassUID, store.TransferSyntax);
         DicomTransferSyntax[] others =
-            [.. (store.AdditionalTransferSyntaxes ?? []).Append(DicomTransferSyntax.ImplicitVRLittleEndian).Where(s => s != store.TransferSyntax)];
+        [
+            .. (store.AdditionalTransferSyntaxes ?? []).Append(DicomTransferSyntax.ImplicitVRLittleEndian)
+                .Where(s => s != store.TransferSyntax),
+        ];
         if (others.Length > 0)
         {
             Add(store.SOPClassUID, others);

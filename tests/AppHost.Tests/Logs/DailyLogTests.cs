@@ -46,7 +46,8 @@ public sealed class DailyLogTests : IDisposable
         log.Write("there is room again", Evening);
 
         Assert.Equal(
-            ["2026-11-28 23:59:59.500 … 2 lines could not be written here", "2026-11-28 23:59:59.500 there is room again"], File.ReadLines(file));
+            ["2026-11-28 23:59:59.500 … 2 lines could not be written here", "2026-11-28 23:59:59.500 there is room again"],
+            File.ReadLines(file));
         Assert.Equal(["lost", "lost too", "there is room again"], log.Tail());
     }
 

@@ -21,7 +21,8 @@ internal static class Dcmtk
     public static async Task<Receiver> ReceiveAsync(string folder)
     {
         var port = RunningSystem.FreePort();
-        var receiver = new Receiver(Start("storescp", ["-q", "-aet", "STORESCP", "-od", Directory.CreateDirectory(folder).FullName, $"{port}"]), folder, port);
+        var receiver = new Receiver(
+            Start("storescp", ["-q", "-aet", "STORESCP", "-od", Directory.CreateDirectory(folder).FullName, $"{port}"]), folder, port);
         for (var deadline = DateTime.UtcNow.AddSeconds(30); ; await Task.Delay(50))
         {
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);

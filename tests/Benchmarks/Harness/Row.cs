@@ -37,13 +37,15 @@ internal sealed record Row(string Name, string Figure, string Limit, string Rati
         $"≥ {Number(times)} ×", Judge(perSecond >= times * otherPerSecond));
 
     /// <summary>A rate with a budget of its own.</summary>
-    public static Row AtLeast(string name, double perSecond, string unit, double budgetPerSecond, string limit, double limitPerSecond) => new(
+    public static Row AtLeast(
+        string name, double perSecond, string unit, double budgetPerSecond, string limit, double limitPerSecond) => new(
         name, $"{Number(perSecond)} {unit}/s", $"{limit}: {Number(limitPerSecond)}/s", Times(perSecond / limitPerSecond),
         $"≥ {Number(budgetPerSecond)}/s", Judge(perSecond >= budgetPerSecond));
 
     /// <summary>A rate beside another one, without a budget.</summary>
     public static Row Beside(string name, double perSecond, string unit, string other, double otherPerSecond) => new(
-        name, $"{Number(perSecond)} {unit}/s", $"{other}: {Number(otherPerSecond)}/s", Times(perSecond / otherPerSecond), "–", Verdict.None);
+        name, $"{Number(perSecond)} {unit}/s", $"{other}: {Number(otherPerSecond)}/s", Times(perSecond / otherPerSecond),
+        "–", Verdict.None);
 
     /// <summary>A time beside another one, without a budget.</summary>
     public static Row TimeBeside(string name, double ms, string figure, string other, double otherMs) => new(

@@ -19,13 +19,18 @@ internal static class Archive
             INSERT INTO imaging.studies ("StudyInstanceUid", "PatientName", "PatientId", "PatientSex", "PatientAge", "PatientBirthDate",
                 "StudyDate", "StudyTime", "StudyId", "StudyDescription", "AccessionNumber", "ReferringPhysicianName", "ChangedAt")
             SELECT '{Root}.' || n,
-                (ARRAY['Kim','Lee','Park','Choi','Jung','Meyer','Schmidt','Smith','Jones','Garcia','Rossi','Dubois','Novak','Silva'])[1 + n * 5 % 14]
+                (ARRAY['Kim','Lee','Park','Choi','Jung','Meyer','Schmidt','Smith','Jones','Garcia','Rossi','Dubois','Novak','Silva'])
+                    [1 + n * 5 % 14]
                     || substr(md5(n::text), 1, 3) || '^' ||
                     (ARRAY['Minjun','Seoyeon','Jiho','Anna','Peter','Maria','John','Lucia','Paul','Emma','Ivan'])[1 + n * 3 % 11]
                     || CASE WHEN n % 3 = 0 THEN '=洪^吉洞=홍^길동' ELSE '' END,
-                'P' || lpad((n * 7919 % {studies})::text, 7, '0'), CASE WHEN n % 2 = 0 THEN 'F' ELSE 'M' END, lpad((n % 90)::text, 3, '0') || 'Y',
-                DATE '1930-01-01' + n * 31 % 29000, DATE '2026-01-31' - n * 13 % 3650, lpad((n * 37 % 86400 / 3600)::text, 2, '0') || '1500',
-                n::text, (ARRAY['Abdomen','Thorax','Head','Spine','Pelvis'])[1 + n % 5] || ' ' || (ARRAY['routine','contrast','follow-up'])[1 + n % 3],
+                'P' || lpad((n * 7919 % {studies})::text, 7, '0'), CASE WHEN n % 2 = 0 THEN 'F' ELSE 'M' END,
+                lpad((n % 90)::text, 3, '0') || 'Y',
+                DATE '1930-01-01' + n * 31 % 29000, DATE '2026-01-31' - n * 13 % 3650,
+                lpad((n * 37 % 86400 / 3600)::text, 2, '0') || '1500',
+                n::text,
+                (ARRAY['Abdomen','Thorax','Head','Spine','Pelvis'])[1 + n % 5] || ' '
+                    || (ARRAY['routine','contrast','follow-up'])[1 + n % 3],
                 'A' || lpad(n::text, 8, '0'), 'Ref' || n % 200 || '^Doctor', now() - n * interval '7 minutes'
             FROM generate_series(1, {studies}) n ON CONFLICT DO NOTHING;
             INSERT INTO imaging.series ("SeriesInstanceUid", "StudyInstanceUid", "Modality", "SeriesNumber", "SeriesDate", "SeriesTime",
@@ -36,7 +41,8 @@ internal static class Archive
             FROM generate_series(1, {studies}) n, generate_series(1, 2) k ON CONFLICT DO NOTHING;
             INSERT INTO imaging.instances ("SopInstanceUid", "SeriesInstanceUid", "SopClassUid", "TransferSyntaxUid", "InstanceNumber",
                 "Rows", "Columns", "BitsAllocated", "Sha256", "SizeBytes", "ObjectKey", "State", "ReceivedAt")
-            SELECT '{Root}.' || n || '.' || k || '.' || i, '{Root}.' || n || '.' || k, '1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.1.2.1', i,
+            SELECT '{Root}.' || n || '.' || k || '.' || i, '{Root}.' || n || '.' || k,
+                '1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.1.2.1', i,
                 512, 512, 16, sha256((n || '.' || k || '.' || i)::bytea), 526336,
                 'dicom/{Root}.' || n || '/' || k || '/' || i || '.dcm', 'Stored', now() - n * interval '7 minutes'
             FROM generate_series(1, {studies}) n, generate_series(1, 2) k, generate_series(1, 3) i ON CONFLICT DO NOTHING;

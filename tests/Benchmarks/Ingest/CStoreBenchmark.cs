@@ -9,7 +9,8 @@ internal sealed class CStoreBenchmark : Benchmark
 
     public override string Name => "c-store";
 
-    public override string Summary => "300-slice CT by DCMTK's storescu over one association: each image durable and indexed before it is answered";
+    public override string Summary =>
+        "300-slice CT by DCMTK's storescu over one association: each image durable and indexed before it is answered";
 
     public override async IAsyncEnumerable<Row> RunAsync(Bench bench)
     {

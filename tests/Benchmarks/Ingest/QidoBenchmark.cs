@@ -80,7 +80,10 @@ internal sealed class QidoBenchmark : Benchmark
             return null;
         await Parallel.ForEachAsync(Enumerable.Range(0, Small), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (n, ct) =>
         {
-            var image = new CtImage { PatientId = $"P{n:0000000}", StudyDate = $"{new DateOnly(2026, 1, 31).AddDays(-n * 13 % 3650):yyyyMMdd}" };
+            var image = new CtImage
+            {
+                PatientId = $"P{n:0000000}", StudyDate = $"{new DateOnly(2026, 1, 31).AddDays(-n * 13 % 3650):yyyyMMdd}",
+            };
             using var content = new ByteArrayContent(image.ToBytes());
             using var answer = await orthanc.Client.PostAsync("/instances", content, ct);
             answer.EnsureSuccessStatusCode();

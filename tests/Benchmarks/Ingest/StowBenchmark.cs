@@ -27,14 +27,16 @@ internal sealed class StowBenchmark : Benchmark
             await samples.Item2.AddAsync(() => BareWrites.CopyAsync(files.Paths, system.DataFolder, AtOnce));
             if (orthanc is not null)
                 await samples.Item3.AddAsync(() => Parallel.ForEachAsync(
-                    files.Paths, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (file, _) => await orthanc.StoreAsync(file)));
+                    files.Paths, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+                    async (file, _) => await orthanc.StoreAsync(file)));
         }
 
         yield return Row.Within(Name, "median", ours.Median, "write + fsync of the same bytes", bare.Median, times: 3);
         var perSecond = Bench.LongSeries * 1000 / ours.Median;
         yield return orthanc is null
             ? Row.NotMeasured(Name, $"{Row.Number(perSecond)} instances/s", "≥ 2 ×", Orthanc.Missing)
-            : Row.AtLeast(Name, perSecond, "instances", "Orthanc's POST, 4 at once, synced", Bench.LongSeries * 1000 / theirs.Median, times: 2);
+            : Row.AtLeast(
+                Name, perSecond, "instances", "Orthanc's POST, 4 at once, synced", Bench.LongSeries * 1000 / theirs.Median, times: 2);
     }
 
     private static async Task StoreAsync(HttpClient client, CtFiles files)

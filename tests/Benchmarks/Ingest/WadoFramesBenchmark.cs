@@ -21,8 +21,11 @@ internal sealed class WadoFramesBenchmark : Benchmark
         await bench.BuiltAsync(files.SeriesInstanceUid);
         var pixels = Directory.CreateDirectory(Path.Combine(files.Folder, "pixels")).FullName;
         foreach (var path in files.Paths)
+        {
             await File.WriteAllBytesAsync(
-                Path.Combine(pixels, Path.GetFileName(path)), DicomPixelData.Create((await DicomFile.OpenAsync(path)).Dataset).GetFrame(0).Data);
+                Path.Combine(pixels, Path.GetFileName(path)),
+                DicomPixelData.Create((await DicomFile.OpenAsync(path)).Dataset).GetFrame(0).Data);
+        }
 
         await using var nginx = await Nginx.StartAsync(pixels);
         await using var orthanc = await Orthanc.StartAsync();

@@ -34,7 +34,8 @@ internal abstract class AssistBenchmark : Benchmark
         hu.SetArray(phantom.Slice(Slice));
         var (tool, bare) = await Samples.TakeAsync(
             Calls,
-            async () => Assert.True((await client.PostAsync<Proposal>(Path, Request(series, Slice))).Slices.Sum(slice => slice.PixelCount) > 0),
+            async () => Assert.True(
+                (await client.PostAsync<Proposal>(Path, Request(series, Slice))).Slices.Sum(slice => slice.PixelCount) > 0),
             () =>
             {
                 Bare(hu);

@@ -33,7 +33,8 @@ internal sealed class StartBenchmark : Benchmark
 
             yield return Row.TimeBeside(Name, first, "new data folder", "the same again", again);
             yield return Row.TimeBeside(Name, stop, "stop", "ready again", again);
-            yield return Row.Plain(Name, $"{Row.Number(processes.Sum(process => PssMb(process.Id)))} MB in {processes.Count} processes, at rest");
+            yield return Row.Plain(
+                Name, $"{Row.Number(processes.Sum(process => PssMb(process.Id)))} MB in {processes.Count} processes, at rest");
         }
         finally
         {

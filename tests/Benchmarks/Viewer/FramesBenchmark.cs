@@ -62,7 +62,8 @@ internal sealed class FramesBenchmark : Benchmark
 
     private const string Brush = """
         () => window.step(COUNT, (n, at) => new PointerEvent(n === 0 ? 'pointerdown' : 'pointermove',
-          at(0.5 + 0.12 * Math.sin(n / 12), 0.5 + 0.12 * Math.cos(n / 12), n === 0 ? { button: 0, buttons: 1 } : { button: -1, buttons: 1 })))
+          at(0.5 + 0.12 * Math.sin(n / 12), 0.5 + 0.12 * Math.cos(n / 12),
+            n === 0 ? { button: 0, buttons: 1 } : { button: -1, buttons: 1 })))
         """;
 
     public override string Name => "frames";

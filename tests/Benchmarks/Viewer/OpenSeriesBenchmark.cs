@@ -25,7 +25,8 @@ internal sealed class OpenSeriesBenchmark : Benchmark
 
     private const string LastVoxels = """
         () => {
-          const parts = performance.getEntriesByType('resource').filter(entry => /\/api\/series\/.*\/slices/.test(entry.name) && entry.responseEnd > 0);
+          const parts = performance.getEntriesByType('resource')
+            .filter(entry => /\/api\/series\/.*\/slices/.test(entry.name) && entry.responseEnd > 0);
           const slices = new Set(parts.map(entry => new URL(entry.name).pathname));
           return slices.size >= COUNT && Math.max(...parts.map(entry => entry.responseEnd));
         }
@@ -40,8 +41,10 @@ internal sealed class OpenSeriesBenchmark : Benchmark
         foreach (var slices in Bench.BothSeries)
         {
             var (first, all, fetch) = await MeasureAsync(bench, slices);
-            yield return Row.Within(Name, $"first slice of {slices}, median", first.Median, budgetMs: 500, "one slice by HTTP", fetch.Median / slices);
-            yield return Row.Within(Name, $"all {slices} slices, median", all.Median, budgetMs: 4000, "the same by HTTP, 4 at once", fetch.Median);
+            yield return Row.Within(
+                Name, $"first slice of {slices}, median", first.Median, budgetMs: 500, "one slice by HTTP", fetch.Median / slices);
+            yield return Row.Within(
+                Name, $"all {slices} slices, median", all.Median, budgetMs: 4000, "the same by HTTP, 4 at once", fetch.Median);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Voxmark.Fixtures.Dicom;
 /// Files as they come from the wild, made by ourselves: 32 × 32 pixels, slice k is k HU at its border and k + 40 in its middle
 /// (rows and columns 8–23) unless said. The same cases lie in <c>../shared/faults/dicom</c>, whose README has the right values.
 /// </summary>
-public static class FaultFiles
+public static partial class FaultFiles
 {
     private const int Side = 32;
 
@@ -29,12 +29,16 @@ public static class FaultFiles
             ["pet_tiny_slopes"] = PetTinySlopes,
             ["phases_in_one_series"] = Phases,
             ["same_slices_twice"] = () => Files(
-                [.. Enumerable.Range(0, 12).Select(n => Ct("same_slices_twice", n, 3 * (n % 6), n % 6).With(DicomTag.InstanceNumber, n % 6 + 1))]),
+                [
+                    .. Enumerable.Range(0, 12).Select(n =>
+                        Ct("same_slices_twice", n, 3 * (n % 6), n % 6).With(DicomTag.InstanceNumber, n % 6 + 1)),
+                ]),
             ["slice_without_position"] = () => Files([Ct("slice_without_position", 0, 0, 50, middle: 50)
                 .Without(DicomTag.ImagePositionPatient, DicomTag.ImageOrientationPatient, DicomTag.FrameOfReferenceUID)]),
             ["rescale_missing_in_one"] = () => Files([.. Enumerable.Range(0, 6).Select(k => k != 2
                 ? Ct("rescale_missing_in_one", k, 3 * k, 50)
-                : Ct("rescale_missing_in_one", k, 3 * k, 50).Without(DicomTag.RescaleSlope, DicomTag.RescaleIntercept, DicomTag.RescaleType))]),
+                : Ct("rescale_missing_in_one", k, 3 * k, 50)
+                    .Without(DicomTag.RescaleSlope, DicomTag.RescaleIntercept, DicomTag.RescaleType))]),
             ["decimals_odd"] = DecimalsOdd,
             ["search_with_bad_decimal"] = SearchWithBadDecimal,
             ["nm_recon_tomo"] = NmReconTomo,
@@ -44,9 +48,11 @@ public static class FaultFiles
             ["inverse_presentation"] = InversePresentation,
             ["name_euckr_no_charset"] = NameWithoutCharset,
             ["name_hangul_search"] = HangulNames,
-            ["zip_odd_paths"] = () => [("paths.zip", Zip(null, new[] { "/export/1.dcm", "CT 10:15:00.dcm", @"a\b\c.dcm", "./x/1.dcm", @"C:\CD\5.dcm" }
-                .Zip(Files(Stack("zip_odd_paths", 5)), (name, file) => (name, file.Content))))],
-            ["zip_cp949"] = () => [("korean.zip", Zip(Korean, Files(Stack("zip_cp949", 3)).Select(file => ($"환자영상/{file.Name}", file.Content))))],
+            ["zip_odd_paths"] = () => [("paths.zip", Zip(null,
+                new[] { "/export/1.dcm", "CT 10:15:00.dcm", @"a\b\c.dcm", "./x/1.dcm", @"C:\CD\5.dcm" }
+                    .Zip(Files(Stack("zip_odd_paths", 5)), (name, file) => (name, file.Content))))],
+            ["zip_cp949"] = () =>
+                [("korean.zip", Zip(Korean, Files(Stack("zip_cp949", 3)).Select(file => ($"환자영상/{file.Name}", file.Content))))],
             ["zip_mac"] = ZipOfMac,
             ["rows_zero"] = () => Files([Ct("rows_zero", 0, 0, 0).With(DicomTag.Rows, (ushort)0)]),
         };
@@ -73,59 +79,6 @@ public static class FaultFiles
 
     private static List<(string Name, byte[] Content)> Files(IEnumerable<DicomDataset> datasets) =>
         [.. datasets.Select((dataset, n) => ($"{n:000}.dcm", Bytes(dataset)))];
-
-    private static IEnumerable<DicomDataset> Stack(string name, int count) => Enumerable.Range(0, count).Select(k => Ct(name, k, 3 * k, k));
-
-    private static DicomDataset With<T>(this DicomDataset dataset, DicomTag tag, params T[] values) => dataset.AddOrUpdate(tag, values);
-
-    private static DicomDataset Without(this DicomDataset dataset, params DicomTag[] tags) => dataset.Remove(tags);
-
-    private static string Uid(params object[] parts) => CaseUid.Of(string.Join('/', parts));
-
-    private static DicomDataset Image(
-        string name, int n, DicomUID sopClass, string modality, int rows, int columns, ReadOnlySpan<short> pixels, string series = "s", string study = "st")
-    {
-        var dataset = new DicomDataset(DicomTransferSyntax.ExplicitVRLittleEndian).NotValidated();
-        dataset.AddOrUpdate(DicomTag.SpecificCharacterSet, "ISO_IR 192").AddOrUpdate(DicomTag.SOPClassUID, sopClass)
-            .AddOrUpdate(DicomTag.StudyInstanceUID, Uid(name, study)).AddOrUpdate(DicomTag.SeriesInstanceUID, Uid(name, study, series))
-            .AddOrUpdate(DicomTag.SOPInstanceUID, Uid(name, study, series, n)).AddOrUpdate(DicomTag.Modality, modality)
-            .AddOrUpdate(DicomTag.PatientName, $"Bug^{name}").AddOrUpdate(DicomTag.PatientID, $"BUG-{name}")
-            .AddOrUpdate(DicomTag.StudyDate, "20240105").AddOrUpdate(DicomTag.StudyTime, "101500")
-            .AddOrUpdate(DicomTag.StudyDescription, $"bug {name}").AddOrUpdate(DicomTag.SeriesDescription, name)
-            .AddOrUpdate(DicomTag.SeriesNumber, "1").AddOrUpdate(DicomTag.InstanceNumber, $"{n + 1}")
-            .AddOrUpdate(DicomTag.Rows, (ushort)rows).AddOrUpdate(DicomTag.Columns, (ushort)columns)
-            .AddOrUpdate(DicomTag.SamplesPerPixel, (ushort)1).AddOrUpdate(DicomTag.PhotometricInterpretation, "MONOCHROME2")
-            .AddOrUpdate(DicomTag.BitsAllocated, (ushort)16).AddOrUpdate(DicomTag.BitsStored, (ushort)16)
-            .AddOrUpdate(DicomTag.HighBit, (ushort)15).AddOrUpdate(DicomTag.PixelRepresentation, (ushort)1)
-            .AddOrUpdate(new DicomOtherWord(DicomTag.PixelData, new MemoryByteBuffer(MemoryMarshal.AsBytes(pixels).ToArray())));
-        return dataset;
-    }
-
-    private static DicomDataset Placed(this DicomDataset dataset, double z) => dataset
-        .With(DicomTag.ImagePositionPatient, "-10", "-20", FormattableString.Invariant($"{z}"))
-        .With(DicomTag.ImageOrientationPatient, "1", "0", "0", "0", "1", "0").With(DicomTag.PixelSpacing, "0.8", "0.8")
-        .With(DicomTag.SliceThickness, "3").With(DicomTag.FrameOfReferenceUID, Uid(dataset.GetString(DicomTag.SeriesInstanceUID), "for"));
-
-    private static DicomDataset Rescaled(this DicomDataset dataset) => dataset
-        .With(DicomTag.RescaleSlope, "1").With(DicomTag.RescaleIntercept, "-1024").With(DicomTag.RescaleType, "HU");
-
-    private static short[] Pixels(Func<int, int, int> stored, int rows = Side, int columns = Side) =>
-        [.. from row in Enumerable.Range(0, rows) from column in Enumerable.Range(0, columns) select (short)stored(row, column)];
-
-    private static bool IsMiddle(int row, int column) => row is >= 8 and < 24 && column is >= 8 and < 24;
-
-    private static DicomDataset Ct(string name, int n, double z, int hu, int? middle = null, string series = "s", string study = "st") =>
-        Image(name, n, DicomUID.CTImageStorage, "CT", Side, Side, Pixels((row, column) => 1024 + (IsMiddle(row, column) ? middle ?? hu + 40 : hu)), series, study)
-            .Placed(z).Rescaled();
-
-    private static DicomDataset Scout(string name) => Image(name, 99, DicomUID.CTImageStorage, "CT", 48, 64, Pixels((_, _) => 1024, 48, 64))
-        .Placed(0).Rescaled().With(DicomTag.ImageType, "ORIGINAL", "PRIMARY", "LOCALIZER").With(DicomTag.InstanceNumber, "1")
-        .With(DicomTag.ImagePositionPatient, "0", "-30", "40").With(DicomTag.ImageOrientationPatient, "0", "1", "0", "0", "0", "-1")
-        .With(DicomTag.PixelSpacing, "1", "1");
-
-    private static DicomDataset DosePage(string name) =>
-        Image(name, 99, DicomUID.SecondaryCaptureImageStorage, "CT", 40, 60, Pixels((_, _) => 0, 40, 60))
-            .With(DicomTag.ImageType, "DERIVED", "SECONDARY", "SCREEN SAVE").With(DicomTag.InstanceNumber, "999");
 
     private static byte[] CompressedLabelledNative()
     {
@@ -178,9 +131,11 @@ public static class FaultFiles
     private static List<(string, byte[])> PetTinySlopes()
     {
         var pixels = Pixels((row, column) => row is >= 12 and < 20 && column is >= 12 and < 20 ? 32767 : IsMiddle(row, column) ? 20000 : 0);
-        return Files(Enumerable.Range(0, 6).Select(k => Image("pet_tiny_slopes", k, DicomUID.PositronEmissionTomographyImageStorage, "PT", Side, Side, pixels)
-            .Placed(3 * k).With(DicomTag.RescaleSlope, $"{k + 1}.00000e-08").With(DicomTag.RescaleIntercept, "0").With(DicomTag.Units, "GML")
-            .With(DicomTag.WindowCenter, "0.0005").With(DicomTag.WindowWidth, "0.001")));
+        return Files(Enumerable.Range(0, 6).Select(k =>
+            Image("pet_tiny_slopes", k, DicomUID.PositronEmissionTomographyImageStorage, "PT", Side, Side, pixels)
+                .Placed(3 * k)
+                .With(DicomTag.RescaleSlope, $"{k + 1}.00000e-08").With(DicomTag.RescaleIntercept, "0").With(DicomTag.Units, "GML")
+                .With(DicomTag.WindowCenter, "0.0005").With(DicomTag.WindowWidth, "0.001")));
     }
 
     private static List<(string, byte[])> Phases() => Files(
@@ -188,7 +143,8 @@ public static class FaultFiles
         from k in Enumerable.Range(0, 5)
         select Ct("phases_in_one_series", phase * 5 + k, 3 * k, 100 * phase + k)
             .With(DicomTag.AcquisitionNumber, $"{phase + 1}").With(DicomTag.TemporalPositionIdentifier, $"{phase + 1}")
-            .With(DicomTag.NumberOfTemporalPositions, "3").With(DicomTag.ContentTime, $"1015{phase:00}").With(DicomTag.AcquisitionTime, $"1015{phase:00}"));
+            .With(DicomTag.NumberOfTemporalPositions, "3")
+            .With(DicomTag.ContentTime, $"1015{phase:00}").With(DicomTag.AcquisitionTime, $"1015{phase:00}"));
 
     private static List<(string, byte[])> DecimalsOdd()
     {
@@ -212,8 +168,11 @@ public static class FaultFiles
 
     private static List<(string, byte[])> SearchWithBadDecimal()
     {
-        var files = Files(Stack("search_with_bad_decimal", 2).Select(dataset => dataset.With(DicomTag.PatientSize, "1.7").With(DicomTag.PatientWeight, "70")));
-        files[0] = (files[0].Name, Retext(Retext(files[0].Content, DicomTag.PixelSpacing, "DS", "0,8\\0,8"), DicomTag.PatientWeight, "DS", "70 kg"));
+        var files = Files(Stack("search_with_bad_decimal", 2)
+            .Select(dataset => dataset.With(DicomTag.PatientSize, "1.7").With(DicomTag.PatientWeight, "70")));
+        files[0] = (
+            files[0].Name,
+            Retext(Retext(files[0].Content, DicomTag.PixelSpacing, "DS", "0,8\\0,8"), DicomTag.PatientWeight, "DS", "70 kg"));
         return files;
     }
 
@@ -224,12 +183,15 @@ public static class FaultFiles
             .With(DicomTag.PixelSpacing, "4", "4").With(DicomTag.SliceThickness, "4").With(DicomTag.SpacingBetweenSlices, "-4")
             .With(DicomTag.SliceVector, Enumerable.Range(1, 8).Select(n => (ushort)n).ToArray())
             .AddOrUpdate(new DicomSequence(DicomTag.DetectorInformationSequence, new DicomDataset().NotValidated()
-                .With(DicomTag.ImagePositionPatient, "-30", "-30", "100").With(DicomTag.ImageOrientationPatient, "1", "0", "0", "0", "1", "0"))),
+                .With(DicomTag.ImagePositionPatient, "-30", "-30", "100")
+                .With(DicomTag.ImageOrientationPatient, "1", "0", "0", "0", "1", "0"))),
     ]);
 
     private static List<(string, byte[])> Concatenation() => Files(Enumerable.Range(0, 2).Select(part =>
-        Image("concatenation", part, DicomUID.EnhancedMRImageStorage, "MR", Side, Side, Pixels((row, _) => 100 * (3 * part + row / Side), 3 * Side))
-            .With(DicomTag.NumberOfFrames, "3").With(DicomTag.InstanceNumber, "1").With(DicomTag.ConcatenationUID, Uid("concatenation", "c"))
+        Image("concatenation", part, DicomUID.EnhancedMRImageStorage, "MR", Side, Side,
+            Pixels((row, _) => 100 * (3 * part + row / Side), 3 * Side))
+            .With(DicomTag.NumberOfFrames, "3").With(DicomTag.InstanceNumber, "1")
+            .With(DicomTag.ConcatenationUID, Uid("concatenation", "c"))
             .With(DicomTag.InConcatenationNumber, (ushort)(part + 1)).With(DicomTag.InConcatenationTotalNumber, (ushort)2)
             .With(DicomTag.ConcatenationFrameOffsetNumber, (uint)(3 * part))
             .With(DicomTag.SOPInstanceUID, $"2.25.{(part == 0 ? 9 : 1)}{Uid("concatenation")[5..30]}"))); // the second sorts first
@@ -248,11 +210,15 @@ public static class FaultFiles
     private static List<(string, byte[])> InversePresentation() => Files(
         new (string Photometric, string? Shape)[]
         {
-            ("MONOCHROME1", null), ("MONOCHROME1", "INVERSE"), ("MONOCHROME2", "INVERSE"), ("MONOCHROME2", "IDENTITY"), ("MONOCHROME1", "IDENTITY"),
+            ("MONOCHROME1", null), ("MONOCHROME1", "INVERSE"), ("MONOCHROME2", "INVERSE"),
+            ("MONOCHROME2", "IDENTITY"), ("MONOCHROME1", "IDENTITY"),
         }.Select((kind, i) =>
         {
-            var image = Image("inverse_presentation", i, DicomUID.DigitalXRayImageStorageForPresentation, "DX", Side, Side, Pixels((_, column) => 8 * column), $"i{i}")
-                .With(DicomTag.PhotometricInterpretation, kind.Photometric).With(DicomTag.WindowCenter, "124").With(DicomTag.WindowWidth, "249");
+            var image = Image(
+                "inverse_presentation", i, DicomUID.DigitalXRayImageStorageForPresentation, "DX", Side, Side,
+                Pixels((_, column) => 8 * column), $"i{i}")
+                .With(DicomTag.PhotometricInterpretation, kind.Photometric)
+                .With(DicomTag.WindowCenter, "124").With(DicomTag.WindowWidth, "249");
             return kind.Shape is null ? image : image.With(DicomTag.PresentationLUTShape, kind.Shape);
         }));
 
@@ -275,39 +241,10 @@ public static class FaultFiles
         [
             ("CT.zip", Zip(null,
             [
-                .. files.Select(file => ($"CT/{file.Name}", file.Content)), .. files.Select(file => ($"__MACOSX/CT/._{file.Name}", doubled)),
+                .. files.Select(file => ($"CT/{file.Name}", file.Content)),
+                .. files.Select(file => ($"__MACOSX/CT/._{file.Name}", doubled)),
                 ("CT/.DS_Store", [0, 0, 0, 1, .. "Bud1"u8, .. new byte[60]]),
             ])),
         ];
-    }
-
-    /// <summary>The file with another text in one of its elements, of a VR that would not allow it.</summary>
-    private static byte[] Retext(byte[] file, DicomTag tag, string vr, string text)
-    {
-        byte[] start = [(byte)tag.Group, (byte)(tag.Group >> 8), (byte)tag.Element, (byte)(tag.Element >> 8), .. Encoding.ASCII.GetBytes(vr)];
-        byte[] value = Encoding.ASCII.GetBytes(text.Length % 2 == 0 ? text : text + ' ');
-        var at = file.AsSpan().IndexOf(start);
-        var after = at + 8 + (file[at + 6] | file[at + 7] << 8);
-        return [.. file[..(at + 6)], (byte)value.Length, (byte)(value.Length >> 8), .. value, .. file[after..]];
-    }
-
-    private static byte[] Replace(byte[] file, ReadOnlySpan<byte> old, ReadOnlySpan<byte> other)
-    {
-        var copy = file.ToArray();
-        for (var at = copy.AsSpan().IndexOf(old); at >= 0; at = copy.AsSpan().IndexOf(old))
-            other.CopyTo(copy.AsSpan(at));
-        return copy;
-    }
-
-    /// <summary>A UID from a text, other ones in each process.</summary>
-    private static class CaseUid
-    {
-        private static readonly string Run = $"{Guid.NewGuid()}";
-
-        public static string Of(string text)
-        {
-            var hash = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"{Run}/{text}"));
-            return $"2.25.{new System.Numerics.BigInteger(hash.AsSpan(0, 15), isUnsigned: true)}";
-        }
     }
 }

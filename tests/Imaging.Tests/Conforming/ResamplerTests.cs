@@ -20,7 +20,15 @@ public sealed class ResamplerTests : IDisposable
         using (var writer = new SeriesVolumeWriter(_path, header))
         {
             for (var k = 0; k < 2; k++)
-                writer.WriteSlice(k, [.. from row in Enumerable.Range(0, 2) from column in Enumerable.Range(0, 3) select (short)(column + (10 * row) + (100 * k))]);
+            {
+                writer.WriteSlice(k,
+                [
+                    .. from row in Enumerable.Range(0, 2)
+                       from column in Enumerable.Range(0, 3)
+                       select (short)(column + (10 * row) + (100 * k)),
+                ]);
+            }
+
             writer.Complete(header);
         }
 

@@ -38,7 +38,13 @@ public sealed class VoxelBoxTests
         var back = box.PutInto<int>(box.CutFrom<int>(block, s_whole), s_whole);
 
         Assert.All(back.Index(), voxel => Assert.True(voxel.Item == 0 || voxel.Item == voxel.Index));
-        Assert.Equal([.. from a in Enumerable.Range(1, 2) from b in Enumerable.Range(2, 2) from c in Enumerable.Range(1, 4) select At(a, b, c)],
+        Assert.Equal(
+            [
+                .. from a in Enumerable.Range(1, 2)
+                   from b in Enumerable.Range(2, 2)
+                   from c in Enumerable.Range(1, 4)
+                   select At(a, b, c),
+            ],
             back.Where(value => value != 0));
     }
 

@@ -32,7 +32,12 @@ public sealed class SeriesStacksTests
     [Fact]
     public void Of_ALocalizerOfThreeDirections_ShowsThemOneAfterAnother()
     {
-        var series = Of([.. Axial(0, 3), Plane(new(0, 0, 0), Back, -Head), Plane(new(5, 0, 0), Back, -Head), Plane(new(0, 0, 0), Left, -Head), Plane(new(0, 5, 0), Left, -Head)]);
+        var series = Of(
+        [
+            .. Axial(0, 3),
+            Plane(new(0, 0, 0), Back, -Head), Plane(new(5, 0, 0), Back, -Head),
+            Plane(new(0, 0, 0), Left, -Head), Plane(new(0, 5, 0), Left, -Head),
+        ]);
 
         Assert.Equal((3, 0, false), (series.Stacks.Count, series.LeftOut.Count, series.AreAlternatives));
     }
@@ -40,7 +45,8 @@ public sealed class SeriesStacksTests
     [Fact]
     public void Of_PicturesWithoutAPlace_IsOneStackInTheirOrder()
     {
-        ImagePlane[] pictures = [.. new[] { 400, 300, 400 }.Select(rows => Plane(default, Left, Back) with { Position = null, Rows = rows })];
+        ImagePlane[] pictures =
+            [.. new[] { 400, 300, 400 }.Select(rows => Plane(default, Left, Back) with { Position = null, Rows = rows })];
 
         Assert.Equal([400, 300, 400], Assert.Single(Of(pictures).Stacks).Select(p => p.Rows));
     }
@@ -49,7 +55,8 @@ public sealed class SeriesStacksTests
     [Fact]
     public void Of_PhasesThatTakeTurns_IsAStackOfEach()
     {
-        var planes = new[] { 0, 3, 6 }.SelectMany(z => new[] { "1", "2" }.Select(phase => Axial(z)[0] with { Traits = ["ORIGINAL", phase, $"{z}{phase}"] }));
+        var planes = new[] { 0, 3, 6 }.SelectMany(z =>
+            new[] { "1", "2" }.Select(phase => Axial(z)[0] with { Traits = ["ORIGINAL", phase, $"{z}{phase}"] }));
 
         var series = Of([.. planes]);
 
@@ -61,7 +68,8 @@ public sealed class SeriesStacksTests
     [Fact]
     public void Of_TwoBlocksWithTwoEchoes_IsAStackOfEachEcho()
     {
-        var planes = new[] { 0, 3, 6, 9 }.SelectMany(z => new[] { "10", "20" }.Select(echo => Axial(z)[0] with { Traits = [z < 5 ? "1" : "2", echo] }));
+        var planes = new[] { 0, 3, 6, 9 }.SelectMany(z =>
+            new[] { "10", "20" }.Select(echo => Axial(z)[0] with { Traits = [z < 5 ? "1" : "2", echo] }));
 
         Assert.Equal([4, 4], Of([.. planes]).Stacks.Select(stack => stack.Count));
     }
@@ -88,7 +96,11 @@ public sealed class SeriesStacksTests
     public void ByNumber_OfAConcatenation_FollowsItsParts()
     {
         var part = Axial(0)[0] with { InstanceNumber = 1, Concatenation = "c" };
-        ImagePlane[] planes = [part with { SopInstanceUid = "1.1", FrameInConcatenation = 3 }, part with { SopInstanceUid = "1.9", FrameInConcatenation = 0 }];
+        ImagePlane[] planes =
+        [
+            part with { SopInstanceUid = "1.1", FrameInConcatenation = 3 },
+            part with { SopInstanceUid = "1.9", FrameInConcatenation = 0 },
+        ];
 
         Assert.Equal(["1.9", "1.1"], ImagePlane.ByNumber(planes).Select(p => p.SopInstanceUid));
     }

@@ -143,8 +143,14 @@ public sealed class StackGeometryTests
         { Axial(5) with { RowSpacingMm = null }, "The images do not say how large a pixel is, so nothing can be measured in them." },
         { Axial(5) with { ColumnSpacingMm = 0 }, "The images do not say how large a pixel is, so nothing can be measured in them." },
         { Axial(5) with { RowSpacingMm = 0.9 }, "The images differ in pixel spacing, so they are no volume. Area can be measured." },
-        { Axial(5) with { Position = null }, "The images do not say where they lie in the patient, so volume cannot be measured. Area can." },
-        { Axial(5) with { RowDirection = new(0, 0, 0) }, "The images do not say where they lie in the patient, so volume cannot be measured. Area can." },
+        {
+            Axial(5) with { Position = null },
+            "The images do not say where they lie in the patient, so volume cannot be measured. Area can."
+        },
+        {
+            Axial(5) with { RowDirection = new(0, 0, 0) },
+            "The images do not say where they lie in the patient, so volume cannot be measured. Area can."
+        },
     };
 
     [Theory]

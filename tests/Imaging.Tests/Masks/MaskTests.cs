@@ -19,7 +19,8 @@ public class MaskTests
     [Fact]
     public void Hash_IsSha256OfBytes() =>
         // printf '\x01\x03\x02\x00\x06' | sha256sum
-        Assert.Equal("f754359cd476b5144a333ff2486b003b340b9adbb0ed09cd6585116cb517c9c4", Mask.Encode(new byte[6], rows: 2, columns: 3).Hash);
+        Assert.Equal(
+            "f754359cd476b5144a333ff2486b003b340b9adbb0ed09cd6585116cb517c9c4", Mask.Encode(new byte[6], rows: 2, columns: 3).Hash);
 
     [Theory]
     [InlineData(1, 1)]
@@ -102,7 +103,8 @@ public class MaskTests
     public void TryParse_OfMutatedBytes_IsRefusedOrDecodesToTheSameBytes()
     {
         var random = new Random(7);
-        var original = Mask.Encode([.. Enumerable.Range(0, 40 * 30).Select(i => (byte)(i / 17 % 5))], rows: 30, columns: 40).Bytes.ToArray();
+        var original = Mask.Encode([.. Enumerable.Range(0, 40 * 30).Select(i => (byte)(i / 17 % 5))], rows: 30, columns: 40)
+            .Bytes.ToArray();
         for (var round = 0; round < 20_000; round++)
         {
             var bytes = original[..random.Next(original.Length + 1)];

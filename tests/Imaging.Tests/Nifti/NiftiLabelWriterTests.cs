@@ -130,7 +130,11 @@ public class NiftiLabelWriterTests
         Assert.Equal([0, 0], Shorts(file, 252, 2));
         var voxels = (int)Floats(file, 108, 1)[0];
         Assert.Equal(0, voxels % 16);
-        Assert.Equal((1, voxels - 352, 6), (file[348], BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(352)), BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(356))));
+        Assert.Equal(
+            (1, voxels - 352, 6),
+            (file[348],
+                BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(352)),
+                BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(356))));
         var comment = JsonDocument.Parse(Encoding.UTF8.GetString(file, 360, voxels - 360).TrimEnd('\0')).RootElement;
         Assert.Equal(22, comment.GetProperty("slices")[3].GetProperty("originLpsMm")[2].GetDouble());
         Assert.Equal("1.2.3.3", comment.GetProperty("slices")[3].GetProperty("sopInstanceUid").GetString());

@@ -53,7 +53,8 @@ public sealed class SeriesVolumeTests : IDisposable
         WriteVolume();
         var bytes = File.ReadAllBytes(Path);
         var header = Encoding.UTF8.GetString(bytes.AsSpan(12, BitConverter.ToInt32(bytes, 8)));
-        var old = Regex.Replace(header, ""","crc32C":\d+""", "").Replace(""","format":2""", "", StringComparison.Ordinal).PadRight(header.Length);
+        var old = Regex.Replace(header, ""","crc32C":\d+""", "")
+            .Replace(""","format":2""", "", StringComparison.Ordinal).PadRight(header.Length);
         Encoding.UTF8.GetBytes(old).CopyTo(bytes, 12);
         File.WriteAllBytes(Path, bytes);
 

@@ -34,6 +34,10 @@ public sealed class SlicePlacesTests
         var grid = new VoxelGrid(2, 2, 3, new Vector3d(1, 2, 3), new Vector3d(1, 1, 4), default, default, along);
         return new(
             "id", "1", "2", "MR", 2, 2, 3, grid, null, 1, 0, "", false, 0, 0,
-            [.. Enumerable.Range(0, 3).Select(k => new VolumeSlice($"1.{k}", 0, k, grid.Origin.Dot(along) + 4 * k, 3 + 4 * k * along.Z))], []);
+            [
+                .. Enumerable.Range(0, 3).Select(k =>
+                    new VolumeSlice($"1.{k}", 0, k, grid.Origin.Dot(along) + 4 * k, 3 + 4 * k * along.Z)),
+            ],
+            []);
     }
 }

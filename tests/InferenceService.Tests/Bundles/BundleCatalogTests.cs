@@ -82,7 +82,8 @@ public sealed class BundleCatalogTests : IDisposable
     [InlineData("labels", "[null]", "bundle-label-numbers")]
     [InlineData("labels", """[{ "number": 1, "key": "Muscle", "name": "Muscle" }]""", "bundle-label-texts")]
     [InlineData("labels", """[{ "number": 1, "key": "muscle", "name": " " }]""", "bundle-label-texts")]
-    [InlineData("labels", """[{ "number": 1, "key": "muscle", "name": "L" }, { "number": 2, "key": "muscle", "name": "R" }]""", "bundle-label-keys")]
+    [InlineData("labels",
+        """[{ "number": 1, "key": "muscle", "name": "L" }, { "number": 2, "key": "muscle", "name": "R" }]""", "bundle-label-keys")]
     [InlineData("input", """{ "name": "nope", "unit": "HU" }""", "model-no-input")]
     [InlineData("output", """{ "name": "nope" }""", "model-no-output")]
     public void Found_WhenABundleCannotRun_SaysWhyAndItIsNotOffered(string field, string value, string code)

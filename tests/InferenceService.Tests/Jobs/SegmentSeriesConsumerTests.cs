@@ -111,7 +111,8 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         await service.JobWhenAsync(segmented.JobId, j => j.State == JobState.Succeeded);
         File.Delete(PathOf(segmented));
 
-        await service.Harness.Bus.Publish(new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.VolumeId, segmented.Model, 1, 1, new("", "")));
+        await service.Harness.Bus.Publish(new SegmentSeries(
+            segmented.JobId, segmented.SeriesInstanceUid, segmented.VolumeId, segmented.Model, 1, 1, new("", "")));
 
         var consumed = 0;
         await foreach (var _ in service.Harness.Consumed.SelectAsync<SegmentSeries>(m => m.Context.Message.JobId == segmented.JobId))
@@ -132,7 +133,8 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         var jobId = await service.InDatabaseAsync(async db =>
         {
             var series = service.Services.GetRequiredService<SeriesVolumes>().FindHeader(uid)!;
-            var job = InferenceService.Jobs.SegmentationJob.For(series, bundle, 1, 2, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
+            var job = InferenceService.Jobs.SegmentationJob.For(
+                series, bundle, 1, 2, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow);
             job.Run(DateTimeOffset.UtcNow);
             job.Advance(1, DateTimeOffset.UtcNow);
             db.Add(job);
@@ -218,7 +220,11 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
         var segmented = await SegmentAsync(service.AddSeries(), first: 1, last: 1);
 
         await service.Harness.Bus.Publish<Fault<SegmentSeries>>(
-            new { Message = new SegmentSeries(segmented.JobId, segmented.SeriesInstanceUid, segmented.VolumeId, segmented.Model, 1, 1, new("", "")) });
+            new
+            {
+                Message = new SegmentSeries(
+                    segmented.JobId, segmented.SeriesInstanceUid, segmented.VolumeId, segmented.Model, 1, 1, new("", "")),
+            });
 
         var job = await service.JobWhenAsync(segmented.JobId, j => j.State != JobState.Running);
         Assert.Equal(JobState.Failed, job.State);
@@ -253,7 +259,9 @@ public sealed class SegmentSeriesConsumerTests(InferenceServiceFactory service) 
     private string PathOf(SeriesSegmented segmented) => Path.Combine(service.StoreRoot, segmented.MasksKey);
 
     private IReadOnlyList<SliceMask> MasksOf(SeriesSegmented segmented) =>
-        SliceMasks.TryParse(File.ReadAllBytes(PathOf(segmented)), out var masks, out var problem) ? masks : throw new InvalidDataException(problem);
+        SliceMasks.TryParse(File.ReadAllBytes(PathOf(segmented)), out var masks, out var problem)
+            ? masks
+            : throw new InvalidDataException(problem);
 
     private static LabelRevised Revised(Guid labelId, Guid? jobId) =>
         new(labelId, "2.25.1", 1, "model", new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow, jobId);

@@ -59,7 +59,9 @@ public sealed class SeriesVolumesTests : IDisposable
 
         var (third, fourth) = (await PutAsync(3), await PutAsync(4));
 
-        Assert.Equal([true, false, true, true], new[] { first, second, third, fourth }.Select(id => _volumes.FindHeader(Uid, id) is not null));
+        Assert.Equal(
+            [true, false, true, true],
+            new[] { first, second, third, fourth }.Select(id => _volumes.FindHeader(Uid, id) is not null));
     }
 
     [Fact]

@@ -124,7 +124,10 @@ public sealed class TelemetryTests
     private static async Task UseAsync(WebApplication service, string path)
     {
         // As from outside: a client of this process would be heard by the service's telemetry, as a call that nobody caused.
-        using var http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = new Uri(AddressOf(service)) };
+        using var http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null })
+        {
+            BaseAddress = new Uri(AddressOf(service)),
+        };
         (await http.GetAsync(path)).Dispose();
     }
 

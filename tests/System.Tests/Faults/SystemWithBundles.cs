@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Voxmark.SystemTests.Faults;
 
-/// <summary>A system of its own with the bundles that <c>../shared/faults/labelling/mk_bundles.py</c> makes; nothing where that is absent.</summary>
+/// <summary>
+/// A system of its own with the bundles that <c>../shared/faults/labelling/mk_bundles.py</c> makes; nothing where that is absent.
+/// </summary>
 public sealed class SystemWithBundles : IAsyncLifetime
 {
     private readonly DirectoryInfo _bundles = Directory.CreateTempSubdirectory("voxmark-bundles-");
@@ -35,7 +37,8 @@ public sealed class SystemWithBundles : IAsyncLifetime
 
     private static string? Find([CallerFilePath] string thisFile = "")
     {
-        var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "shared", "faults", "labelling"));
+        var folder = Path.GetFullPath(
+            Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "shared", "faults", "labelling"));
         return Directory.Exists(folder) ? folder : null;
     }
 }

@@ -53,7 +53,10 @@ public sealed class LabelPresenceTests
     }
 
     private static PresenceChanged Here(string user, int slice, int sinceMinute = 0) => new(
-        Label, new Attendance($"{user}/page", new Person(user, user), slice, IsWorking: true, DateTimeOffset.UnixEpoch.AddMinutes(sinceMinute)), HasLeft: false);
+        Label,
+        new Attendance(
+            $"{user}/page", new Person(user, user), slice, IsWorking: true, DateTimeOffset.UnixEpoch.AddMinutes(sinceMinute)),
+        HasLeft: false);
 
     private sealed class Clock : TimeProvider
     {

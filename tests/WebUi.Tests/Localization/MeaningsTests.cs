@@ -14,7 +14,8 @@ public sealed partial class MeaningsTests
         var viewer = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../../WebUi/viewer/src/state/meanings.ts"));
 
         Assert.Equal(
-            typeof(SegmentCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetRawConstantValue()!).Order(),
+            typeof(SegmentCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(code => (string)code.GetRawConstantValue()!).Order(),
             Code().Matches(viewer).Select(match => match.Groups[1].Value).Order());
     }
 

@@ -77,7 +77,9 @@ public sealed partial class PhrasesTests
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
-    [GeneratedRegex("""(?<!AuthenticateResult\.)\b(?:Refuse|RejectAsync|QuarantineAsync|Fail|FailAsync|Problem\.(?!Of\b)\w+)\([^";{}]*\$?"(?<text>[A-Z](?:[^"\\]|\\.)*)"(?!\.)""")]
+    [GeneratedRegex(
+        """(?<!AuthenticateResult\.)\b(?:Refuse|RejectAsync|QuarantineAsync|Fail|FailAsync|Problem\.(?!Of\b)\w+)\("""
+        + """[^";{}]*\$?"(?<text>[A-Z](?:[^"\\]|\\.)*)"(?!\.)""")]
     private static partial Regex Said();
 
     /// <summary>Without a code before it.</summary>

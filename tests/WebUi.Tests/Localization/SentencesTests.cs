@@ -42,10 +42,15 @@ public sealed partial class SentencesTests
 
     private static ILookup<string, string> ReadSources() =>
         Sources().SelectMany(source => Said().Matches(source))
-            .ToLookup(match => match.Groups["code"].Value, match => match.Groups["text"].Value);
+            .ToLookup(
+                match => match.Groups["code"].Value,
+                match => string.Concat(match.Groups["text"].Captures.Select(part => part.Value)));
 
     private static IEnumerable<string> Sources() =>
-        from folder in new[] { "ServiceDefaults", "Gateway", "IngestService", "LabelingService", "InferenceService", "QuantService", "WebUi" }
+        from folder in new[]
+        {
+            "ServiceDefaults", "Gateway", "IngestService", "LabelingService", "InferenceService", "QuantService", "WebUi",
+        }
         from file in Directory.EnumerateFiles(Path.Combine(Repository, folder), "*.cs", SearchOption.AllDirectories)
         where !file.Contains("node_modules", StringComparison.Ordinal) && Path.GetFileName(file) is not ("Problem.cs" or "Sentences.cs")
         select File.ReadAllText(file);
@@ -63,7 +68,8 @@ public sealed partial class SentencesTests
 
     private const string Ways = @"(?:\bSentences\.Of|\bProblem\.(?:NotFound|Invalid|NotReady|Unreadable|Busy|Unavailable|Conflict))\(";
 
-    [GeneratedRegex(Ways + """\s*"(?<code>[^"]*)",\s*\$?"(?<text>(?:[^"\\]|\\.)*)"\)""")]
+    /// <summary>A text that is long for one line is several literals with a plus between them.</summary>
+    [GeneratedRegex(Ways + """\s*"(?<code>[^"]*)",\s*(?:\$?"(?<text>(?:[^"\\]|\\.)*)"(?:\s*\+\s*)?)+\)""")]
     private static partial Regex Said();
 
     /// <summary>With a code at all: the ways to answer take a ready sentence, too.</summary>

@@ -45,7 +45,8 @@ public sealed class AccessPagesTests : IDisposable
 
     [Fact]
     public async Task SignIn_AfterTheSessionEndedByItself_SaysSo() =>
-        Assert.Contains("You were away for 30 minutes", await _web.Browser(null).GetStringAsync("/sign-in?away=1"), StringComparison.Ordinal);
+        Assert.Contains(
+            "You were away for 30 minutes", await _web.Browser(null).GetStringAsync("/sign-in?away=1"), StringComparison.Ordinal);
 
     public void Dispose() => _web.Dispose();
 }

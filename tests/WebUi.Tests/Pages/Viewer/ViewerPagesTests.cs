@@ -61,7 +61,10 @@ public sealed partial class ViewerPagesTests : IDisposable
         var html = await _web.Browser().GetStringAsync(Label);
 
         foreach (var address in (string[])[$"/api/series/{Samples.SeriesUid}", "/api/settings", $"/api{Label}", $"/api{Label}/masks"])
-            Assert.Contains($"""<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">""", html, StringComparison.Ordinal);
+        {
+            Assert.Contains(
+                $"""<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">""", html, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
