@@ -29,6 +29,8 @@ public sealed partial class DocumentsTests
     }
 
     /// <summary>In backticks, from the repository's top: with a slash and either a file's ending or a slash at the end.</summary>
-    [GeneratedRegex(@"`(?<path>(?!/)[A-Za-z0-9_.-]+/(?:[A-Za-z0-9_.-]+/)*(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:cs|ts|md|json|sh|mjs|csproj|props|targets))?)`")]
+    [GeneratedRegex(
+        @"`(?<path>(?!/)[A-Za-z0-9_.-]+/(?:[A-Za-z0-9_.-]+/)*"
+        + @"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:cs|ts|md|json|sh|mjs|csproj|props|targets))?)`")]
     private static partial Regex NamedPath();
 }
