@@ -42,7 +42,9 @@ public sealed partial class SentencesTests
 
     private static ILookup<string, string> ReadSources() =>
         Sources().SelectMany(source => Said().Matches(source))
-            .ToLookup(match => match.Groups["code"].Value, match => match.Groups["text"].Value);
+            .ToLookup(
+                match => match.Groups["code"].Value,
+                match => string.Concat(match.Groups["text"].Captures.Select(literal => literal.Value)));
 
     private static IEnumerable<string> Sources() =>
         from folder in new[] { "ServiceDefaults", "Gateway", "IngestService", "LabelingService", "InferenceService", "QuantService", "WebUi" }
@@ -63,7 +65,12 @@ public sealed partial class SentencesTests
 
     private const string Ways = @"(?:\bSentences\.Of|\bProblem\.(?:NotFound|Invalid|NotReady|Unreadable|Busy|Unavailable|Conflict))\(";
 
-    [GeneratedRegex(Ways + """\s*"(?<code>[^"]*)",\s*\$?"(?<text>(?:[^"\\]|\\.)*)"\)""")]
+    private const string Literal = @"""(?<text>(?:[^""\\]|\\.)*)""";
+
+    /// <summary>Of several lines each is interpolated, or none: a sum of both is a string, which has lost its parameters.</summary>
+    private const string Text = $@"(?:{Literal}(?:\s*\+\s*{Literal})*|\${Literal}(?:\s*\+\s*\${Literal})*)";
+
+    [GeneratedRegex(Ways + @"\s*""(?<code>[^""]*)"",\s*" + Text + @"\)")]
     private static partial Regex Said();
 
     /// <summary>With a code at all: the ways to answer take a ready sentence, too.</summary>
