@@ -36,7 +36,9 @@ internal sealed record ActiveCorrection(Guid Id, PatientIdentity Patient, DateTi
 
         var item = new DicomDataset().NotValidated();
         item.Add(DicomTag.SourceOfPreviousValues, "");
-        item.Add(DicomTag.AttributeModificationDateTime, CorrectedAt.UtcDateTime.ToString("yyyyMMddHHmmss.ffffff", CultureInfo.InvariantCulture) + "+0000");
+        item.Add(
+            DicomTag.AttributeModificationDateTime,
+            CorrectedAt.UtcDateTime.ToString("yyyyMMddHHmmss.ffffff", CultureInfo.InvariantCulture) + "+0000");
         item.Add(DicomTag.ModifyingSystem, "Voxmark");
         item.Add(DicomTag.ReasonForTheAttributeModification, "CORRECT");
         item.Add(new DicomSequence(DicomTag.ModifiedAttributesSequence, before));

@@ -20,7 +20,8 @@ internal static class CorrectionEndpoints
 
     public static void MapCorrections(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/studies/{studyInstanceUid}/patient").WithTags("Corrections").RequireAuthorization(Policies.Administer);
+        var group = routes.MapGroup("/api/studies/{studyInstanceUid}/patient")
+            .WithTags("Corrections").RequireAuthorization(Policies.Administer);
         group.MapGet("/", FindAsync).AuditRead("study.read");
         group.MapPut("/", CorrectAsync).AuditChange("patient.correct");
         group.MapDelete("/correction", WithdrawAsync).AuditChange("patient.withdraw-correction");
@@ -88,7 +89,9 @@ internal static class CorrectionEndpoints
             .OrderByDescending(c => c.CorrectedAt).ToListAsync(ct);
         var setAside = await db.Quarantine.AsNoTracking().Where(q => q.StudyInstanceUid == study.StudyInstanceUid)
             .OrderByDescending(q => q.ReceivedAt).Take(MaxSetAside).Select(q => q.Patient).ToListAsync(ct);
-        return new(study.Patient, corrections.ConvertAll(c => c.ToContract()), [.. setAside.OfType<PatientIdentity>().Where(p => p != study.Patient).Distinct()]);
+        return new(
+            study.Patient, corrections.ConvertAll(c => c.ToContract()),
+            [.. setAside.OfType<PatientIdentity>().Where(p => p != study.Patient).Distinct()]);
     }
 
     private static ProblemHttpResult NotHere() => Problem.NotFound("no-such-study", "This study is not stored here.");

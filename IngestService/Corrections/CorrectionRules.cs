@@ -18,7 +18,8 @@ internal static class CorrectionRules
     public static Sentence? WhatIsWrong(PatientIdentity patient, string? reason, DateOnly today) => patient switch
     {
         { Name: { } name } when !IsPersonName(name) =>
-            Sentences.Of("patient-name-form", "A name has at most three groups of 64 characters, separated by =, with at most five parts each, separated by ^."),
+            Sentences.Of("patient-name-form",
+                "A name has at most three groups of 64 characters, separated by =, with at most five parts each, separated by ^."),
         { Id: { } id } when id.Length > MaxGroupLength || HasForbidden(id) =>
             Sentences.Of("patient-id-form", "A patient's ID has at most 64 characters and no backslash."),
         { Sex: not (null or "M" or "F" or "O") } => Sentences.Of("patient-sex-form", "Sex is M, F, O or left empty."),

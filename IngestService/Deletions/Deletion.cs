@@ -36,8 +36,8 @@ public sealed class Deletion
     public List<DeletedInstance> Instances { get; } = [];
 
     public DeletedImages ToContract() =>
-        new(Id, StudyInstanceUid, SeriesInstanceUid, PatientName, PatientId, Description, StudyDate, ImageCount, new(DeletedById, DeletedBy),
-            DeletedAt, DueAt, State, EndedAt);
+        new(Id, StudyInstanceUid, SeriesInstanceUid, PatientName, PatientId, Description, StudyDate, ImageCount,
+            new(DeletedById, DeletedBy), DeletedAt, DueAt, State, EndedAt);
 }
 
 /// <summary>A stored file without a row of its own.</summary>

@@ -76,7 +76,8 @@ internal static class DeletionEndpoints
     {
         DeletionOutcome.Deleted(var deletion) => TypedResults.Ok(deletion.ToContract()),
         DeletionOutcome.NotConfirmed => Problem.Invalid("deletion-not-confirmed",
-            "To delete these images, type the patient's ID as the study has it, or the Study Instance UID where it has none. Nothing was deleted."),
+            "To delete these images, type the patient's ID as the study has it, or the Study Instance UID where it has none. "
+                + "Nothing was deleted."),
         _ => Problem.NotFound("no-such-study", "This study is not stored here."),
     };
 }

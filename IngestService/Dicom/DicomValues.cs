@@ -74,7 +74,8 @@ internal static class DicomValues
         Try(() => dataset.TryGetSingleValue(tag, out DicomTag value) ? value : null, out var pointer) ? pointer : null;
 
     public static DateOnly? Date(this DicomDataset dataset, DicomTag tag) =>
-        DateOnly.TryParseExact(dataset.Text(tag), ["yyyyMMdd", "yyyy.MM.dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        DateOnly.TryParseExact(
+            dataset.Text(tag), ["yyyyMMdd", "yyyy.MM.dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
 

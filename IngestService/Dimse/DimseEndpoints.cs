@@ -28,7 +28,8 @@ internal static class DimseEndpoints
         var configured = peers.Options.AllowedCallingAeTitles;
         return TypedResults.Ok(new SenderOverview(
             peers.Options.AeTitle, peers.Options.Port, listed.Count + configured.Count == 0 && !peers.Options.RequireListed,
-            listed, configured, [.. list.TurnedAway().Select(each => new SenderTurnedAway(each.Sender.CallingAe, each.Sender.Address, each.At))]));
+            listed, configured,
+            [.. list.TurnedAway().Select(each => new SenderTurnedAway(each.Sender.CallingAe, each.Sender.Address, each.At))]));
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> PutAsync(

@@ -44,7 +44,8 @@ internal sealed class DimsePeers(
 
     /// <summary>Whether an association may be made; when it may, <see cref="Leave"/> must follow.</summary>
     /// <returns>Null, or why not.</returns>
-    public async Task<(DicomRejectResult Result, DicomRejectSource Source, DicomRejectReason Reason)?> EnterAsync(DimseSender sender, string calledAe)
+    public async Task<(DicomRejectResult Result, DicomRejectSource Source, DicomRejectReason Reason)?> EnterAsync(
+        DimseSender sender, string calledAe)
     {
         if (calledAe != Options.AeTitle)
             return (DicomRejectResult.Permanent, DicomRejectSource.ServiceUser, DicomRejectReason.CalledAENotRecognized);
@@ -59,7 +60,8 @@ internal sealed class DimsePeers(
 
         lock (_counting)
         {
-            if (_associations.Values.Sum() < Options.MaxAssociations && TryCount(_associations, sender.Address, Options.MaxAssociationsPerAddress))
+            if (_associations.Values.Sum() < Options.MaxAssociations
+                && TryCount(_associations, sender.Address, Options.MaxAssociationsPerAddress))
                 return null;
         }
 

@@ -57,7 +57,8 @@ internal sealed partial class DimseServer(
     [LoggerMessage(Level = LogLevel.Information, Message = "Images are received at DICOM AE {AeTitle}, port {Port}")]
     private partial void Listening(string aeTitle, int port);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Port {Port} cannot be listened on: no images can be received by DICOM. It is tried again")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Port {Port} cannot be listened on: no images can be received by DICOM. It is tried again")]
     private partial void NotListening(Exception exception, int port);
 }
 

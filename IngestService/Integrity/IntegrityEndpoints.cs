@@ -82,10 +82,12 @@ internal static class IntegrityEndpoints
     }
 
     /// <param name="apply">False only reports.</param>
-    internal static async Task<Ok<ReconciliationReport>> ReconcileAsync(Reconciliation reconciliation, CancellationToken ct, bool apply = false) =>
+    internal static async Task<Ok<ReconciliationReport>> ReconcileAsync(
+        Reconciliation reconciliation, CancellationToken ct, bool apply = false) =>
         TypedResults.Ok(await reconciliation.RunAsync(apply, ct));
 
-    private static async Task<QuarantinedInstance?> FindAsync(IngestDbContext db, string sopInstanceUid, string sha256, CancellationToken ct)
+    private static async Task<QuarantinedInstance?> FindAsync(
+        IngestDbContext db, string sopInstanceUid, string sha256, CancellationToken ct)
     {
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit))
             return null;

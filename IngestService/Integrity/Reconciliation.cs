@@ -52,7 +52,8 @@ internal sealed class Reconciliation(
             .OrderBy(i => i.SopInstanceUid).ToListAsync(ct);
         foreach (var row in rows.Where(r => r.State == InstanceState.Stored && r.ReceivedAt < _before))
             if (files.GetValueOrDefault(row.ObjectKey)?.SizeBytes != row.SizeBytes)
-                await FindAsync("file-missing", row.ObjectKey, "noted; it comes back when it is sent again", () => scrub.CheckFileAsync(row, ct));
+                await FindAsync("file-missing", row.ObjectKey, "noted; it comes back when it is sent again", () =>
+                    scrub.CheckFileAsync(row, ct));
 
         // Files of a deletion that can still be taken back have no row, and shall have none.
         var deleted = await db.Set<DeletedInstance>().Where(i => i.ObjectKey.StartsWith(prefix)).Select(i => i.ObjectKey).ToListAsync(ct);
@@ -60,7 +61,8 @@ internal sealed class Reconciliation(
             if (file.WrittenAt < _before)
                 await TakeInAsync(file, ct);
 
-        var ready = await db.Series.AsNoTracking().Where(s => s.StudyInstanceUid == study && s.State == SeriesState.Ready && s.ChangedAt < _before)
+        var ready = await db.Series.AsNoTracking()
+            .Where(s => s.StudyInstanceUid == study && s.State == SeriesState.Ready && s.ChangedAt < _before)
             .Select(s => new { s.SeriesInstanceUid, s.InstanceCount }).ToListAsync(ct);
         foreach (var series in ready)
         {
@@ -101,7 +103,9 @@ internal sealed class Reconciliation(
         await FindAsync(header is null ? "volume-missing" : "volume-outdated", series, "built again", async () =>
         {
             await db.Series.Where(s => s.SeriesInstanceUid == series).ExecuteUpdateAsync(set => set
-                .SetProperty(s => s.State, SeriesState.Receiving).SetProperty(s => s.BuildAttempts, 0).SetProperty(s => s.ChangedAt, clock.GetUtcNow()), ct);
+                .SetProperty(s => s.State, SeriesState.Receiving)
+                .SetProperty(s => s.BuildAttempts, 0)
+                .SetProperty(s => s.ChangedAt, clock.GetUtcNow()), ct);
             db.Publish(new BuildSeriesVolume(series), clock);
             await db.SaveChangesAsync(ct);
         });
@@ -123,7 +127,8 @@ internal sealed class Reconciliation(
         foreach (var row in rows.Where(r => !files.ContainsKey(r.ObjectKey) && r.ReceivedAt < _before))
             await FindAsync("quarantine-missing", row.ObjectKey, "its row deleted", () =>
                 db.Quarantine.Where(q => q.ObjectKey == row.ObjectKey).ExecuteDeleteAsync(ct));
-        foreach (var file in files.Values.ExceptBy(rows.Select(r => r.ObjectKey), file => file.Key, StringComparer.Ordinal).Where(f => f.WrittenAt < _before))
+        var unlisted = files.Values.ExceptBy(rows.Select(r => r.ObjectKey), file => file.Key, StringComparer.Ordinal);
+        foreach (var file in unlisted.Where(f => f.WrittenAt < _before))
             await FindAsync("quarantine-without-row", file.Key, "listed again", async () =>
             {
                 await using var content = await objects.OpenAsync(file.Key, ct: ct);

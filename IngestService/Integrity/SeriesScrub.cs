@@ -54,7 +54,8 @@ internal sealed partial class SeriesScrub(
     {
         foreach (var damaged in await db.Set<DamagedObject>().AsNoTracking().OrderBy(d => d.FoundAt).Take(1000).ToListAsync(ct))
         {
-            var instance = await db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.ObjectKey == damaged.ObjectKey && i.State == InstanceState.Stored, ct);
+            var instance = await db.Instances.AsNoTracking()
+                .SingleOrDefaultAsync(i => i.ObjectKey == damaged.ObjectKey && i.State == InstanceState.Stored, ct);
             if (instance is null)
                 await ForgetAsync(damaged.ObjectKey, ct);
             else
@@ -85,9 +86,11 @@ internal sealed partial class SeriesScrub(
     private Task<int> ForgetAsync(string objectKey, CancellationToken ct) =>
         db.Set<DamagedObject>().Where(d => d.ObjectKey == objectKey).ExecuteDeleteAsync(ct);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The stored file of instance {SopInstanceUid} is not as it came: {Kind}. Send it again")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "The stored file of instance {SopInstanceUid} is not as it came: {Kind}. Send it again")]
     private partial void Damaged(DamageKind kind, string sopInstanceUid);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The volume of series {SeriesInstanceUid} is missing or damaged, and is built again")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The volume of series {SeriesInstanceUid} is missing or damaged, and is built again")]
     private partial void VolumeLost(string seriesInstanceUid);
 }

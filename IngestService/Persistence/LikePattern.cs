@@ -13,5 +13,7 @@ internal static class LikePattern
     public static string OfWildcards(string text) => Literal(text).Replace('*', '%').Replace('?', '_');
 
     private static string Literal(string text) => text
-        .Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal);
 }

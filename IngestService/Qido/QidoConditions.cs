@@ -117,7 +117,8 @@ internal sealed class QidoConditions(bool isFuzzy)
         return dash < 0 ? (value, value) : (value[..dash], value[(dash + 1)..]);
     }
 
-    private static string[] List(string value) => value.Split([',', '\\'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] List(string value) =>
+        value.Split([',', '\\'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private string Parameter(object value)
     {

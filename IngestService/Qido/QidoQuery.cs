@@ -38,7 +38,9 @@ internal sealed record QidoQuery(
                         offset = Integer(name, value);
                         break;
                     case "fuzzymatching":
-                        isFuzzy = bool.TryParse(value, out var fuzzy) ? fuzzy : throw new BadQueryException("fuzzymatching is true or false.");
+                        isFuzzy = bool.TryParse(value, out var fuzzy)
+                            ? fuzzy
+                            : throw new BadQueryException("fuzzymatching is true or false.");
                         break;
                     case "includefield":
                         fields.UnionWith(FieldsIn(value));

@@ -50,7 +50,8 @@ internal sealed class QidoSearch(IngestDbContext db, IObjects objects)
         QidoLevel.Study =>
             """
             (SELECT y."ObjectKey" FROM imaging.series x JOIN imaging.instances y ON y."SeriesInstanceUid" = x."SeriesInstanceUid"
-             WHERE x."StudyInstanceUid" = st."StudyInstanceUid" AND y."State" = 'Stored' ORDER BY x."SeriesNumber", y."InstanceNumber" LIMIT 1)
+             WHERE x."StudyInstanceUid" = st."StudyInstanceUid" AND y."State" = 'Stored'
+             ORDER BY x."SeriesNumber", y."InstanceNumber" LIMIT 1)
             """,
         QidoLevel.Series =>
             """
@@ -106,7 +107,9 @@ internal sealed class QidoSearch(IngestDbContext db, IObjects objects)
         };
         return $"""
             SELECT {string.Join(", ", attributes.Select(a => a.Sql))}, {(query.Fields.Count > 0 ? ObjectKey(query.Level) : "NULL")}
-            FROM (SELECT {key} AS key FROM {searched} {conditions.Where} ORDER BY {order} LIMIT {query.Limit + 1} OFFSET {query.Offset}) page
+            FROM (
+                SELECT {key} AS key FROM {searched} {conditions.Where}
+                ORDER BY {order} LIMIT {query.Limit + 1} OFFSET {query.Offset}) page
             {rows}
             ORDER BY {order}
             """;

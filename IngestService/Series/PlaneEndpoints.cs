@@ -22,7 +22,8 @@ internal static class PlaneEndpoints
             (volume, plane) => volume.Slice(k).CopyTo(plane), [k]);
 
     /// <summary>Slices × rows at column <paramref name="i"/>, slice 0 first.</summary>
-    internal static Task<IResult> GetSagittalAsync(string seriesInstanceUid, int i, string? v, HttpContext context, SeriesVolumes volumes) =>
+    internal static Task<IResult> GetSagittalAsync(
+        string seriesInstanceUid, int i, string? v, HttpContext context, SeriesVolumes volumes) =>
         SendAsync(seriesInstanceUid, v, context, volumes, $"sagittal-{i}", h => i < 0 || i >= h.Columns ? null : h.Slices * h.Rows,
             (volume, plane) => volume.CopySagittal(i, plane));
 
@@ -39,7 +40,9 @@ internal static class PlaneEndpoints
             return problem;
         using var volume = opened;
         if (pixelCount(volume.Header) is not { } count)
-            return Problem.NotFound("no-such-plane", $"The series has {volume.Header.Slices} slices of {volume.Header.Columns} × {volume.Header.Rows} pixels, and this is none of them.");
+            return Problem.NotFound("no-such-plane",
+                $"The series has {volume.Header.Slices} slices of {volume.Header.Columns} × {volume.Header.Rows} pixels, "
+                    + $"and this is none of them.");
 
         if (!volumes.AreIntact(volume, verified))
             return SeriesProblems.NotHere();

@@ -58,7 +58,8 @@ internal static class SeriesEndpoints
         var series = await db.Series.SingleOrDefaultAsync(s => s.SeriesInstanceUid == seriesInstanceUid, ct);
         if (series is null)
             return Problem.NotFound("no-such-series", "This series is not stored here.");
-        (series.State, series.BuildAttempts, series.RoomNeededBytes, series.ChangedAt) = (SeriesState.Receiving, 0, null, clock.GetUtcNow());
+        (series.State, series.BuildAttempts, series.RoomNeededBytes, series.ChangedAt) =
+            (SeriesState.Receiving, 0, null, clock.GetUtcNow());
         db.Publish(new BuildSeriesVolume(seriesInstanceUid), clock);
         await db.SaveChangesAsync(ct);
         return TypedResults.Accepted($"/api/series/{seriesInstanceUid}");
@@ -77,18 +78,21 @@ internal static class SeriesEndpoints
     {
         var (series, summary) = (counted.Series, Summaries.Of(counted));
         return new(
-            series.State == SeriesState.Ready && volume is null ? summary with { State = SeriesState.Receiving } : summary, // it is built again
+            series.State == SeriesState.Ready && volume is null
+                ? summary with { State = SeriesState.Receiving } // it is built again
+                : summary,
             Summaries.Of(study),
             volume?.Grid is { } grid ? GeometryOf(grid, volume.IsVolume) : null,
             volume is null ? [] : [.. volume.SliceList.Select((s, k) => new SliceInfo(
                 k, s.SopInstanceUid, s.InstanceNumber, s.PositionMm, s.LocationMm, s.Frame, s.RowSpacingMm, s.ColumnSpacingMm, s.Unit))],
             volume is null ? null : new(volume.Slope, volume.Intercept, volume.Unit, volume.IsInverted, volume.MinVoxel, volume.MaxVoxel),
             volume is null ? [] : WindowPresets.For(volume, series.BodyPartExamined),
-            new(series.Patient.HeightCm, series.Patient.WeightKg, study.Study.IsPatientCorrected ? study.Study.PatientSex : series.Patient.Sex,
-                series.Patient.Age),
+            new(series.Patient.HeightCm, series.Patient.WeightKg,
+                study.Study.IsPatientCorrected ? study.Study.PatientSex : series.Patient.Sex, series.Patient.Age),
             new(series.Acquisition.TubeVoltageKv, series.Acquisition.ContrastAgent, series.Acquisition.SliceThicknessMm,
                 series.Acquisition.ConvolutionKernel, series.Acquisition.Manufacturer, series.Acquisition.ModelName),
-            volume?.Id, volume?.Columns, volume?.Rows, volume?.Notices is { } notices ? [.. notices.Select(Said)] : null, volume?.PixelAspect);
+            volume?.Id, volume?.Columns, volume?.Rows, volume?.Notices is { } notices ? [.. notices.Select(Said)] : null,
+            volume?.PixelAspect);
     }
 
     private static Sentence Said(VolumeNotice notice) =>

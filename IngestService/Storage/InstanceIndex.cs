@@ -261,7 +261,9 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
         batch.Add(
             $"""SELECT {SamePatient(2, 3, 4)} FROM imaging.studies st WHERE "StudyInstanceUid" = $1""",
             Sql.Text(header.StudyInstanceUid), Sql.Text(header.PatientId), Sql.Text(header.PatientName), Sql.Date(header.PatientBirthDate));
-        batch.Add("""SELECT "Sha256", "State", "SizeBytes", "ObjectKey" FROM imaging.instances WHERE "SopInstanceUid" = $1""", Sql.Text(header.SopInstanceUid));
+        batch.Add(
+            """SELECT "Sha256", "State", "SizeBytes", "ObjectKey" FROM imaging.instances WHERE "SopInstanceUid" = $1""",
+            Sql.Text(header.SopInstanceUid));
         return batch;
     }
 }

@@ -92,8 +92,10 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
             (FileDisposition.AlreadyThere, "The same image is here already."),
         Claim.OtherPatient => await QuarantineAsync(file, header, named, "It names another patient than the study it belongs to.", ct),
         Claim.OtherContent when header != named => await QuarantineAsync(
-            file, header, named, "This image is here already as another patient's. Both are kept; an administrator can correct the study's patient.", ct),
-        Claim.OtherContent => await QuarantineAsync(file, header, named, "Another image with the same identifier is stored here. Both are kept.", ct),
+            file, header, named,
+            "This image is here already as another patient's. Both are kept; an administrator can correct the study's patient.", ct),
+        Claim.OtherContent => await QuarantineAsync(
+            file, header, named, "Another image with the same identifier is stored here. Both are kept.", ct),
         _ => await QuarantineAsync(file, header, named, "Its series is stored here under another study. Both are kept.", ct),
     };
 

@@ -31,7 +31,8 @@ internal sealed class ReceivedFile(StagedObject staged, byte[] sha256, long size
             start.CopyTo(buffer);
             var known = start.Length;
             int read;
-            while ((read = known + await content.ReadAtLeastAsync(buffer.AsMemory(known), buffer.Length - known, throwOnEndOfStream: false, ct)) > 0)
+            while ((read = known + await content.ReadAtLeastAsync(
+                buffer.AsMemory(known), buffer.Length - known, throwOnEndOfStream: false, ct)) > 0)
             {
                 known = 0;
                 if (size + read > maxBytes)

@@ -15,7 +15,8 @@ internal sealed record UploadRecord(Guid UploadId, string Name)
 
     /// <summary>Adds it to the transaction that stores the file; nothing is written when that stores none.</summary>
     /// <param name="store">A statement that returns a row when it stores; its parameters are the SOP Instance UID and the hash.</param>
-    public void AddTo(NpgsqlBatch batch, string store, string sopInstanceUid, byte[] sha256, string seriesInstanceUid, DateTimeOffset at) => batch.Add(
+    public void AddTo(
+        NpgsqlBatch batch, string store, string sopInstanceUid, byte[] sha256, string seriesInstanceUid, DateTimeOffset at) => batch.Add(
         $"""
         WITH stored AS ({store})
         {Insert}
@@ -24,7 +25,8 @@ internal sealed record UploadRecord(Guid UploadId, string Name)
         Sql.Text(sopInstanceUid), Sql.Bytes(sha256), Sql.Id(UploadId), Sql.Text(Name), Sql.Text(seriesInstanceUid), Sql.Time(at));
 
     /// <summary>Writes it for a file that was not stored.</summary>
-    public async Task WriteAsync(NpgsqlDataSource database, FileDisposition outcome, string? reason, InstanceHeader? header, DateTimeOffset at)
+    public async Task WriteAsync(
+        NpgsqlDataSource database, FileDisposition outcome, string? reason, InstanceHeader? header, DateTimeOffset at)
     {
         await using var command = database.CreateCommand(
             $"{Insert} VALUES ($1, $2, $3, $4, $5, $6, $7)",

@@ -60,7 +60,9 @@ internal static class StowEndpoints
 
     /// <summary>What all instances have in common; null when they differ.</summary>
     private static string? Only(IReadOnlyList<StowOutcome> outcomes, Func<InstanceHeader, string> uid) =>
-        outcomes.Select(outcome => outcome.Header).OfType<InstanceHeader>().Select(uid).Distinct().Take(2).ToList() is [var only] ? only : null;
+        outcomes.Select(outcome => outcome.Header).OfType<InstanceHeader>().Select(uid).Distinct().Take(2).ToList() is [var only]
+            ? only
+            : null;
 
     /// <summary>A body that is compressed as a whole would look like a malformed one.</summary>
     private static ProblemHttpResult? RefusalOfCoding(HttpRequest request) =>
@@ -68,7 +70,8 @@ internal static class StowEndpoints
             ? null
             : Problem.Of(
                 StatusCodes.Status415UnsupportedMediaType, ProblemTypes.Invalid, "Not a format that can be stored",
-                Sentences.Of("content-encoding-unknown", "Send the request without Content-Encoding. Files may be compressed themselves, by their transfer syntax."));
+                Sentences.Of("content-encoding-unknown",
+                    "Send the request without Content-Encoding. Files may be compressed themselves, by their transfer syntax."));
 
     private static ProblemHttpResult? RefusalOf(MediaRange? type)
     {
@@ -76,6 +79,7 @@ internal static class StowEndpoints
             return null;
         return Problem.Of(
             StatusCodes.Status415UnsupportedMediaType, ProblemTypes.Invalid, "Not a format that can be stored",
-            "Send DICOM files: multipart/related; type=\"application/dicom\" with one file in each part, or a single file as application/dicom.");
+            "Send DICOM files: multipart/related; type=\"application/dicom\" with one file in each part, "
+                + "or a single file as application/dicom.");
     }
 }

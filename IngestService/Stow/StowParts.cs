@@ -51,7 +51,8 @@ internal static class StowParts
         }
         catch (Exception e) when (PartStream.IsOfTheBody(e))
         {
-            throw new MalformedBodyException("The body ends early, or its parts are not separated by the boundary that the Content-Type names.", e);
+            throw new MalformedBodyException(
+                "The body ends early, or its parts are not separated by the boundary that the Content-Type names.", e);
         }
     }
 }

@@ -2,7 +2,9 @@ using Voxmark.IngestService.Storage;
 
 namespace Voxmark.IngestService.Studies;
 
-/// <summary>The orders of the study list, each with an index. Equal ones are in the order of their UIDs, so that pages never overlap.</summary>
+/// <summary>
+/// The orders of the study list, each with an index. Equal ones are in the order of their UIDs, so that pages never overlap.
+/// </summary>
 internal static class StudyOrder
 {
     public const string Default = "-changed";

@@ -48,7 +48,8 @@ internal sealed class FileReceiver(
             var (inflated, refusal) = await gzips.InflateAsync(file, ct);
             using (inflated)
                 return inflated is null ? await RejectAsync(upload, name, refusal!)
-                    : ZipUnpacker.IsZip(StartOf(inflated.Path)) ? await RejectAsync(upload, name, "It is a zip inside a gzip. Send it by itself.")
+                    : ZipUnpacker.IsZip(StartOf(inflated.Path))
+                        ? await RejectAsync(upload, name, "It is a zip inside a gzip. Send it by itself.")
                     : await KeepInstanceAsync(upload, name, inflated, ct);
         }
 

@@ -76,7 +76,10 @@ internal sealed class ColourFrames
     /// <summary>PS3.3 C.7.6.3.1.2 the other way round.</summary>
     private static (byte Red, byte Green, byte Blue) FromYbr(int y, int cb, int cr)
     {
-        return (Rounded(y + 1.402f * (cr - 128)), Rounded(y - 0.344136f * (cb - 128) - 0.714136f * (cr - 128)), Rounded(y + 1.772f * (cb - 128)));
+        return (
+            Rounded(y + 1.402f * (cr - 128)),
+            Rounded(y - 0.344136f * (cb - 128) - 0.714136f * (cr - 128)),
+            Rounded(y + 1.772f * (cb - 128)));
 
         static byte Rounded(float value) => (byte)Math.Clamp(MathF.Round(value), 0, 255);
     }

@@ -114,7 +114,9 @@ internal readonly record struct FrameWords(PixelLayout Layout, long Offset, long
 {
     private static readonly PixelLayout Sixteen = new(16, 16, 15, IsSigned: false);
 
-    /// <summary>32-bit values as 16-bit words, exactly where the frame spans no more than that; else in the finest steps that fit.</summary>
+    /// <summary>
+    /// 32-bit values as 16-bit words, exactly where the frame spans no more than that; else in the finest steps that fit.
+    /// </summary>
     public static FrameWords Fit(PixelLayout layout, ReadOnlySpan<uint> stored, Span<ushort> words)
     {
         var (least, most) = (long.MaxValue, long.MinValue);

@@ -110,7 +110,8 @@ internal sealed class ImageAttributes
         var detector = _dataset.FirstItem(DicomTag.DetectorInformationSequence);
         var positions = Numbers(DicomTag.PlanePositionSequence, DicomTag.ImagePositionPatient);
         var position = positions is [var x, var y, var z] ? new Vector3d(x, y, z) : (Vector3d?)null;
-        if (Numbers(DicomTag.PlaneOrientationSequence, DicomTag.ImageOrientationPatient) is not [var rx, var ry, var rz, var cx, var cy, var cz])
+        if (Numbers(DicomTag.PlaneOrientationSequence, DicomTag.ImageOrientationPatient)
+            is not [var rx, var ry, var rz, var cx, var cy, var cz])
             return (position, null);
         var (row, column) = (new Vector3d(rx, ry, rz), new Vector3d(cx, cy, cz));
         if (position is not null && _perFrame is null && (_dataset.Integer(DicomTag.NumberOfFrames) ?? 1) > 1
@@ -165,7 +166,8 @@ internal sealed class ImageAttributes
     /// <summary>Which of the dimension indices are something else than the place of a frame in its stack.</summary>
     private static IReadOnlyList<int> Dimensions(DicomDataset dataset) =>
     [
-        .. dataset.Items(DicomTag.DimensionIndexSequence).Select((item, at) => (Pointer: item.Pointer(DicomTag.DimensionIndexPointer), At: at))
+        .. dataset.Items(DicomTag.DimensionIndexSequence)
+            .Select((item, at) => (Pointer: item.Pointer(DicomTag.DimensionIndexPointer), At: at))
             .Where(dimension => dimension.Pointer is { } tag && tag != DicomTag.InStackPositionNumber
                 && tag != DicomTag.ImagePositionPatient && tag != DicomTag.StackID)
             .Select(dimension => dimension.At),

@@ -55,7 +55,8 @@ internal sealed record ScannedSeries(
 
     private static List<ScannedFrame> FramesOf(string path, DicomDataset dataset)
     {
-        if (!dataset.Contains(DicomTag.PixelData) || (dataset.Unsigned(DicomTag.Rows) ?? 0) == 0 || (dataset.Unsigned(DicomTag.Columns) ?? 0) == 0)
+        if (!dataset.Contains(DicomTag.PixelData)
+            || (dataset.Unsigned(DicomTag.Rows) ?? 0) == 0 || (dataset.Unsigned(DicomTag.Columns) ?? 0) == 0)
             return [];
         var isGrey = FrameReader.IsMonochrome(dataset.Text(DicomTag.PhotometricInterpretation));
         var layout = isGrey ? PixelLayout.Of(dataset) : PixelLayout.Luminance;

@@ -20,13 +20,17 @@ internal static class SeriesNotices
         ScannedSeries scan, SeriesStacks stacks, IReadOnlyList<ScannedFrame> slices, string unit, string studyInstanceUid, long clamped)
     {
         if (scan.StudyInstanceUid is not null && scan.StudyInstanceUid != studyInstanceUid)
-            yield return Sentences.Of("series-of-another-patient", "Another patient's images came under the same study identifier, so these are a study of their own.");
+            yield return Sentences.Of("series-of-another-patient",
+                "Another patient's images came under the same study identifier, so these are a study of their own.");
 
         var (images, leftOut, copies) = (scan.Frames.Count, stacks.LeftOut.Count, stacks.Copies.Count);
         if (leftOut > 0)
-            yield return Sentences.Of("images-left-out", $"{leftOut} of {images} images are left out: they differ from the others in size, orientation, place or pixel size, as localizers and dose pages do.");
+            yield return Sentences.Of("images-left-out",
+                $"{leftOut} of {images} images are left out: they differ from the others in size, orientation, place or pixel size, "
+                    + $"as localizers and dose pages do.");
         if (copies > 0)
-            yield return Sentences.Of("images-are-copies", $"{copies} of {images} images are left out: they are copies of others, with the same place and the same pixels.");
+            yield return Sentences.Of("images-are-copies",
+                $"{copies} of {images} images are left out: they are copies of others, with the same place and the same pixels.");
 
         var files = scan.UnreadableFiles;
         if (files > 0)
@@ -34,7 +38,8 @@ internal static class SeriesNotices
 
         var without = Numbers(slices, frame => unit == "HU" && frame.Unit != unit);
         if (without.Length > 0)
-            yield return Sentences.Of("images-without-rescale", $"Images that do not say how their values become HU, and are not measured in HU: {without}.");
+            yield return Sentences.Of("images-without-rescale",
+                $"Images that do not say how their values become HU, and are not measured in HU: {without}.");
 
         foreach (var attribute in slices.SelectMany(frame => frame.Unreadable).Distinct())
         {

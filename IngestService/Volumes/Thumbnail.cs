@@ -21,7 +21,8 @@ internal static class Thumbnail
         var width = Math.Max(1, (int)Math.Round(aspectWidth * scale));
         var height = Math.Max(1, (int)Math.Round(aspectHeight * scale));
 
-        var window = FirstWindow.Known(header.Windows, header.UnitOf(k) == "HU", bodyPartExamined) ?? FirstWindow.Measured(ValuesOf(header, slice, shown));
+        var window = FirstWindow.Known(header.Windows, header.UnitOf(k) == "HU", bodyPartExamined)
+            ?? FirstWindow.Measured(ValuesOf(header, slice, shown));
         var pixels = new byte[width * height];
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)

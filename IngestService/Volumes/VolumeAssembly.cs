@@ -57,7 +57,8 @@ internal sealed class VolumeAssembly
         var draft = new VolumeHeader(
             Id: "", studyInstanceUid, seriesInstanceUid, Modality, _columns, _rows, _slices.Count, Grid(), Problem(),
             mapping.Slope, mapping.Intercept, _unit, first.IsInverted, 0, 0, Slices(mapping), _slices[_slices.Count / 2].Windows,
-            _stacks.Stacks.Count > 1 ? Stacks() : null, null, first.Plane.HasPixelSize || first.PixelAspect == 1 ? null : first.PixelAspect);
+            _stacks.Stacks.Count > 1 ? Stacks() : null, null,
+            first.Plane.HasPixelSize || first.PixelAspect == 1 ? null : first.PixelAspect);
 
         using var writer = new SeriesVolumeWriter(path, draft);
         var (min, max) = (short.MaxValue, short.MinValue);
@@ -96,10 +97,18 @@ internal sealed class VolumeAssembly
         if (_stacks.Stacks.Count == 1)
             return _geometries[0].Problem;
         if (!_stacks.AreAlternatives)
-            return $"The images are {_stacks.Stacks.Count} stacks that differ in size, orientation or place, one after another, so they are no volume.";
+        {
+            return $"The images are {_stacks.Stacks.Count} stacks that differ in size, orientation or place, one after another, "
+                + "so they are no volume.";
+        }
+
         return _geometries.TrueForAll(g => g.IsVolume)
-            ? string.Create(CultureInfo.InvariantCulture, $"The images are {_stacks.Stacks.Count} volumes of the same places (phases or echoes), one after another, with {_geometries[0].Grid!.Spacing.Z:0.##} mm between slices. Volume is measured within one of them.")
-            : $"The images are {_stacks.Stacks.Count} stacks of the same places (phases or echoes), one after another. {_geometries.Find(g => !g.IsVolume)!.Problem}";
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The images are {_stacks.Stacks.Count} volumes of the same places (phases or echoes), one after another, "
+                    + $"with {_geometries[0].Grid!.Spacing.Z:0.##} mm between slices. Volume is measured within one of them.")
+            : $"The images are {_stacks.Stacks.Count} stacks of the same places (phases or echoes), one after another. "
+                + _geometries.Find(g => !g.IsVolume)!.Problem;
     }
 
     private List<StackedSlices> Stacks()
@@ -117,15 +126,17 @@ internal sealed class VolumeAssembly
         return
         [
             .. _slices.Select((frame, k) => new VolumeSlice(
-                frame.Plane.SopInstanceUid, frame.Plane.Frame, frame.Plane.InstanceNumber, positions[k], frame.Plane.Position?.Z, frame.Plane.Position,
+                frame.Plane.SopInstanceUid, frame.Plane.Frame, frame.Plane.InstanceNumber, positions[k],
+                frame.Plane.Position?.Z, frame.Plane.Position,
                 frame.Plane.HasPixelSize ? frame.Plane.RowSpacingMm : null, frame.Plane.HasPixelSize ? frame.Plane.ColumnSpacingMm : null,
                 frame.Unit == _unit ? null : frame.Unit, PaddingOf(k, mapping))),
         ];
     }
 
-    private VoxelRange? PaddingOf(int k, VoxelMapping mapping) => _slices[k] is { Padding: not null, Layout: { BitsAllocated: <= 16 } layout }
-        ? TableFor(k, new(layout, 0, 1), mapping).Padding
-        : null;
+    private VoxelRange? PaddingOf(int k, VoxelMapping mapping) =>
+        _slices[k] is { Padding: not null, Layout: { BitsAllocated: <= 16 } layout }
+            ? TableFor(k, new(layout, 0, 1), mapping).Padding
+            : null;
 
     private VoxelMapping ChooseMapping(CancellationToken ct)
     {
@@ -234,5 +245,6 @@ internal sealed class VolumeAssembly
 
     private string? ProblemOf(ConcurrentDictionary<int, UnreadablePixelsException> failures) => failures.IsEmpty
         ? null
-        : $"Slice {_slices.Count - failures.Keys.Max()} cannot be read, so volume cannot be measured. {failures[failures.Keys.Max()].Message}";
+        : $"Slice {_slices.Count - failures.Keys.Max()} cannot be read, so volume cannot be measured. "
+            + failures[failures.Keys.Max()].Message;
 }

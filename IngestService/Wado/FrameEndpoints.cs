@@ -31,8 +31,10 @@ internal static class FrameEndpoints
                 return WadoProblems.NoSuchFrame(table.Count);
             if (Negotiate(MediaRange.AcceptedBy(context.Request), file.TransferSyntaxUid, wanted.Count) is not { } format)
                 return WadoProblems.NotAcceptable(
-                    $"The frames are stored as {DicomUID.Parse(file.TransferSyntaxUid).Name}; they can be had so, or uncompressed as application/octet-stream.");
-            if (Caching.NotModified(context, $"{file.Hash}-{frames}-{(format.IsDecoded ? "u" : "s")}{(format.IsMultipart ? "m" : "")}") is { } notModified)
+                    $"The frames are stored as {DicomUID.Parse(file.TransferSyntaxUid).Name}; they can be had so, "
+                        + "or uncompressed as application/octet-stream.");
+            var tag = $"{file.Hash}-{frames}-{(format.IsDecoded ? "u" : "s")}{(format.IsMultipart ? "m" : "")}";
+            if (Caching.NotModified(context, tag) is { } notModified)
                 return notModified;
             await WriteAsync(context, objects, file, table, wanted, format);
             return Results.Empty;
@@ -40,7 +42,8 @@ internal static class FrameEndpoints
         catch (Exception e) when (!context.Response.HasStarted && (e is UndecodableException || FileFaults.IsOfTheFile(e)))
         {
             return WadoProblems.NotAcceptable(
-                $"These frames cannot be decoded ({DicomUID.Parse(file.TransferSyntaxUid).Name}). Ask for transfer-syntax=* to get them as they are stored.");
+                $"These frames cannot be decoded ({DicomUID.Parse(file.TransferSyntaxUid).Name}). "
+                    + "Ask for transfer-syntax=* to get them as they are stored.");
         }
     }
 
@@ -110,7 +113,8 @@ internal static class FrameEndpoints
         var numbers = new List<int>();
         foreach (var text in list.Split(','))
         {
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || numbers.Count == MaxFrames)
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number < 1 || numbers.Count == MaxFrames)
                 return null;
             numbers.Add(number - 1);
         }

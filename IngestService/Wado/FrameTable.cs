@@ -47,7 +47,9 @@ internal sealed class FrameTable
         var lies = pixels.BitsAllocated > 1
             && dataset.GetDicomItem<DicomElement>(DicomTag.PixelData)?.Buffer is FileByteBuffer;
         return lies
-            ? new(count, ((FileByteBuffer)dataset.GetDicomItem<DicomElement>(DicomTag.PixelData).Buffer).Position, pixels.UncompressedFrameSize, null)
+            ? new(
+                count, ((FileByteBuffer)dataset.GetDicomItem<DicomElement>(DicomTag.PixelData).Buffer).Position,
+                pixels.UncompressedFrameSize, null)
             : new(count, 0, 0, null);
     }
 

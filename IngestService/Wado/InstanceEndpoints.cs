@@ -34,7 +34,8 @@ internal static class InstanceEndpoints
             return WadoProblems.NotStored();
         if (Negotiate(MediaRange.AcceptedBy(context.Request), found) is not { } format)
             return WadoProblems.NotAcceptable(
-                "Instances can be had as application/dicom, in the transfer syntax they are stored in (transfer-syntax=*) or explicit VR little endian; several of them in multipart/related only.");
+                "Instances can be had as application/dicom, in the transfer syntax they are stored in (transfer-syntax=*) "
+                    + "or explicit VR little endian; several of them in multipart/related only.");
         var correction = await ActiveCorrection.FindAsync(db, study, context.RequestAborted);
         var tag = $"{TagOf(found)}-{(format.IsTranscoded ? "u" : "s")}{(format.IsMultipart ? "m" : "")}{correction?.Id:N}";
         if (Caching.NotModified(context, tag) is { } notModified)
@@ -54,7 +55,8 @@ internal static class InstanceEndpoints
         catch (UndecodableException)
         {
             return WadoProblems.NotAcceptable(
-                $"It cannot be decoded ({DicomUID.Parse(found[0].TransferSyntaxUid).Name}). Ask for transfer-syntax=* to get it as it is stored.");
+                $"It cannot be decoded ({DicomUID.Parse(found[0].TransferSyntaxUid).Name}). "
+                    + "Ask for transfer-syntax=* to get it as it is stored.");
         }
 
         await WriteRewrittenAsync(context, found, format, first, RewrittenAsync);
@@ -74,7 +76,9 @@ internal static class InstanceEndpoints
         foreach (var range in accepted)
         {
             var isMultipart = range.Type is MediaRange.Multipart or "multipart/*" or "*/*";
-            if (isMultipart ? range.PartType is not (null or MediaRange.Dicom) : range.Type is not (MediaRange.Dicom or "application/*") || files.Count > 1)
+            if (isMultipart
+                ? range.PartType is not (null or MediaRange.Dicom)
+                : range.Type is not (MediaRange.Dicom or "application/*") || files.Count > 1)
                 continue;
             if (range.TransferSyntax is not { } syntax || syntax == "*" || files.All(file => file.TransferSyntaxUid == syntax))
                 return new(IsTranscoded: false, isMultipart);

@@ -82,7 +82,8 @@ internal sealed class InstanceFiles(IServiceScopeFactory scopes, IObjects object
         if (instance is not null)
             found = found.Where(i => i.SopInstanceUid == instance);
         var rows = await found
-            .OrderBy(i => i.Series!.SeriesNumber).ThenBy(i => i.SeriesInstanceUid).ThenBy(i => i.InstanceNumber).ThenBy(i => i.SopInstanceUid)
+            .OrderBy(i => i.Series!.SeriesNumber).ThenBy(i => i.SeriesInstanceUid)
+            .ThenBy(i => i.InstanceNumber).ThenBy(i => i.SopInstanceUid)
             .ToListAsync(ct);
         return rows.ConvertAll(i => new InstanceFile(study, i, objects));
     }

@@ -21,15 +21,25 @@ internal sealed record RenderOptions(
     public static (RenderOptions? Options, string? Problem) Parse(IQueryCollection query, bool isPng)
     {
         var quality = DefaultQuality;
-        if (query["quality"].ToString() is { Length: > 0 } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out quality) || quality is < 1 or > 100))
+        if (query["quality"].ToString() is { Length: > 0 } text
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out quality) || quality is < 1 or > 100))
             return (null, "quality is a whole number from 1 to 100.");
         VolumeWindow? window = null;
         if (query["window"].ToString() is { Length: > 0 } asked && (window = WindowOf(asked)) is null)
-            return (null, "window is the centre, the width and maybe linear, linear-exact or sigmoid, with commas between them; the width is above 0, with linear 1 or more.");
+        {
+            return (null, "window is the centre, the width and maybe linear, linear-exact or sigmoid, with commas between them; "
+                + "the width is above 0, with linear 1 or more.");
+        }
 
         var parts = query["viewport"].ToString() is { Length: > 0 } viewport ? Array.ConvertAll(viewport.Split(','), Number) : [];
-        if (parts.Length is not (0 or 2 or 6) || parts.Any(part => part is not (>= 0 and <= ushort.MaxValue)) || parts.Take(2).Any(part => part is not (>= 1 and <= MaxSide)))
-            return (null, $"viewport is a width and a height up to {MaxSide} pixels, and the left, top, width and height of a part if not all of the image is wanted.");
+        if (parts.Length is not (0 or 2 or 6)
+            || parts.Any(part => part is not (>= 0 and <= ushort.MaxValue))
+            || parts.Take(2).Any(part => part is not (>= 1 and <= MaxSide)))
+        {
+            return (null, $"viewport is a width and a height up to {MaxSide} pixels, "
+                + "and the left, top, width and height of a part if not all of the image is wanted.");
+        }
+
         var whole = Array.ConvertAll(parts, part => (int)part!.Value);
         if (whole is [_, _, _, _, 0, _] or [_, _, _, _, _, 0])
             return (null, "The part of the image that viewport names is empty.");

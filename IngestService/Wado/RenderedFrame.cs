@@ -65,8 +65,9 @@ internal sealed class RenderedFrame
         var read = reader.Read(frame, words);
         var (transform, padding) = (image.Transform(), ImageAttributes.Padding(dataset, reader.Layout));
         double ValueAt(int at) => transform.Apply(read.StoredValue(words[at]));
+        bool IsImaged(int at) => padding?.Contains(read.StoredValue(words[at])) != true;
         var window = FirstWindow.Known(image.Windows(transform), image.IsHounsfield(), dataset.Text(DicomTag.BodyPartExamined))
-            ?? FirstWindow.Measured([.. Enumerable.Range(0, words.Length).Where(at => padding?.Contains(read.StoredValue(words[at])) != true).Select(ValueAt)]);
+            ?? FirstWindow.Measured([.. Enumerable.Range(0, words.Length).Where(IsImaged).Select(ValueAt)]);
         return new(ValueAt, size, 1, window, ImageAttributes.IsInverted(dataset));
     }
 

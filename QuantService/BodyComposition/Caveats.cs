@@ -70,10 +70,16 @@ internal static class Caveats
             var (percent, range) = (Percent(share), RangeOf(subject.Label, segment.Number));
             yield return (isHere, share >= GraveShare) switch
             {
-                (true, true) => Grave(Sentences.Of("values-outside-range", $"{percent} % of {name} on {image} lies outside the range of {range} HU that {name} has: what is measured is rather something else.")),
-                (false, true) => Grave(Sentences.Of("values-outside-range-overall", $"{percent} % of {name} on all slices lies outside the range of {range} HU that {name} has: what is measured is rather something else.")),
-                (true, false) => Plain(Sentences.Of("outside-range", $"{percent} % of {name} on {image} lies outside its range of {range} HU.")),
-                (false, false) => Plain(Sentences.Of("outside-range-overall", $"{percent} % of {name} on all slices lies outside its range of {range} HU.")),
+                (true, true) => Grave(Sentences.Of("values-outside-range",
+                    $"{percent} % of {name} on {image} lies outside the range of {range} HU that {name} has: "
+                        + $"what is measured is rather something else.")),
+                (false, true) => Grave(Sentences.Of("values-outside-range-overall",
+                    $"{percent} % of {name} on all slices lies outside the range of {range} HU that {name} has: "
+                        + $"what is measured is rather something else.")),
+                (true, false) => Plain(Sentences.Of("outside-range",
+                    $"{percent} % of {name} on {image} lies outside its range of {range} HU.")),
+                (false, false) => Plain(Sentences.Of("outside-range-overall",
+                    $"{percent} % of {name} on all slices lies outside its range of {range} HU.")),
             };
         }
     }
@@ -85,7 +91,9 @@ internal static class Caveats
         {
             var (id, version, percent) = (model.Id, model.Version, Percent((double)pixels / Math.Max(pixels, labelled)));
             yield return model.ForMeasurement is false
-                ? Grave(Sentences.Of("demonstration-model", $"The model {id} drew {percent} % of what is labelled. It is a demonstration or on trial, and not for measurement: its result means nothing for a patient."))
+                ? Grave(Sentences.Of("demonstration-model",
+                    $"The model {id} drew {percent} % of what is labelled. It is a demonstration or on trial, "
+                        + $"and not for measurement: its result means nothing for a patient."))
                 : Plain(Sentences.Of("model", $"The model {id} {version} drew {percent} % of what is labelled."));
         }
     }
@@ -94,7 +102,8 @@ internal static class Caveats
     {
         var pixels = subject.Segments.Sum(s => s.PaddingCount);
         if (pixels > 0)
-            yield return Plain(Sentences.Of("padding", $"{pixels} labelled pixels are padding, where nothing was imaged. They count as nothing."));
+            yield return Plain(Sentences.Of("padding",
+                $"{pixels} labelled pixels are padding, where nothing was imaged. They count as nothing."));
     }
 
     /// <summary>Values that did not fit the volume were cut to what does, when it was made.</summary>
@@ -103,7 +112,9 @@ internal static class Caveats
         foreach (var segment in subject.Segments.Where(s => s.CutCount > 0))
         {
             var (name, pixels) = (segment.Name, segment.CutCount);
-            yield return Grave(Sentences.Of("values-cut-off", $"{pixels} pixels of {name} lie at the end of what can be stored (-32768 to 32767): values beyond were cut off there, so its mean, SD, minimum and maximum are not those of the images."));
+            yield return Grave(Sentences.Of("values-cut-off",
+                $"{pixels} pixels of {name} lie at the end of what can be stored (-32768 to 32767): "
+                    + $"values beyond were cut off there, so its mean, SD, minimum and maximum are not those of the images."));
         }
     }
 
@@ -111,7 +122,8 @@ internal static class Caveats
     {
         var image = subject.ReferenceImage;
         if (subject.IsReferenceMoved)
-            yield return Plain(Sentences.Of("reference-moved", $"The slice that was chosen to be measured at carries no label now. {image} is measured instead."));
+            yield return Plain(Sentences.Of("reference-moved",
+                $"The slice that was chosen to be measured at carries no label now. {image} is measured instead."));
     }
 
     private static IEnumerable<Caveat> Geometry(CaveatSubject subject)
@@ -135,7 +147,8 @@ internal static class Caveats
             var others = perSlice.Values.Order().ElementAt(perSlice.Count / 2);
             var (image, name, percent) = (subject.ReferenceImage, segments[0].Name, Percent(measured / others));
             if (measured < others * PartlyLabelledShare)
-                yield return Grave(Sentences.Of("partly-labelled", $"{image} carries {percent} % of the {name} of the other labelled slices. It seems to be labelled in part only."));
+                yield return Grave(Sentences.Of("partly-labelled",
+                    $"{image} carries {percent} % of the {name} of the other labelled slices. It seems to be labelled in part only."));
         }
     }
 
@@ -151,12 +164,18 @@ internal static class Caveats
             var name = segments.Count == 0 ? "" : segments[0].Name;
             yield return Plain((tissue, segments.Count == 0) switch
             {
-                ("muscle", true) => Sentences.Of("no-muscle-segment", $"No segment stands for skeletal muscle (code {code}), so SMA, SMI and SMD are not given."),
-                ("muscle", false) => Sentences.Of("muscle-not-labelled", $"{name} is not labelled on {image}, so SMA, SMI and SMD are not given."),
-                ("visceral-fat", true) => Sentences.Of("no-visceral-fat-segment", $"No segment stands for visceral fat (code {code}), so VFA and VAT/SAT are not given."),
-                ("visceral-fat", false) => Sentences.Of("visceral-fat-not-labelled", $"{name} is not labelled on {image}, so VFA and VAT/SAT are not given."),
-                (_, true) => Sentences.Of("no-subcutaneous-fat-segment", $"No segment stands for subcutaneous fat (code {code}), so SFA and VAT/SAT are not given."),
-                (_, false) => Sentences.Of("subcutaneous-fat-not-labelled", $"{name} is not labelled on {image}, so SFA and VAT/SAT are not given."),
+                ("muscle", true) => Sentences.Of("no-muscle-segment",
+                    $"No segment stands for skeletal muscle (code {code}), so SMA, SMI and SMD are not given."),
+                ("muscle", false) => Sentences.Of("muscle-not-labelled",
+                    $"{name} is not labelled on {image}, so SMA, SMI and SMD are not given."),
+                ("visceral-fat", true) => Sentences.Of("no-visceral-fat-segment",
+                    $"No segment stands for visceral fat (code {code}), so VFA and VAT/SAT are not given."),
+                ("visceral-fat", false) => Sentences.Of("visceral-fat-not-labelled",
+                    $"{name} is not labelled on {image}, so VFA and VAT/SAT are not given."),
+                (_, true) => Sentences.Of("no-subcutaneous-fat-segment",
+                    $"No segment stands for subcutaneous fat (code {code}), so SFA and VAT/SAT are not given."),
+                (_, false) => Sentences.Of("subcutaneous-fat-not-labelled",
+                    $"{name} is not labelled on {image}, so SFA and VAT/SAT are not given."),
             });
         }
     }
@@ -191,9 +210,11 @@ internal static class Caveats
     {
         var level = label.Level ?? "";
         if (string.IsNullOrWhiteSpace(level))
-            yield return Plain(Sentences.Of("no-level", "The labelling area names no level. Published SMI, SMD and fat areas are those at L3."));
+            yield return Plain(Sentences.Of("no-level",
+                "The labelling area names no level. Published SMI, SMD and fat areas are those at L3."));
         else if (!string.Equals(level.Trim(), "L3", StringComparison.OrdinalIgnoreCase))
-            yield return Plain(Sentences.Of("not-l3", $"The labelling area names the level {level}. Published SMI, SMD and fat areas are those at L3."));
+            yield return Plain(Sentences.Of("not-l3",
+                $"The labelling area names the level {level}. Published SMI, SMD and fat areas are those at L3."));
     }
 
     private static IEnumerable<Caveat> Coverage(CaveatSubject subject, bool isBodyComposition)
@@ -201,7 +222,8 @@ internal static class Caveats
         var image = subject.ReferenceImage;
         var labelled = subject.Slices.Select(measure => measure.Slice).Distinct().Count();
         if (labelled > 1 && isBodyComposition)
-            yield return Plain(Sentences.Of("several-slices", $"{labelled} slices are labelled. SMA, SMI, SMD, VFA and SFA are those of {image} alone."));
+            yield return Plain(Sentences.Of("several-slices",
+                $"{labelled} slices are labelled. SMA, SMI, SMD, VFA and SFA are those of {image} alone."));
 
         var range = subject.Label.LastSlice - subject.Label.FirstSlice + 1;
         if (subject.Label.SelectionId is not null && labelled < range)
@@ -213,7 +235,8 @@ internal static class Caveats
         var modality = subject.Series.Series.Modality;
         if (!subject.IsHounsfield)
         {
-            yield return Plain(Sentences.Of("not-hounsfield", $"The values of these images ({modality}) are no Hounsfield units: HU ranges do not apply, and SMD is not given."));
+            yield return Plain(Sentences.Of("not-hounsfield",
+                $"The values of these images ({modality}) are no Hounsfield units: HU ranges do not apply, and SMD is not given."));
             yield break;
         }
 
@@ -222,13 +245,17 @@ internal static class Caveats
 
         var acquisition = subject.Series.Acquisition;
         yield return Plain(string.IsNullOrWhiteSpace(acquisition.ContrastAgent)
-            ? Sentences.Of("contrast-unknown", "The images name no contrast agent. If none was given, muscle HU does not compare with sets from contrast CT. SMI does.")
-            : Sentences.Of("contrast", "Contrast was given: muscle HU is some 7 HU higher than without and compares only with the same phase. SMI compares."));
+            ? Sentences.Of("contrast-unknown",
+                "The images name no contrast agent. If none was given, muscle HU does not compare with sets from contrast CT. SMI does.")
+            : Sentences.Of("contrast",
+                "Contrast was given: muscle HU is some 7 HU higher than without and compares only with the same phase. SMI compares."));
 
         if (acquisition.TubeVoltageKv is not { } kv)
-            yield return Plain(Sentences.Of("tube-voltage-unknown", "The images do not state the tube voltage, on which muscle HU depends."));
+            yield return Plain(Sentences.Of("tube-voltage-unknown",
+                "The images do not state the tube voltage, on which muscle HU depends."));
         else if (kv != UsualTubeVoltageKv)
-            yield return Plain(Sentences.Of("tube-voltage", $"Acquired at {kv:0.#} kV: muscle HU does not compare with sets at 120 kV. SMI does."));
+            yield return Plain(Sentences.Of("tube-voltage",
+                $"Acquired at {kv:0.#} kV: muscle HU does not compare with sets at 120 kV. SMI does."));
     }
 
     private static Caveat Plain(Sentence said) => new(said.Code, said.Text, said.Parameters);

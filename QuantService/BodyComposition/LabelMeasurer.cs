@@ -10,7 +10,8 @@ namespace Voxmark.QuantService.BodyComposition;
 /// <param name="Padding">Voxels where nothing was imaged; null for none.</param>
 /// <param name="Unit">Of its values: <c>HU</c>, another that the image states, or empty.</param>
 /// <param name="IsCut">Values beyond what a voxel can hold were cut to that somewhere in the volume.</param>
-internal readonly record struct SliceFacts(double? LocationMm, double? PixelAreaMm2, VoxelInterval? Padding, string Unit, bool IsCut = false)
+internal readonly record struct SliceFacts(
+    double? LocationMm, double? PixelAreaMm2, VoxelInterval? Padding, string Unit, bool IsCut = false)
 {
     public bool IsHounsfield => Unit == "HU";
 }
@@ -81,7 +82,8 @@ internal sealed class LabelMeasurer(IReadOnlyList<Segment> segments, MeasureUnit
 
         return new SegmentMeasure(
             segment.Number, segment.Key, segment.Name, segment.Colour, segment.Code,
-            perSlice.Count, all.Count, units.VolumeCm3(perSlice.Select(t => MeasureUnits.AreaCm2(t.Tally.Voxels.Count, t.Facts.PixelAreaMm2))),
+            perSlice.Count, all.Count,
+            units.VolumeCm3(perSlice.Select(t => MeasureUnits.AreaCm2(t.Tally.Voxels.Count, t.Facts.PixelAreaMm2))),
             units.StatisticsOf(all, commonUnit), OutsideRange(perSlice.Select(t => (t.Facts, t.Tally))),
             pixels, MeasureUnits.AreaCm2(pixels, _slices[referenceSlice].Facts.PixelAreaMm2),
             here.Count == 0 ? null : units.StatisticsOf(here[0].Tally.Voxels, here[0].Facts.Unit, here[0].Tally.Median),

@@ -25,10 +25,11 @@ internal sealed record MeasureUnits(double? SliceSpacingMm, double Slope, double
         areasCm2.Aggregate((double?)0, (sum, area) => sum + area) * SliceSpacingMm / MmPerCm;
 
     /// <returns>Null of no voxels, and of voxels in no one unit.</returns>
-    public ValueStatistics? StatisticsOf(VoxelTally voxels, string? unit, double? median = null) => voxels.Count == 0 || unit is null ? null : new(
-        unit, Value(voxels.Mean), voxels.StandardDeviation * Math.Abs(Slope),
-        Value(Slope > 0 ? voxels.Min : voxels.Max), Value(Slope > 0 ? voxels.Max : voxels.Min),
-        median is { } middle ? Value(middle) : null);
+    public ValueStatistics? StatisticsOf(VoxelTally voxels, string? unit, double? median = null) =>
+        voxels.Count == 0 || unit is null ? null : new(
+            unit, Value(voxels.Mean), voxels.StandardDeviation * Math.Abs(Slope),
+            Value(Slope > 0 ? voxels.Min : voxels.Max), Value(Slope > 0 ? voxels.Max : voxels.Min),
+            median is { } middle ? Value(middle) : null);
 
     /// <summary>The voxels whose values lie in a range; null for no end.</summary>
     public VoxelInterval RangeOf(double? min, double? max)

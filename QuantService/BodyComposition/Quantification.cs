@@ -76,7 +76,8 @@ internal static class Quantification
         var (label, series) = (input.Label, input.Series);
         var reference = ReferenceChoice.Of(asked, input.Reference, label, header, measurer.LabelledSlices);
         var facts = FactsOf(header, reference.Slice);
-        IReadOnlyList<SliceMeasure> slices = [.. measurer.MeasureSlices().Select(measure => OfImage(measure, header.SliceList[measure.Slice].Image))];
+        IReadOnlyList<SliceMeasure> slices =
+            [.. measurer.MeasureSlices().Select(measure => OfImage(measure, header.SliceList[measure.Slice].Image))];
         var segments = measurer.MeasureSegments(reference.Slice);
         var subject = SubjectSources.Of(series, input.Typed.Height, input.Typed.Weight);
         var caveats = Caveats.For(new CaveatSubject(

@@ -12,7 +12,8 @@ internal sealed class LabelsClient(HttpClient http)
     /// <returns>On the volume that the revision was made on, if that is kept. Null when there is no such label or revision.</returns>
     public async Task<Label?> FindAsync(Guid labelId, int? revision, CancellationToken ct)
     {
-        using var response = await http.GetAsync($"/api/labels/{labelId}?asMade=true{(revision is null ? "" : $"&revision={revision}")}", ct);
+        using var response = await http.GetAsync(
+            $"/api/labels/{labelId}?asMade=true{(revision is null ? "" : $"&revision={revision}")}", ct);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
             return null;
         response.EnsureSuccessStatusCode();

@@ -53,7 +53,9 @@ internal sealed class LabelMeasurement(
     {
         var (measured, problem) = await MeasureAsync(job, label, ct);
         var result = measured?.Result;
-        return (result is null ? null : result with { Id = Guid.Empty, Provenance = result.Provenance with { MeasuredBy = Nobody } }, problem);
+        return (
+            result is null ? null : result with { Id = Guid.Empty, Provenance = result.Provenance with { MeasuredBy = Nobody } },
+            problem);
     }
 
     private async Task<(Measured? Measured, string? Problem)> MeasureAsync(QuantificationJob job, Label label, CancellationToken ct)
@@ -61,7 +63,11 @@ internal sealed class LabelMeasurement(
         if (label.VolumeId is null || volumes.FindHeader(label.SeriesInstanceUid, label.VolumeId) is null)
             return (null, "The images of this series are still being prepared. Measure again when the series can be opened.");
         if (label.Lost is { Count: > 0 } || (label.RevisionVolumeId is { } own && own != label.VolumeId))
-            return (null, $"The images of the series changed since revision {label.Revision}, and what it was made on is no longer kept, so its numbers cannot be given. Measure the newest revision.");
+        {
+            return (null, $"The images of the series changed since revision {label.Revision}, and what it was made on "
+                + "is no longer kept, so its numbers cannot be given. Measure the newest revision.");
+        }
+
         var (detail, models, masks) = (
             series.FindAsync(label.SeriesInstanceUid, ct), labels.ModelsAsync(label.Id, label.Revision, ct), labels.MasksAsync(label, ct));
         await Task.WhenAll(detail, models, masks);
@@ -77,7 +83,8 @@ internal sealed class LabelMeasurement(
             job.HeightCm ?? before.HeightCm, job.WeightKg ?? before.WeightKg, found.Patient, job.Requester, now);
         var reference = await db.ReferenceSlices.AsNoTracking().SingleOrDefaultAsync(r => r.LabelId == label.Id, ct);
         var input = new LabelOnSeries(label, await models, await masks, found, typed, reference);
-        return Quantification.TryMeasure(input, volume, new MeasureRequest(job.Requester, job.Reference), now, out var result, out var problem)
+        var request = new MeasureRequest(job.Requester, job.Reference);
+        return Quantification.TryMeasure(input, volume, request, now, out var result, out var problem)
             ? (new Measured(result, typed, KeptReference.Of(result, volume.Header, now)), null)
             : (null, problem);
     }

@@ -36,8 +36,8 @@ internal static partial class QuantEndpoints
     }
 
     internal static async Task<Results<Accepted<QuantJob>, ValidationProblem, ProblemHttpResult>> StartAsync(
-        StartQuant body, LabelsClient labels, LabelMeasurement measurement, SeriesVolumes volumes, QuantDbContext db, CurrentUser user, TimeProvider clock,
-        ILogger<QuantificationJob> log, HttpContext context, CancellationToken ct)
+        StartQuant body, LabelsClient labels, LabelMeasurement measurement, SeriesVolumes volumes, QuantDbContext db, CurrentUser user,
+        TimeProvider clock, ILogger<QuantificationJob> log, HttpContext context, CancellationToken ct)
     {
         var errors = StartQuantRules.Check(body);
         if (errors.Count > 0)
@@ -73,8 +73,8 @@ internal static partial class QuantEndpoints
 
     /// <summary>The numbers without the act: for who looks, and for who types a height and wants to see what follows.</summary>
     internal static async Task<Results<Ok<QuantResult>, ValidationProblem, ProblemHttpResult>> PreviewAsync(
-        [AsParameters] StartQuant request, LabelsClient labels, LabelMeasurement measurement, SeriesVolumes volumes, CurrentUser user, TimeProvider clock,
-        HttpContext context, CancellationToken ct)
+        [AsParameters] StartQuant request, LabelsClient labels, LabelMeasurement measurement, SeriesVolumes volumes, CurrentUser user,
+        TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         var errors = StartQuantRules.Check(request);
         if (errors.Count > 0)

@@ -17,7 +17,9 @@ internal sealed class QuantifyLabelFaultConsumer(QuantDbContext db, TimeProvider
         if (job is null or { IsOver: true })
             return;
 
-        job.Fail("The measurement failed here, several times; it was not your doing. Your label is unchanged. Try again later.", clock.GetUtcNow());
+        job.Fail(
+            "The measurement failed here, several times; it was not your doing. Your label is unchanged. Try again later.",
+            clock.GetUtcNow());
         db.Publish(job.ToEvent(), clock);
         await db.SaveChangesAsync(ct);
         QuantTelemetry.IsNow(job);

@@ -59,8 +59,10 @@ public sealed class TypedPatientValues
             ("StudyInstanceUid", "HeightCm", "HeightById", "HeightBy", "HeightAt", "WeightKg", "WeightById", "WeightBy", "WeightAt")
         VALUES ({StudyInstanceUid}, {HeightCm}, {HeightById}, {HeightBy}, {HeightAt}, {WeightKg}, {WeightById}, {WeightBy}, {WeightAt})
         ON CONFLICT ("StudyInstanceUid") DO UPDATE SET
-            "HeightCm" = EXCLUDED."HeightCm", "HeightById" = EXCLUDED."HeightById", "HeightBy" = EXCLUDED."HeightBy", "HeightAt" = EXCLUDED."HeightAt",
-            "WeightKg" = EXCLUDED."WeightKg", "WeightById" = EXCLUDED."WeightById", "WeightBy" = EXCLUDED."WeightBy", "WeightAt" = EXCLUDED."WeightAt"
+            "HeightCm" = EXCLUDED."HeightCm", "HeightById" = EXCLUDED."HeightById",
+            "HeightBy" = EXCLUDED."HeightBy", "HeightAt" = EXCLUDED."HeightAt",
+            "WeightKg" = EXCLUDED."WeightKg", "WeightById" = EXCLUDED."WeightById",
+            "WeightBy" = EXCLUDED."WeightBy", "WeightAt" = EXCLUDED."WeightAt"
         """, ct);
 
     private static TypedValue? Typed(double? value, TypedValue? before, double? inImages, Person by, DateTimeOffset now) =>

@@ -23,7 +23,9 @@ internal static class ProvenanceSheet
                 Number("Revision", result.Revision, "", "0"),
                 Text("Series Instance UID", result.SeriesInstanceUid),
                 Number("Reference slice", result.ReferenceSlice, "", "0"),
-                Text("Reference slice chosen by", result.ReferenceChosen is { } chosen ? $"{chosen.By.Name}, {QuantWorkbook.TimeOf(chosen.At, zone)}" : "the middle of what is labelled"),
+                Text("Reference slice chosen by", result.ReferenceChosen is { } chosen
+                    ? $"{chosen.By.Name}, {QuantWorkbook.TimeOf(chosen.At, zone)}"
+                    : "the middle of what is labelled"),
                 Text("Measured by", made.MeasuredBy.Name),
                 Text("Measured at", QuantWorkbook.TimeOf(made.MeasuredAt, zone)),
                 Text("Voxmark", made.SoftwareVersion),

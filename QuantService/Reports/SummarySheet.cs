@@ -53,8 +53,12 @@ internal static class SummarySheet
         page.Text("Label", result.LabelName);
         page.Number("Revision", result.Revision, "0");
         page.Text("Level", result.Level);
-        var chosen = result.ReferenceChosen is { } by ? $", chosen by {by.By.Name}, {QuantWorkbook.TimeOf(by.At, zone)}" : ", the middle of what is labelled";
-        page.Number("Image measured", result.SliceCount - result.ReferenceSlice, "0", "", $"Im, 1 = head; slice {result.ReferenceSlice} from the feet, counted from 0{chosen}");
+        var chosen = result.ReferenceChosen is { } by
+            ? $", chosen by {by.By.Name}, {QuantWorkbook.TimeOf(by.At, zone)}"
+            : ", the middle of what is labelled";
+        page.Number(
+            "Image measured", result.SliceCount - result.ReferenceSlice, "0", "",
+            $"Im, 1 = head; slice {result.ReferenceSlice} from the feet, counted from 0{chosen}");
         page.Number($"{result.Axis} of that image", result.ReferenceSliceLocationMm, "0.00", "mm", "Patient coordinates, LPS");
     }
 
@@ -63,7 +67,8 @@ internal static class SummarySheet
     {
         var indices = result.BodyComposition;
         var (muscle, visceral, subcutaneous) = (
-            From(indices.MuscleSegments, "skeletal muscle"), From(indices.VisceralFatSegments, "visceral fat"), From(indices.SubcutaneousFatSegments, "subcutaneous fat"));
+            From(indices.MuscleSegments, "skeletal muscle"), From(indices.VisceralFatSegments, "visceral fat"),
+            From(indices.SubcutaneousFatSegments, "subcutaneous fat"));
         page.Heading("Body composition", "Value", "Unit", "From");
         page.Number("SMI, skeletal muscle index", indices.SmiCm2PerM2, "0.0", "cm²/m²", $"SMA / height²; {muscle}");
         page.Number("SMA, skeletal muscle area", indices.SmaCm2, "0.0", "cm²", muscle);
@@ -83,14 +88,18 @@ internal static class SummarySheet
     {
         page.Heading("Area on the image measured", "Value", "Unit", "From");
         foreach (var segment in result.Segments.Where(s => s.ReferencePixelCount > 0))
-            page.Number(segment.Name, segment.ReferenceAreaCm2, "0.0", "cm²", segment.ReferencePixelCount == 1 ? "1 pixel" : $"{segment.ReferencePixelCount} pixels");
+            page.Number(
+                segment.Name, segment.ReferenceAreaCm2, "0.0", "cm²",
+                segment.ReferencePixelCount == 1 ? "1 pixel" : $"{segment.ReferencePixelCount} pixels");
     }
 
     private static void AddVolumes(Page page, QuantResult result)
     {
         page.Heading("Volume of what is labelled", "Value", "Unit", "From");
         foreach (var segment in result.Segments.Where(s => s.VoxelCount > 0))
-            page.Number(segment.Name, segment.VolumeCm3, "0.0", "cm³", segment.SliceCount == 1 ? "1 slice" : $"{segment.SliceCount} slices");
+            page.Number(
+                segment.Name, segment.VolumeCm3, "0.0", "cm³",
+                segment.SliceCount == 1 ? "1 slice" : $"{segment.SliceCount} slices");
     }
 
     private static bool IsBodyComposition(QuantResult result) =>

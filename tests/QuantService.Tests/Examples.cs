@@ -38,7 +38,8 @@ internal static class Examples
         Guid.Parse("0197f000-0000-7000-8000-0000000000aa"), Label().Id, 2, SeriesUid, "L3", "L3", unit, "z",
         SliceCount: 99, ReferenceSlice: 51, ReferenceSliceLocationMm: -629.5, ReferenceChosen: null,
         new SubjectValues(
-            "F", "049Y", new DateOnly(2025, 11, 21), 163, "typed", new ByHand(new Person("park", "Dr Park"), new DateTimeOffset(2025, 11, 24, 14, 20, 0, TimeSpan.Zero)),
+            "F", "049Y", new DateOnly(2025, 11, 21), 163, "typed",
+            new ByHand(new Person("park", "Dr Park"), new DateTimeOffset(2025, 11, 24, 14, 20, 0, TimeSpan.Zero)),
             null, null, null),
         new Indices(SmaCm2, 54.2361, unit == "HU" ? 34.6 : null, null, 225.2, null, null, [1], [3], []),
         [
@@ -51,5 +52,7 @@ internal static class Examples
             new(52, null, 1, 14889, 142.0, new(unit, 33.9, 25.1, -29, 150, 37.5), null),
         ],
         [new("weight-missing", "Weight is missing. Type it to get BMI.")],
-        new Provenance(new Person("park", "Dr Park"), new DateTimeOffset(2025, 11, 24, 14, 23, 0, TimeSpan.Zero), "1.0.0", 140, null, 5, "STANDARD", 0.9537, 4.25));
+        new Provenance(
+            new Person("park", "Dr Park"), new DateTimeOffset(2025, 11, 24, 14, 23, 0, TimeSpan.Zero),
+            "1.0.0", 140, null, 5, "STANDARD", 0.9537, 4.25));
 }

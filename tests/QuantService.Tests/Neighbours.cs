@@ -27,7 +27,8 @@ public sealed class Neighbours : HttpMessageHandler
             _answers[$"labeling/api/labels/{label.Id}/masks{query}"] = () => new ByteArrayContent(encoded);
         }
 
-        _answers[$"labeling/api/labels/{label.Id}/models?revision={label.Revision}"] = () => JsonContent.Create(models, options: Defaults.Json);
+        _answers[$"labeling/api/labels/{label.Id}/models?revision={label.Revision}"] =
+            () => JsonContent.Create(models, options: Defaults.Json);
     }
 
     public void Add(SeriesDetail series) =>
@@ -49,7 +50,9 @@ public sealed class Neighbours : HttpMessageHandler
     /// <summary>Whatever volume is asked for: a label here lies on the one that it names.</summary>
     private static string AddressOf(Uri uri)
     {
-        var query = uri.Query.TrimStart('?').Split('&').Where(part => part.Length > 0 && !part.StartsWith("asMade=", StringComparison.Ordinal) && !part.StartsWith("volumeId=", StringComparison.Ordinal));
+        var query = uri.Query.TrimStart('?').Split('&').Where(part => part.Length > 0
+            && !part.StartsWith("asMade=", StringComparison.Ordinal)
+            && !part.StartsWith("volumeId=", StringComparison.Ordinal));
         return $"{uri.Host}{uri.AbsolutePath}{(query.Any() ? "?" : "")}{string.Join('&', query)}";
     }
 }

@@ -37,7 +37,8 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
     {
         var uid = $"2.25.77.{Interlocked.Increment(ref s_series)}";
         var header = new VolumeHeader(
-            uid, "2.25.1000", uid, "CT", Phantom.Columns, Phantom.Rows, Phantom.Slices, Phantom.Grid, problem, 1, 0, "HU", false, -1000, 300,
+            uid, "2.25.1000", uid, "CT", Phantom.Columns, Phantom.Rows, Phantom.Slices, Phantom.Grid, problem,
+            1, 0, "HU", false, -1000, 300,
             [.. Enumerable.Range(0, Phantom.Slices).Select(k => new VolumeSlice($"{uid}.{k}", 0, k, k * 5, k * 5))], [], Notices: notices);
         var folder = Directory.CreateDirectory(Path.Combine(StoreRoot, "volumes")).FullName;
         using var writer = new SeriesVolumeWriter(Path.Combine(folder, $"{uid}.vxv"), header);
@@ -62,7 +63,10 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
     public Label LabelOn(string seriesInstanceUid)
     {
         var volume = Services.GetRequiredService<SeriesVolumes>().FindHeader(seriesInstanceUid)?.Id;
-        return Examples.Label() with { Id = Guid.NewGuid(), SeriesInstanceUid = seriesInstanceUid, VolumeId = volume, RevisionVolumeId = volume };
+        return Examples.Label() with
+        {
+            Id = Guid.NewGuid(), SeriesInstanceUid = seriesInstanceUid, VolumeId = volume, RevisionVolumeId = volume,
+        };
     }
 
     /// <summary>A label on a series, with the phantom's tissues on some slices.</summary>
@@ -76,7 +80,10 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
     /// <summary>A label that says it is on as many slices as are measured by message, and not while its maker waits.</summary>
     public Label AddLongLabel(string seriesInstanceUid, params int[] slices)
     {
-        var label = AddLabel(seriesInstanceUid, slices) with { Slices = [.. Enumerable.Range(0, 17).Select(k => new LabelSlice(k, 3, ""))] };
+        var label = AddLabel(seriesInstanceUid, slices) with
+        {
+            Slices = [.. Enumerable.Range(0, 17).Select(k => new LabelSlice(k, 3, ""))],
+        };
         Neighbours.Add(label, slices.Select(k => new SliceMask(k, TissuesOf(k))));
         return label;
     }
@@ -117,6 +124,14 @@ public sealed class QuantServiceFactory() : ServiceFactory<Program, QuantDbConte
         builder.UseSetting("services:ingest:http:0", "http://ingest");
         builder.ConfigureTestServices(services => services.ConfigureHttpClientDefaults(
             http => http.ConfigurePrimaryHttpMessageHandler(() => Neighbours)));
+    }
+
+    /// <summary>The phantom's first pixel, and nothing else.</summary>
+    public static Mask OnePixel()
+    {
+        var labels = new byte[Phantom.Rows * Phantom.Columns];
+        labels[0] = 1;
+        return Mask.Encode(labels, Phantom.Rows, Phantom.Columns);
     }
 
     private static Mask TissuesOf(int slice)

@@ -25,7 +25,9 @@ public sealed class CorrectionTests(IngestFactory service) : IClassFixture<Inges
         await CorrectAsync(image, Hong);
 
         var study = await _annotator.GetAsync<StudySummary>($"/api/studies/{image.StudyInstanceUid}");
-        Assert.Equal(("洪 吉洞 (Hong Gildong)", "P-RIGHT", "M", true), (study.PatientName, study.PatientId, study.PatientSex, study.IsPatientCorrected));
+        Assert.Equal(
+            ("洪 吉洞 (Hong Gildong)", "P-RIGHT", "M", true),
+            (study.PatientName, study.PatientId, study.PatientSex, study.IsPatientCorrected));
         using var found = JsonDocument.Parse(await _annotator.GetStringAsync(
             $"/dicom-web/studies?StudyInstanceUID={image.StudyInstanceUid}&PatientID=P-RIGHT"));
         Assert.Equal(1, found.RootElement.GetArrayLength());
@@ -65,7 +67,8 @@ public sealed class CorrectionTests(IngestFactory service) : IClassFixture<Inges
     public async Task Metadata_OfACorrectedStudy_CarriesTheCorrection(string address)
     {
         var image = await StoreAsync();
-        var path = $"/dicom-web/studies/{image.StudyInstanceUid}/{string.Format(null, address, image.SeriesInstanceUid, image.SopInstanceUid)}";
+        var below = string.Format(null, address, image.SeriesInstanceUid, image.SopInstanceUid);
+        var path = $"/dicom-web/studies/{image.StudyInstanceUid}/{below}";
         await _annotator.GetStringAsync(path); // kept, as it was before
 
         await CorrectAsync(image, Hong);
@@ -107,7 +110,9 @@ public sealed class CorrectionTests(IngestFactory service) : IClassFixture<Inges
         var patient = await _admin.GetAsync<StudyPatient>($"/api/studies/{image.StudyInstanceUid}/patient");
 
         var correction = Assert.Single(patient.Corrections);
-        Assert.Equal(("Kim^Wrong", "P-RIGHT", "The technician picked the wrong entry."), (correction.From.Name, correction.To.Id, correction.Reason));
+        Assert.Equal(
+            ("Kim^Wrong", "P-RIGHT", "The technician picked the wrong entry."),
+            (correction.From.Name, correction.To.Id, correction.Reason));
     }
 
     [Fact]
@@ -116,7 +121,8 @@ public sealed class CorrectionTests(IngestFactory service) : IClassFixture<Inges
         var image = await StoreAsync();
         await CorrectAsync(image, Hong);
 
-        var outcome = await _annotator.SendAsync((image with { SopInstanceUid = $"{image.SopInstanceUid}.2", InstanceNumber = 2 }).ToBytes());
+        var outcome = await _annotator.SendAsync(
+            (image with { SopInstanceUid = $"{image.SopInstanceUid}.2", InstanceNumber = 2 }).ToBytes());
 
         Assert.Equal(FileDisposition.Stored, outcome.Outcome);
         Assert.Equal("P-RIGHT", (await _annotator.GetAsync<StudySummary>($"/api/studies/{image.StudyInstanceUid}")).PatientId);
@@ -182,7 +188,8 @@ public sealed class CorrectionTests(IngestFactory service) : IClassFixture<Inges
     private async Task<DicomDataset> ReadAsync(CtImage image)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Get, $"/dicom-web/studies/{image.StudyInstanceUid}/series/{image.SeriesInstanceUid}/instances/{image.SopInstanceUid}");
+            HttpMethod.Get,
+            $"/dicom-web/studies/{image.StudyInstanceUid}/series/{image.SeriesInstanceUid}/instances/{image.SopInstanceUid}");
         request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("application/dicom; transfer-syntax=*"));
         using var answer = await _annotator.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -100,7 +100,8 @@ public sealed class DeletionTests(IngestFactory service) : IClassFixture<IngestF
     {
         var image = await StoreAsync();
         using var corrected = await _admin.PutAsJsonAsync(
-            $"/api/studies/{image.StudyInstanceUid}/patient", new CorrectPatient(new("Right^Name", "P-RIGHT", "F", null), null), Defaults.Json);
+            $"/api/studies/{image.StudyInstanceUid}/patient",
+            new CorrectPatient(new("Right^Name", "P-RIGHT", "F", null), null), Defaults.Json);
         Assert.Equal(HttpStatusCode.OK, corrected.StatusCode);
         var deletion = await DeletedAsync(image with { PatientId = "P-RIGHT" });
 
@@ -116,7 +117,8 @@ public sealed class DeletionTests(IngestFactory service) : IClassFixture<IngestF
     {
         var image = await StoreAsync();
         using var corrected = await _admin.PutAsJsonAsync(
-            $"/api/studies/{image.StudyInstanceUid}/patient", new CorrectPatient(new("Right^Name", "P-RIGHT", "F", null), null), Defaults.Json);
+            $"/api/studies/{image.StudyInstanceUid}/patient",
+            new CorrectPatient(new("Right^Name", "P-RIGHT", "F", null), null), Defaults.Json);
         await DeletedAsync(image with { PatientId = "P-RIGHT" });
 
         await StoreAsync(image);

@@ -16,7 +16,10 @@ public sealed class DicomValuesTests
     [MemberData(nameof(Written))]
     public void Numbers_AsTheyAreWritten_AreRead(string text, double[] expected)
     {
-        foreach (var element in new DicomElement[] { new DicomDecimalString(DicomTag.PixelSpacing, text.Split('\\')), new DicomLongString(DicomTag.PixelSpacing, text.Split('\\')) })
+        var values = text.Split('\\');
+        DicomElement[] elements =
+            [new DicomDecimalString(DicomTag.PixelSpacing, values), new DicomLongString(DicomTag.PixelSpacing, values)];
+        foreach (var element in elements)
             Assert.Equal(expected, new DicomDataset().NotValidated().AddOrUpdate(element).Numbers(DicomTag.PixelSpacing));
     }
 
@@ -27,13 +30,18 @@ public sealed class DicomValuesTests
     [InlineData("3.5", null)]
     [InlineData("99999999999", null)]
     public void Integer_AsItIsWritten_IsRead(string text, int? expected) => Assert.Equal(
-        expected, new DicomDataset().NotValidated().AddOrUpdate(new DicomIntegerString(DicomTag.InstanceNumber, text)).Integer(DicomTag.InstanceNumber));
+        expected,
+        new DicomDataset().NotValidated().AddOrUpdate(new DicomIntegerString(DicomTag.InstanceNumber, text))
+            .Integer(DicomTag.InstanceNumber));
 
     [Fact]
     public void Numbers_OfABinaryElement_AreItsValues() => Assert.Equal(
-        [1.5, -2], new DicomDataset().NotValidated().AddOrUpdate(new DicomFloatingPointDouble(DicomTag.PixelSpacing, 1.5, -2)).Numbers(DicomTag.PixelSpacing));
+        [1.5, -2],
+        new DicomDataset().NotValidated().AddOrUpdate(new DicomFloatingPointDouble(DicomTag.PixelSpacing, 1.5, -2))
+            .Numbers(DicomTag.PixelSpacing));
 
     [Fact]
     public void HasUnreadableNumbers_OfTextThatIsNone_IsTrue() => Assert.True(
-        new DicomDataset().NotValidated().AddOrUpdate(new DicomDecimalString(DicomTag.RescaleSlope, "one")).HasUnreadableNumbers(DicomTag.RescaleSlope));
+        new DicomDataset().NotValidated().AddOrUpdate(new DicomDecimalString(DicomTag.RescaleSlope, "one"))
+            .HasUnreadableNumbers(DicomTag.RescaleSlope));
 }

@@ -12,6 +12,10 @@ public sealed class UndeclaredTextTests
     [InlineData("Jérôme", 28591)]
     [InlineData("Müller^Jörg", 28591)]
     [InlineData("Kim^Chulsoo", 20127)]
-    public void GetString_OfTextThatDoesNotSayItsCharacterSet_IsTheText(string text, int codePage) => Assert.Equal(
-        text, UndeclaredText.Instance.GetString((CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage)).GetBytes(text)));
+    public void GetString_OfTextThatDoesNotSayItsCharacterSet_IsTheText(string text, int codePage)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage);
+
+        Assert.Equal(text, UndeclaredText.Instance.GetString(encoding.GetBytes(text)));
+    }
 }

@@ -23,7 +23,8 @@ public sealed class StoredZoo : IAsyncLifetime
             return;
         await _factory.InitializeAsync();
         Client = _factory.ClientOf("annotator");
-        foreach (var path in Directory.EnumerateFiles(SharedData.PathOf("zoo"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var paths = Directory.EnumerateFiles(SharedData.PathOf("zoo"), "*", SearchOption.AllDirectories);
+        foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             var response = await Client.PostAsync("/dicom-web/studies", DicomWebClient.Multipart(await File.ReadAllBytesAsync(path)));
             var answer = await response.JsonAsync();

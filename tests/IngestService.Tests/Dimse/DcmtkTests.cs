@@ -141,7 +141,10 @@ public sealed class DcmtkTests(DimseFactory factory) : IClassFixture<DimseFactor
     /// <summary>Stored, set aside or refused: each answer is one of these, and the association lasts to the end.</summary>
     private static void AssertFitting(string output)
     {
-        string[] fitting = ["(Success)", "(Warning: CoercionOfDataElements)", "(Error: CannotUnderstand)", "(Error: DataSetDoesNotMatchSOPClass)"];
+        string[] fitting =
+        [
+            "(Success)", "(Warning: CoercionOfDataElements)", "(Error: CannotUnderstand)", "(Error: DataSetDoesNotMatchSOPClass)",
+        ];
         var answers = output.Split('\n').Where(line => line.Contains("Received Store Response", StringComparison.Ordinal));
         Assert.All(answers, answer => Assert.Contains(fitting, outcome => answer.Contains(outcome, StringComparison.Ordinal)));
         Assert.DoesNotContain("Peer aborted", output, StringComparison.OrdinalIgnoreCase);

@@ -24,7 +24,8 @@ public class DimseFactory() : ServiceFactory<Program, IngestDbContext>(IngestDbC
         var statuses = new List<DicomStatus>();
         var client = Client();
         foreach (var file in files)
-            await client.AddRequestAsync(new DicomCStoreRequest(file) { OnResponseReceived = (_, response) => statuses.Add(response.Status) });
+            await client.AddRequestAsync(
+                new DicomCStoreRequest(file) { OnResponseReceived = (_, response) => statuses.Add(response.Status) });
         await client.SendAsync();
         return statuses;
     }

@@ -26,7 +26,9 @@ public sealed class SenderTests(SenderTests.Factory factory) : IClassFixture<Sen
         await PutAsync("CT 2", new ListSender("127.0.0.1", "CT, ground floor"));
 
         Assert.Null(await RejectionAsync("CT 2"));
-        Assert.Contains((await _admin.GetAsync<SenderOverview>("/api/dimse/senders")).Listed, each => each is { AeTitle: "CT 2", Note: "CT, ground floor" });
+        Assert.Contains(
+            (await _admin.GetAsync<SenderOverview>("/api/dimse/senders")).Listed,
+            each => each is { AeTitle: "CT 2", Note: "CT, ground floor" });
         await _admin.DeleteAsync("/api/dimse/senders/CT%202");
         Assert.Equal(DicomRejectReason.CallingAENotRecognized, await RejectionAsync("CT 2"));
     }
@@ -44,7 +46,9 @@ public sealed class SenderTests(SenderTests.Factory factory) : IClassFixture<Sen
     [InlineData("A%5CB", null)]
     [InlineData("CT", "not an address")]
     public async Task List_OfWhatIsNoSender_Answers400(string aeTitle, string? address) =>
-        Assert.Equal(HttpStatusCode.BadRequest, (await _admin.PutAsJsonAsync($"/api/dimse/senders/{aeTitle}", new ListSender(address, null))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await _admin.PutAsJsonAsync($"/api/dimse/senders/{aeTitle}", new ListSender(address, null))).StatusCode);
 
     /// <summary>The tests' own client would close them: these hold the line and say nothing more.</summary>
     [Fact]

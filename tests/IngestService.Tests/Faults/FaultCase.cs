@@ -1,3 +1,4 @@
+using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Dicom;
 
 namespace Voxmark.IngestService.Tests.Faults;
@@ -14,7 +15,28 @@ public static class FaultCase
 
     public static IReadOnlyList<(string Name, byte[] Content)> Files(string source, string name) => source == Own
         ? FaultFiles.Cases[name]()
-        : [.. Directory.EnumerateFiles(Path.Combine(Folder!, name)).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
+        : [.. Directory.EnumerateFiles(Path.Combine(Folder!, name)).Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
+
+    public static async Task<IReadOnlyList<FileOutcome>> SendAsync(HttpClient client, string source, string name)
+    {
+        var upload = await client.StartUploadAsync();
+        var outcomes = new List<FileOutcome>();
+        foreach (var (file, content) in Files(source, name))
+            outcomes.AddRange(await client.SendAsync(upload, file, content));
+        await client.CompleteAsync(upload);
+        return outcomes;
+    }
+
+    public static async Task<(IReadOnlyList<FileOutcome> Outcomes, IReadOnlyList<SeriesDetail> Series)> UploadAsync(
+        HttpClient client, string source, string name)
+    {
+        var outcomes = await SendAsync(client, source, name);
+        var series = new List<SeriesDetail>();
+        foreach (var uid in outcomes.Select(outcome => outcome.SeriesInstanceUid).OfType<string>().Distinct())
+            series.Add(await client.WaitForSeriesAsync(uid));
+        return (outcomes, series);
+    }
 
     private static string? Find([System.Runtime.CompilerServices.CallerFilePath] string thisFile = "")
     {

@@ -36,8 +36,12 @@ public sealed class IntegrityEndpointsTests(IngestFactory factory) : IClassFixtu
         await _client.SendAsync(image.ToBytes());
         await _client.SendAsync(other);
 
-        var listed = Assert.Single(await _admin.GetAsync<QuarantinedFile[]>("/api/storage/quarantine"), file => file.SopInstanceUid == image.SopInstanceUid);
-        Assert.Equal((other.Length, "This image is here already as another patient's. Both are kept; an administrator can correct the study's patient."), (listed.SizeBytes, listed.Reason));
+        var listed = Assert.Single(
+            await _admin.GetAsync<QuarantinedFile[]>("/api/storage/quarantine"), file => file.SopInstanceUid == image.SopInstanceUid);
+        Assert.Equal(other.Length, listed.SizeBytes);
+        Assert.Equal(
+            "This image is here already as another patient's. Both are kept; an administrator can correct the study's patient.",
+            listed.Reason);
         var address = $"/api/storage/quarantine/{listed.SopInstanceUid}/{listed.Sha256}";
         Assert.Equal(other, await _admin.GetByteArrayAsync(address));
 
@@ -62,7 +66,9 @@ public sealed class IntegrityEndpointsTests(IngestFactory factory) : IClassFixtu
         Age(path);
 
         var report = await ReconcileAsync(apply: false);
-        Assert.Contains(report.Findings, finding => finding is { Kind: "file-without-row", Done: "taken in" } && finding.Subject.Contains(image.SopInstanceUid, StringComparison.Ordinal));
+        Assert.Contains(report.Findings, finding =>
+            finding is { Kind: "file-without-row", Done: "taken in" }
+            && finding.Subject.Contains(image.SopInstanceUid, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync($"/api/series/{image.SeriesInstanceUid}")).StatusCode);
 
         await ReconcileAsync(apply: true);
@@ -93,7 +99,8 @@ public sealed class IntegrityEndpointsTests(IngestFactory factory) : IClassFixtu
         await _client.UploadSeriesAsync([image.ToBytes()]);
 
         Assert.DoesNotContain((await ReconcileAsync(apply: false)).Findings, finding =>
-            finding.Subject.Contains(image.SeriesInstanceUid, StringComparison.Ordinal) || finding.Subject.Contains(image.StudyInstanceUid, StringComparison.Ordinal));
+            finding.Subject.Contains(image.SeriesInstanceUid, StringComparison.Ordinal)
+            || finding.Subject.Contains(image.StudyInstanceUid, StringComparison.Ordinal));
     }
 
     private async Task<ReconciliationReport> ReconcileAsync(bool apply)

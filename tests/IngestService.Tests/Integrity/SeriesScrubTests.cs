@@ -67,7 +67,8 @@ public sealed class SeriesScrubTests(IngestFactory factory) : IClassFixture<Inge
         Assert.NotNull(report.Integrity.LastRoundEndedAt);
     }
 
-    private async Task<IReadOnlyList<DamagedFile>> DamagedAsync() => (await _admin.GetAsync<StorageReport>("/api/storage")).Integrity.Damaged;
+    private async Task<IReadOnlyList<DamagedFile>> DamagedAsync() =>
+        (await _admin.GetAsync<StorageReport>("/api/storage")).Integrity.Damaged;
 
     private async Task<HealthReportEntry> HealthAsync() =>
         (await factory.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["integrity"];

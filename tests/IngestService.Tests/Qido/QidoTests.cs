@@ -75,7 +75,8 @@ public sealed class QidoTests(SearchedArchive archive) : IClassFixture<SearchedA
     {
         var study = Assert.Single(await _client.SearchAsync(
             "studies?limit=101&offset=0&fuzzymatching=false&includefield=00081030,00080060,00080090,00100030"
-            + "&PatientName=*smith*&ModalitiesInStudy=CT&StudyDate=20260101-20260101&00100020=*S-1*&AccessionNumber=*A*&StudyDescription=*abd*"));
+            + "&PatientName=*smith*&ModalitiesInStudy=CT&StudyDate=20260101-20260101&00100020=*S-1*&AccessionNumber=*A*"
+            + "&StudyDescription=*abd*"));
 
         Assert.Equal(archive.Smiths[0].StudyInstanceUid, study.Value(StudyInstanceUid));
         Assert.Equal("20260101", study.Value("00080020"));

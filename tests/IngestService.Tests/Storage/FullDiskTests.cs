@@ -23,7 +23,8 @@ public sealed class FullDiskTests(FullDiskTests.Factory factory) : IClassFixture
     {
         var upload = await _client.StartUploadAsync();
 
-        using var response = await _client.PostAsync($"/api/uploads/{upload}/files?name=a.dcm", new ByteArrayContent(new CtImage().ToBytes()));
+        using var response = await _client.PostAsync(
+            $"/api/uploads/{upload}/files?name=a.dcm", new ByteArrayContent(new CtImage().ToBytes()));
 
         Assert.Equal(HttpStatusCode.InsufficientStorage, response.StatusCode);
         var problem = (await response.Content.ReadFromJsonAsync<ProblemDetails>())!;

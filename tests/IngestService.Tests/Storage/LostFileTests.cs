@@ -117,9 +117,12 @@ public sealed class LostFileTests(DimseFactory factory) : IClassFixture<DimseFac
         var outcome = await _client.SendAsync(bytes.ToArray());
 
         Assert.Equal(FileDisposition.Stored, outcome.Outcome);
-        var row = await factory.InDatabaseAsync(db => db.Instances.AsNoTracking().SingleAsync(i => i.SopInstanceUid == image.SopInstanceUid));
+        var row = await factory.InDatabaseAsync(db =>
+            db.Instances.AsNoTracking().SingleAsync(i => i.SopInstanceUid == image.SopInstanceUid));
         Assert.Equal((InstanceState.Stored, bytes.Length), (row.State, row.SizeBytes));
-        Assert.Equal(SHA256.HashData(bytes.ToArray()), SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(factory.StoreRoot, row.ObjectKey))));
+        Assert.Equal(
+            SHA256.HashData(bytes.ToArray()),
+            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(factory.StoreRoot, row.ObjectKey))));
     }
 
     /// <summary>What was read of the damaged file is not kept in mind.</summary>

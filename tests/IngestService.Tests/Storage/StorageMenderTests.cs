@@ -63,8 +63,10 @@ public sealed class StorageMenderTests(IngestFactory factory) : IClassFixture<In
         await _client.SendAsync(image.ToBytes());
         var old = DateTimeOffset.UtcNow - 2 * StorageMender.CompletionPatience;
         await factory.InDatabaseAsync(async db =>
-            await db.Series.Where(s => s.SeriesInstanceUid == image.SeriesInstanceUid).ExecuteUpdateAsync(set => set.SetProperty(s => s.ChangedAt, old))
-            + await db.Instances.Where(i => i.SopInstanceUid == image.SopInstanceUid).ExecuteUpdateAsync(set => set.SetProperty(i => i.ReceivedAt, old)));
+            await db.Series.Where(s => s.SeriesInstanceUid == image.SeriesInstanceUid)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.ChangedAt, old))
+            + await db.Instances.Where(i => i.SopInstanceUid == image.SopInstanceUid)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.ReceivedAt, old)));
 
         await MendAsync();
 

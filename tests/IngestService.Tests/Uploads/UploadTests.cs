@@ -92,8 +92,10 @@ public sealed class UploadTests(IngestFactory factory) : IClassFixture<IngestFac
     public async Task Upload_OfASeriesInParallel_StoresEveryImage()
     {
         var first = new CtImage();
-        var images = Enumerable.Range(0, 16)
-            .Select(k => new CtImage { StudyInstanceUid = first.StudyInstanceUid, SeriesInstanceUid = first.SeriesInstanceUid, PositionMm = new(0, 0, k) });
+        var images = Enumerable.Range(0, 16).Select(k => new CtImage
+        {
+            StudyInstanceUid = first.StudyInstanceUid, SeriesInstanceUid = first.SeriesInstanceUid, PositionMm = new(0, 0, k),
+        });
 
         var outcomes = await Task.WhenAll(images.Select(i => _client.SendAsync(i.ToBytes())));
 

@@ -23,7 +23,8 @@ public sealed class UploadedZoo : IAsyncLifetime
         await _factory.InitializeAsync();
         var client = _factory.ClientOf("annotator");
         var upload = await client.StartUploadAsync();
-        foreach (var path in Directory.EnumerateFiles(SharedData.PathOf("zoo"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var paths = Directory.EnumerateFiles(SharedData.PathOf("zoo"), "*", SearchOption.AllDirectories);
+        foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             var name = Path.GetRelativePath(SharedData.PathOf("zoo"), path);
             Outcomes.Add(name, Assert.Single(await client.SendAsync(upload, name, await File.ReadAllBytesAsync(path))));
@@ -52,8 +53,8 @@ public sealed class ZooTests(UploadedZoo zoo) : IClassFixture<UploadedZoo>
     public void Series_OfAnyFile_IsReadyOrSaysWhyNot() =>
         Assert.All(zoo.Series.Values, d => Assert.True(d.Series.State == SeriesState.Ready || d.Series.Problem is { Length: > 0 }));
 
-    [SharedDataTheory]
-    [InlineData("06_structure_private/MR_truncated.dcm", "Pixel data ends after 63 of 64 rows. Send it again.")] // 8,130 of 8,192 bytes, by pydicom
+    [SharedDataTheory] // of MR_truncated 8,130 of 8,192 bytes are there, by pydicom
+    [InlineData("06_structure_private/MR_truncated.dcm", "Pixel data ends after 63 of 64 rows. Send it again.")]
     [InlineData("06_structure_private/rtplan_truncated.dcm", "The file is cut short. Send it again.")]
     [InlineData("06_structure_private/UN_sequence.dcm", "It has no SOP Instance UID.")]
     [InlineData("06_structure_private/GH223.dcm", "It has no Study Instance UID.")]

@@ -23,12 +23,16 @@ public sealed class VolumeBuildTests(IngestFactory factory) : IClassFixture<Inge
     [Fact] // an image at the feet: slice 0 is another image now, and the old volume's slice 0 the same as before
     public async Task Slice_OfTheVolumeBefore_IsWhatItWas()
     {
-        var images = Series(5, 10, 0).Select((image, n) => image with { Voxels = [.. Enumerable.Repeat((short)(100 + n), image.Rows * image.Columns)] }).ToArray();
+        var images = Series(5, 10, 0).Select((image, n) => image with
+        {
+            Voxels = [.. Enumerable.Repeat((short)(100 + n), image.Rows * image.Columns)],
+        }).ToArray();
         var before = await _client.UploadSeriesAsync([images[0].ToBytes(), images[1].ToBytes()]);
         var after = await _client.UploadSeriesAsync([images[2].ToBytes()]);
 
         var slice = $"/api/series/{before.Series.SeriesInstanceUid}/slices/0";
-        var (old, now) = (await _client.GetByteArrayAsync($"{slice}?v={before.VolumeId}"), await _client.GetByteArrayAsync($"{slice}?v={after.VolumeId}"));
+        var old = await _client.GetByteArrayAsync($"{slice}?v={before.VolumeId}");
+        var now = await _client.GetByteArrayAsync($"{slice}?v={after.VolumeId}");
 
         Assert.Equal((100, 102), (MemoryMarshal.Read<short>(old), MemoryMarshal.Read<short>(now)));
         Assert.Equal(images[0].SopInstanceUid, before.Slices[0].SopInstanceUid);

@@ -14,7 +14,9 @@ public sealed class VoxelMappingTests
 
     [Fact]
     public void Choose_ForWholeValuesThatFit_KeepsThemAsTheyAre() =>
-        Assert.Equal(VoxelMapping.Identity, VoxelMapping.Choose([(Unsigned12, new(2, -100)), (Unsigned12, new(1, 0))], isHounsfield: false));
+        Assert.Equal(
+            VoxelMapping.Identity,
+            VoxelMapping.Choose([(Unsigned12, new(2, -100)), (Unsigned12, new(1, 0))], isHounsfield: false));
 
     [Fact]
     public void Choose_ForOneFractionalRescale_KeepsStoredValues() =>

@@ -19,7 +19,8 @@ public sealed class RenderedTests(RetrievedSeries series) : IClassFixture<Retrie
         byte[] pixels = [.. Enumerable.Range(0, 64).SelectMany(p => p % 8 < 4 ? (byte[])[255, 0, 0] : [0, 0, 255])];
         var image = new CtImage { Rows = 8, Columns = 8 };
         await series.StoreAsync(Colours(image, pixels));
-        var address = $"/dicom-web/studies/{image.StudyInstanceUid}/series/{image.SeriesInstanceUid}/instances/{image.SopInstanceUid}/rendered";
+        var address =
+            $"/dicom-web/studies/{image.StudyInstanceUid}/series/{image.SeriesInstanceUid}/instances/{image.SopInstanceUid}/rendered";
 
         var jpeg = await (await _client.GetAsync(address + "?quality=100", "image/jpeg")).Content.ReadAsByteArrayAsync();
         var png = await (await _client.GetAsync(address, "image/png")).Content.ReadAsByteArrayAsync();
@@ -35,7 +36,8 @@ public sealed class RenderedTests(RetrievedSeries series) : IClassFixture<Retrie
     {
         var query = $"?quality=100&window=300,500,{function.ToLowerInvariant().Replace('_', '-')}";
 
-        var grey = Decode(await (await _client.GetAsync($"{series.Instance}/rendered{query}", "image/jpeg")).Content.ReadAsByteArrayAsync(), 8, 8);
+        var response = await _client.GetAsync($"{series.Instance}/rendered{query}", "image/jpeg");
+        var grey = Decode(await response.Content.ReadAsByteArrayAsync(), 8, 8);
 
         foreach (var (hu, value) in series.First.Voxels.Zip(grey))
         {
@@ -76,8 +78,12 @@ public sealed class RenderedTests(RetrievedSeries series) : IClassFixture<Retrie
     }
 
     [Fact]
-    public async Task Rendered_AsPng_IsAPng() =>
-        Assert.Equal([0x89, 0x50, 0x4e, 0x47], (await (await _client.GetAsync($"{series.Instance}/frames/1/rendered", "image/png")).Content.ReadAsByteArrayAsync())[..4]);
+    public async Task Rendered_AsPng_IsAPng()
+    {
+        var response = await _client.GetAsync($"{series.Instance}/frames/1/rendered", "image/png");
+
+        Assert.Equal([0x89, 0x50, 0x4e, 0x47], (await response.Content.ReadAsByteArrayAsync())[..4]);
+    }
 
     [Theory]
     [InlineData("/rendered?viewport=16,4", 4, 4)] // 8 × 8, as large as fits
@@ -143,6 +149,7 @@ public sealed class RenderedTests(RetrievedSeries series) : IClassFixture<Retrie
             { DicomTag.PixelRepresentation, (ushort)0 },
         };
         DicomPixelData.Create(dataset, newPixelData: true).AddFrame(new MemoryByteBuffer(jpeg));
-        return new DicomTranscoder(DicomTransferSyntax.JPEGProcess1, DicomTransferSyntax.ExplicitVRLittleEndian).DecodeFrame(dataset, 0).Data;
+        return new DicomTranscoder(DicomTransferSyntax.JPEGProcess1, DicomTransferSyntax.ExplicitVRLittleEndian)
+            .DecodeFrame(dataset, 0).Data;
     }
 }

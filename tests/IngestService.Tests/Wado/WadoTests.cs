@@ -57,7 +57,9 @@ public sealed class WadoTests(RetrievedSeries series) : IClassFixture<RetrievedS
 
     [Fact]
     public async Task Instance_AsASinglePart_IsTheVeryBytes() =>
-        Assert.Equal(series.First.ToBytes(), await (await _client.GetAsync(series.Instance, "application/dicom")).Content.ReadAsByteArrayAsync());
+        Assert.Equal(
+            series.First.ToBytes(),
+            await (await _client.GetAsync(series.Instance, "application/dicom")).Content.ReadAsByteArrayAsync());
 
     [Fact]
     public async Task SeriesAndStudy_AreAllInstancesInOrder()
@@ -92,12 +94,16 @@ public sealed class WadoTests(RetrievedSeries series) : IClassFixture<RetrievedS
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
         var (start, length) = (series.First.ToBytes().AsSpan().IndexOf(series.Pixels), series.Pixels.Length);
         var (study, uid) = (series.First.StudyInstanceUid, series.First.SeriesInstanceUid);
-        Assert.Equal($"{start}:{length}:dicom/{study}/{uid}/{series.First.SopInstanceUid}.dcm", Assert.Single(response.Headers.GetValues(StoredBody.Header)));
+        Assert.Equal(
+            $"{start}:{length}:dicom/{study}/{uid}/{series.First.SopInstanceUid}.dcm",
+            Assert.Single(response.Headers.GetValues(StoredBody.Header)));
     }
 
     [Fact]
     public async Task Frames_AsASinglePart_AreThePixels() =>
-        Assert.Equal(series.Pixels, await (await _client.GetAsync($"{series.Instance}/frames/1", "application/octet-stream")).Content.ReadAsByteArrayAsync());
+        Assert.Equal(
+            series.Pixels,
+            await (await _client.GetAsync($"{series.Instance}/frames/1", "application/octet-stream")).Content.ReadAsByteArrayAsync());
 
     [Theory]
     [InlineData("2", HttpStatusCode.NotFound)]
@@ -132,7 +138,8 @@ public sealed class WadoTests(RetrievedSeries series) : IClassFixture<RetrievedS
 
         await using var unzipped = new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
         using var compressed = await JsonDocument.ParseAsync(unzipped);
-        Assert.Equal((await (await _client.GetAsync($"{series.Series}/metadata")).JsonAsync()).ToString(), compressed.RootElement.ToString());
+        Assert.Equal(
+            (await (await _client.GetAsync($"{series.Series}/metadata")).JsonAsync()).ToString(), compressed.RootElement.ToString());
     }
 
     [Fact]
@@ -141,7 +148,8 @@ public sealed class WadoTests(RetrievedSeries series) : IClassFixture<RetrievedS
         var whole = (await (await _client.GetAsync($"{series.Series}/metadata")).JsonAsync()).ToString();
 
         Assert.Equal(whole, (await (await _client.GetAsync($"{series.Study}/metadata")).JsonAsync()).ToString());
-        Assert.Contains((await (await _client.GetAsync($"{series.Instance}/metadata")).JsonAsync())[0].ToString(), whole, StringComparison.Ordinal);
+        Assert.Contains(
+            (await (await _client.GetAsync($"{series.Instance}/metadata")).JsonAsync())[0].ToString(), whole, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,7 +191,8 @@ public sealed class WadoTests(RetrievedSeries series) : IClassFixture<RetrievedS
     {
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync($"{series.Series}/instances/1.2.3{resource}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync( // the right instance in a wrong place
-            $"/dicom-web/studies/1.2.3/series/{series.First.SeriesInstanceUid}/instances/{series.First.SopInstanceUid}{resource}")).StatusCode);
+            $"/dicom-web/studies/1.2.3/series/{series.First.SeriesInstanceUid}/instances/{series.First.SopInstanceUid}{resource}"))
+            .StatusCode);
     }
 
     [Fact]

@@ -9,7 +9,9 @@ public sealed class BodyCompositionIndicesTests
 {
     private static readonly SegmentMeasure[] Segments =
     [
-        Measured(1, SegmentCodes.SkeletalMuscle, 144.1, 34.6), Measured(2, SegmentCodes.SubcutaneousFat, 225.2, -96.9), Measured(3, SegmentCodes.VisceralFat, 127.0, -93.0),
+        Measured(1, SegmentCodes.SkeletalMuscle, 144.1, 34.6),
+        Measured(2, SegmentCodes.SubcutaneousFat, 225.2, -96.9),
+        Measured(3, SegmentCodes.VisceralFat, 127.0, -93.0),
     ];
 
     [Fact] // 144.1 / 1.63² = 144.1 / 2.6569
@@ -62,7 +64,8 @@ public sealed class BodyCompositionIndicesTests
     [Fact] // muscle was deleted and added again: another key and number, the same code
     public void Of_ASegmentWithTheCodeOfMuscle_IsMuscleWhateverItsKey()
     {
-        var indices = BodyCompositionIndices.Of([Segments[0] with { Number = 7, Key = "own-1234", Name = "근육" }, .. Segments[1..]], 163, 87);
+        var indices = BodyCompositionIndices.Of(
+            [Segments[0] with { Number = 7, Key = "own-1234", Name = "근육" }, .. Segments[1..]], 163, 87);
 
         Assert.Equal((144.1, 7), (indices.SmaCm2, Assert.Single(indices.MuscleSegments)));
     }

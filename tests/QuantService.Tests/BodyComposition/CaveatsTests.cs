@@ -13,7 +13,8 @@ public sealed class CaveatsTests
 
     /// <summary>Nothing to say: height and weight from the images, L3, one slice, all tissues, contrast at 120 kV, no model.</summary>
     private static readonly CaveatSubject Plain = new(
-        Examples.Label(), Examples.Series() with { Acquisition = Examples.Acquisition with { ContrastAgent = "Iohexol", TubeVoltageKv = 120 } },
+        Examples.Label(),
+        Examples.Series() with { Acquisition = Examples.Acquisition with { ContrastAgent = "Iohexol", TubeVoltageKv = 120 } },
         new SubjectValues(null, null, null, 163, "dicom", null, 87, "dicom", null),
         [
             Muscle, Muscle with { Number = 2, Name = "Subcutaneous fat", Code = SegmentCodes.SubcutaneousFat },
@@ -37,7 +38,8 @@ public sealed class CaveatsTests
     {
         var series = Plain.Series with { Patient = Plain.Series.Patient with { HeightCm = 170 } };
 
-        var typed = Plain.Values with { HeightSource = "typed", HeightTyped = new ByHand(new Person("park", "Dr Park"), DateTimeOffset.UnixEpoch) };
+        var byPark = new ByHand(new Person("park", "Dr Park"), DateTimeOffset.UnixEpoch);
+        var typed = Plain.Values with { HeightSource = "typed", HeightTyped = byPark };
         var caveat = Find(Plain with { Series = series, Values = typed }, "height-typed-over");
 
         Assert.Equal("Height was typed in by Dr Park. The images say 170 cm.", caveat.Text);
@@ -45,7 +47,9 @@ public sealed class CaveatsTests
 
     [Fact]
     public void For_AStack_RepeatsWhyItIsNoVolume() =>
-        Assert.Equal("Slices 31 and 32 are 12.5 mm apart.", Find(Plain with { VolumeProblem = "Slices 31 and 32 are 12.5 mm apart." }, "not-a-volume").Text);
+        Assert.Equal(
+            "Slices 31 and 32 are 12.5 mm apart.",
+            Find(Plain with { VolumeProblem = "Slices 31 and 32 are 12.5 mm apart." }, "not-a-volume").Text);
 
     [Fact]
     public void For_AnUnknownContrast_SaysThatDensityMayNotCompare() =>
@@ -63,7 +67,9 @@ public sealed class CaveatsTests
     [InlineData("l3-tissue")]
     public void For_AModelThatIsNotForMeasurement_SaysThatItMeansNothing(string id)
     {
-        var caveat = Find(Plain with { Models = [new ModelShare(new ModelReference(id, "1", null, null, ForMeasurement: false), 3000)] }, "demonstration-model");
+        var model = new ModelReference(id, "1", null, null, ForMeasurement: false);
+
+        var caveat = Find(Plain with { Models = [new ModelShare(model, 3000)] }, "demonstration-model");
 
         Assert.True(caveat.IsGrave);
         Assert.StartsWith($"The model {id} drew 3 % of what is labelled.", caveat.Text, StringComparison.Ordinal);
@@ -74,11 +80,14 @@ public sealed class CaveatsTests
     [InlineData(true)]
     [InlineData(null)]
     public void For_AModelThatDidNotSaySo_NamesItAndNoMore(bool? forMeasurement) => Assert.False(
-        Find(Plain with { Models = [new ModelShare(new ModelReference("hu-threshold", "1", null, null, forMeasurement), 3000)] }, "model").IsGrave);
+        Find(
+            Plain with { Models = [new ModelShare(new ModelReference("hu-threshold", "1", null, null, forMeasurement), 3000)] },
+            "model").IsGrave);
 
     [Fact]
     public void For_ValuesThatWereCutOff_SaysHowManyAndWhere() => Assert.StartsWith(
-        "16 pixels of Muscle lie at the end of what can be stored (-32768 to 32767)", Find(With(Muscle with { CutCount = 16 }), "values-cut-off").Text,
+        "16 pixels of Muscle lie at the end of what can be stored (-32768 to 32767)",
+        Find(With(Muscle with { CutCount = 16 }), "values-cut-off").Text,
         StringComparison.Ordinal);
 
     [Fact]
@@ -88,7 +97,9 @@ public sealed class CaveatsTests
 
     [Fact]
     public void For_SeveralSlices_NamesTheOneThatCounts() =>
-        Assert.Contains("Im 48", Find(Plain with { Slices = [OnSlice51, OnSlice51 with { Slice = 52 }] }, "several-slices").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Im 48", Find(Plain with { Slices = [OnSlice51, OnSlice51 with { Slice = 52 }] }, "several-slices").Text,
+            StringComparison.Ordinal);
 
     [Fact]
     public void For_AnAreaWithUnlabelledSlices_SaysWhatVolumeCovers()
@@ -130,7 +141,10 @@ public sealed class CaveatsTests
     [Fact] // a muscle whose every pixel is fat
     public void For_MuscleOutsideItsRange_SaysSoLoudlyAndFirst()
     {
-        var caveats = Caveats.For(With(Muscle with { ReferenceOutsideRange = 1 }) with { Models = [new ModelShare(new ModelReference("m", "1", null), 1)] });
+        var caveats = Caveats.For(With(Muscle with { ReferenceOutsideRange = 1 }) with
+        {
+            Models = [new ModelShare(new ModelReference("m", "1", null), 1)],
+        });
 
         Assert.Equal(
             "100 % of Muscle on Im 48 lies outside the range of −29…150 HU that Muscle has: what is measured is rather something else.",
@@ -144,7 +158,9 @@ public sealed class CaveatsTests
     [InlineData(0.49, "outside-range")]
     [InlineData(0.5, "values-outside-range")]
     public void For_AShareOutsideTheRange_SaysSoFrom5PerCent(double share, string? code) =>
-        Assert.Equal(code, Codes(With(Muscle with { ReferenceOutsideRange = share })).FirstOrDefault(c => c.Contains("range", StringComparison.Ordinal)));
+        Assert.Equal(
+            code,
+            Codes(With(Muscle with { ReferenceOutsideRange = share })).FirstOrDefault(c => c.Contains("range", StringComparison.Ordinal)));
 
     [Fact]
     public void For_AShareOutsideTheRangeOnOtherSlices_SaysSo() =>
@@ -152,7 +168,9 @@ public sealed class CaveatsTests
 
     [Fact]
     public void For_LabelledPadding_SaysHowMuchOfIt() =>
-        Assert.StartsWith("128 labelled pixels are padding", Find(With(Muscle with { PaddingCount = 128 }), "padding").Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "128 labelled pixels are padding", Find(With(Muscle with { PaddingCount = 128 }), "padding").Text,
+            StringComparison.Ordinal);
 
     [Fact] // 2.2 cm² where the slice beside it has 20.9: 10.5 %
     public void For_AReferenceSliceThatIsLabelledInPart_SaysSoLoudly()
@@ -170,7 +188,9 @@ public sealed class CaveatsTests
 
     [Fact]
     public void For_AReferenceThatIsNotLabelledAnyMore_SaysWhereItIsNow() =>
-        Assert.EndsWith("Im 48 is measured instead.", Find(Plain with { IsReferenceMoved = true }, "reference-moved").Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Im 48 is measured instead.", Find(Plain with { IsReferenceMoved = true }, "reference-moved").Text,
+            StringComparison.Ordinal);
 
     private static CaveatSubject With(SegmentMeasure muscle) => Plain with { Segments = [muscle, .. Plain.Segments.Skip(1)] };
 

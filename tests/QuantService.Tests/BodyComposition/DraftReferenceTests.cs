@@ -30,19 +30,23 @@ public sealed class DraftReferenceTests
             [.. Tissues.Select((key, i) => new Segment(i + 1, key, key, "#000000", null, null, null, false, true))],
             new MeasureUnits(null, 1, 0));
 
-        measurer.Add(0, new SliceFacts(null, spacingMm[0] * spacingMm[1], null, "HU"), new short[rows * columns], Mask.Encode(labels, rows, columns));
+        measurer.Add(
+            0, new SliceFacts(null, spacingMm[0] * spacingMm[1], null, "HU"), new short[rows * columns],
+            Mask.Encode(labels, rows, columns));
 
         var documented = DocumentedAreasOf(reference);
         Assert.All(measurer.MeasureSegments(0), segment => Assert.Equal(documented[segment.Key], segment.ReferenceAreaCm2!.Value, 0.0501));
     }
 
     private static double[] PixelSpacingOf(string images) =>
-        DicomFile.Open(Directory.EnumerateFiles(SharedData.PathOf(images), "*.dcm").First()).Dataset.GetValues<double>(DicomTag.PixelSpacing);
+        DicomFile.Open(Directory.EnumerateFiles(SharedData.PathOf(images), "*.dcm").First())
+            .Dataset.GetValues<double>(DicomTag.PixelSpacing);
 
     /// <summary>The only slice of the file that carries labels, in whichever in-plane direction it is stored: areas do not mind.</summary>
     private static (int Rows, int Columns, byte[] Labels) LabelledSliceOf(string reference)
     {
-        using var file = new GZipStream(File.OpenRead(SharedData.PathOf("l3_draft_reference", reference, "l3_labels.nii.gz")), CompressionMode.Decompress);
+        using var file = new GZipStream(
+            File.OpenRead(SharedData.PathOf("l3_draft_reference", reference, "l3_labels.nii.gz")), CompressionMode.Decompress);
         using var nifti = new MemoryStream();
         file.CopyTo(nifti);
         var bytes = nifti.ToArray();

@@ -125,8 +125,12 @@ public sealed class LabelMeasurerTests
         Assert.Null(Measured(Volume, Facts with { PixelAreaMm2 = null }).MeasureSegments(4)[0].VolumeCm3);
 
     [Fact] // muscle is −29…150: of 40, 50, 60 and 90 none lies outside
-    public void MeasureSegments_OfMuscleOnMuscle_LiesInItsRange() =>
-        Assert.Equal((0.0, 0.0), (Measured(Volume).MeasureSegments(4)[0].OutsideRange, Measured(Volume).MeasureSegments(4)[0].ReferenceOutsideRange));
+    public void MeasureSegments_OfMuscleOnMuscle_LiesInItsRange()
+    {
+        var muscle = Measured(Volume).MeasureSegments(4)[0];
+
+        Assert.Equal((0.0, 0.0), (muscle.OutsideRange, muscle.ReferenceOutsideRange));
+    }
 
     [Fact] // −160, −150, −140 and −110 HU: all of it is fat
     public void MeasureSegments_OfMuscleOnFat_LiesOutsideItsRange() =>
@@ -169,7 +173,9 @@ public sealed class LabelMeasurerTests
     {
         var measurer = new LabelMeasurer([Muscle, Fat], units);
         measurer.Add(6, above, [90, 0, 0, 0, 0, 0], Mask.Encode([1, 0, 0, 0, 0, 0], 2, 3));
-        measurer.Add(4, Facts with { LocationMm = -100, PixelAreaMm2 = above.PixelAreaMm2 is null ? null : 0.4 }, [40, 50, 60, -100, 0, 0], Mask.Encode([1, 1, 1, 2, 0, 0], 2, 3));
+        measurer.Add(
+            4, Facts with { LocationMm = -100, PixelAreaMm2 = above.PixelAreaMm2 is null ? null : 0.4 },
+            [40, 50, 60, -100, 0, 0], Mask.Encode([1, 1, 1, 2, 0, 0], 2, 3));
         return measurer;
     }
 }

@@ -11,7 +11,8 @@ public sealed class ReferenceChoiceTests
     private static readonly Label Area = Examples.Label() with { SelectionId = Guid.NewGuid(), FirstSlice = 2, LastSlice = 8 };
 
     [Fact]
-    public void Of_ALabelWithoutArea_IsTheMiddleLabelledSlice() => Assert.Equal(new(4, false, false), Choose(null, null, WholeSeries, [3, 4, 9]));
+    public void Of_ALabelWithoutArea_IsTheMiddleLabelledSlice() =>
+        Assert.Equal(new(4, false, false), Choose(null, null, WholeSeries, [3, 4, 9]));
 
     [Fact] // of two in the middle, the upper
     public void Of_AnEvenNumberOfSlices_IsTheUpperOne() => Assert.Equal(4, Choose(null, null, WholeSeries, [3, 4]).Slice);

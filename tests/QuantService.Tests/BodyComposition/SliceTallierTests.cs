@@ -54,7 +54,8 @@ public sealed class SliceTallierTests
 
         Assert.Equal(3, Tally(voxels, [1, 1, 1, 1])[0].EndCount);
         var tallier = new SliceTallier(NoRanges);
-        Assert.Equal(2, tallier.Tally(voxels, Mask.Encode([1, 1, 1, 1], 2, 2), new VoxelInterval(short.MinValue, short.MinValue))[0].EndCount);
+        var tallies = tallier.Tally(voxels, Mask.Encode([1, 1, 1, 1], 2, 2), new VoxelInterval(short.MinValue, short.MinValue));
+        Assert.Equal(2, tallies[0].EndCount);
     }
 
     [Fact] // Of 10, 20, 30, 60 and -100, -50, -100, those from -100 to 10 are padding.

@@ -30,7 +30,8 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
     {
         var series = service.AddPhantom();
         var label = service.AddLabel(series, 4);
-        using (var volume = File.OpenHandle(Path.Combine(service.StoreRoot, "volumes", $"{series}.vxv"), FileMode.Open, FileAccess.ReadWrite))
+        var path = Path.Combine(service.StoreRoot, "volumes", $"{series}.vxv");
+        using (var volume = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite))
             RandomAccess.Write(volume, [0x7f], RandomAccess.GetLength(volume) - 1); // of the last slice, which is measured
 
         var job = await service.StartAsync(new StartQuant(label.Id, null, null, null, null));
@@ -74,7 +75,8 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
     [InlineData("""{"referenceSlice":-1}""", "referenceSlice")]
     public async Task Start_WithAnAbsurdValue_NamesTheField(string values, string field)
     {
-        using var response = await service.Annotator.PostAsync("/api/quant/jobs", Json($$"""{"labelId":"{{Guid.NewGuid()}}",{{values[1..]}}"""));
+        using var response = await service.Annotator.PostAsync(
+            "/api/quant/jobs", Json($$"""{"labelId":"{{Guid.NewGuid()}}",{{values[1..]}}"""));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
@@ -111,7 +113,9 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
         using var response = await PostAsync(new StartQuant(label.Id, null, null, null, ReferenceSlice: 99));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("The series has 5 slices, 0 to 4; 99 is not one of them.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The series has 5 slices, 0 to 4; 99 is not one of them.", await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,7 +147,8 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
     [InlineData("results/{0}.xlsx")]
     public async Task Get_OfWhatIsNotThere_Is404(string address)
     {
-        using var response = await service.Annotator.GetAsync($"/api/quant/{address.Replace("{0}", Guid.NewGuid().ToString(), StringComparison.Ordinal)}");
+        using var response = await service.Annotator.GetAsync(
+            $"/api/quant/{address.Replace("{0}", Guid.NewGuid().ToString(), StringComparison.Ordinal)}");
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
@@ -230,7 +235,8 @@ public sealed class QuantEndpointsTests(QuantServiceFactory service) : IClassFix
     private async Task<QuantResult> PreviewAsync(StartQuant body)
     {
         using var response = await service.ClientOf(Roles.Researcher).GetAsync(
-            $"/api/quant/previews?labelId={body.LabelId}&heightCm={body.HeightCm}&weightKg={body.WeightKg}&referenceSlice={body.ReferenceSlice}");
+            $"/api/quant/previews?labelId={body.LabelId}&heightCm={body.HeightCm}&weightKg={body.WeightKg}"
+                + $"&referenceSlice={body.ReferenceSlice}");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return (await response.Content.ReadFromJsonAsync<QuantResult>(Defaults.Json))!;
     }

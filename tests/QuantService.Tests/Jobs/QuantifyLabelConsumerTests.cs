@@ -1,9 +1,5 @@
-using MassTransit;
-using MassTransit.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Voxmark.Imaging.Masks;
@@ -12,7 +8,7 @@ using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.QuantService.Tests.Jobs;
 
-/// <summary>Jobs from the request to the stored result, on the phantom, whose areas are known by arithmetic.</summary>
+/// <summary>From the request to the stored result, on the phantom, whose areas are known by arithmetic.</summary>
 public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IClassFixture<QuantServiceFactory>
 {
     /// <summary>Pixels of 1.5 mm follow the ellipses to well within a hundredth of their area.</summary>
@@ -82,11 +78,14 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     public async Task Consume_OfALabelThatAModelDrewIn_NamesTheModel()
     {
         var label = service.LabelOn(service.AddPhantom()) with { Revision = 2 };
-        service.Neighbours.Add(label, [new SliceMask(2, OnePixel())], new ModelShare(new ModelReference("l3-tissue", "1.3.0", null), 1));
+        service.Neighbours.Add(
+            label, [new SliceMask(2, QuantServiceFactory.OnePixel())], new ModelShare(new ModelReference("l3-tissue", "1.3.0", null), 1));
 
         var result = await MeasureAsync(new StartQuant(label.Id, null, null, null, null));
 
-        Assert.Equal("The model l3-tissue 1.3.0 drew 100 % of what is labelled.", Assert.Single(result.Caveats, caveat => caveat.Code == "model").Text);
+        Assert.Equal(
+            "The model l3-tissue 1.3.0 drew 100 % of what is labelled.",
+            Assert.Single(result.Caveats, caveat => caveat.Code == "model").Text);
     }
 
     [Theory] // the label's one pixel is at the end of what a voxel can be; what was cut was cut when the volume was made
@@ -95,7 +94,7 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     public async Task Consume_OfPixelsWhoseValuesWereCutOff_SaysSo(string notice, int expected)
     {
         var label = service.LabelOn(service.AddPhantom(notices: new VolumeNotice(notice, "Something.")));
-        service.Neighbours.Add(label, [new SliceMask(2, OnePixel())]);
+        service.Neighbours.Add(label, [new SliceMask(2, QuantServiceFactory.OnePixel())]);
 
         var result = await MeasureAsync(new StartQuant(label.Id, null, null, null, null));
 
@@ -122,12 +121,15 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     public async Task Consume_AfterAHeightWasTypedForTheStudy_TakesItForAnotherLabel()
     {
         const string study = "2.25.88.1";
-        var (first, second) = (service.AddLabel(service.AddPhantom(study: study), 2), service.AddLabel(service.AddPhantom(study: study), 2));
+        var first = service.AddLabel(service.AddPhantom(study: study), 2);
+        var second = service.AddLabel(service.AddPhantom(study: study), 2);
         await MeasureAsync(new StartQuant(first.Id, null, 170, 70, null));
 
         var result = await MeasureAsync(new StartQuant(second.Id, null, null, null, null));
 
-        Assert.Equal((170.0, "typed", "Some annotator"), (result.Subject.HeightCm, result.Subject.HeightSource, result.Subject.HeightTyped?.By.Name));
+        Assert.Equal(
+            (170.0, "typed", "Some annotator"),
+            (result.Subject.HeightCm, result.Subject.HeightSource, result.Subject.HeightTyped?.By.Name));
         Assert.Equal(70 / (1.7 * 1.7), result.BodyComposition.BmiKgPerM2!.Value, precision: 9);
     }
 
@@ -142,60 +144,13 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
     }
 
     [Fact]
-    public async Task Consume_OfAJob_TellsThatItIsOver()
-    {
-        var job = await service.RunAsync(new StartQuant(Label(2).Id, null, null, null, null));
-
-        Assert.True(await Harness.Published.Any<QuantJobChanged>(
-            m => m.Context.Message.JobId == job.Id && m.Context.Message.ResultId == job.ResultId && m.Context.Message.RequestedBy.Name == "Some annotator"));
-    }
-
-    [Fact]
-    public async Task Consume_OfAJobThatIsOver_ChangesNothing()
-    {
-        var job = await service.RunAsync(new StartQuant(LongLabel(2).Id, null, null, null, null));
-
-        await Harness.Bus.Publish(new QuantifyLabel(job.Id));
-
-        Assert.Equal(2, await CountConsumedAsync(job.Id, 2));
-        Assert.Equal(1, await service.InDatabaseAsync(db => db.Results.CountAsync(r => r.JobId == job.Id)));
-    }
-
-    [Fact]
-    public async Task Consume_WhenANeighbourIsAwayForAMoment_SucceedsLater()
-    {
-        var label = Label(2);
-        service.Neighbours.FailIngestOnce();
-
-        var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
-
-        Assert.Equal(JobState.Succeeded, job.State);
-    }
-
-    [Fact]
     public async Task Consume_CallsItsNeighboursAsItself()
     {
-        await MeasureAsync(new StartQuant(LongLabel(2).Id, null, null, null, null));
+        await MeasureAsync(new StartQuant(service.AddLongLabel(service.AddPhantom(), 2).Id, null, null, null, null));
 
         var subjects = service.Neighbours.Tokens.Select(token => new JsonWebToken(token).Subject).ToList();
         Assert.Equal("annotator-id", subjects[0]);
         Assert.Contains("service:QuantService", subjects);
-    }
-
-    [Fact]
-    public async Task Consume_OfAnEmptyLabel_FailsWithASentence()
-    {
-        var job = await service.RunAsync(new StartQuant(Label().Id, null, null, null, null));
-
-        Assert.Equal((JobState.Failed, "The label is empty, so there is nothing to measure."), (job.State, job.Problem));
-    }
-
-    [Fact] // Slice 0 of five is image 5 for people.
-    public async Task Consume_WithAReferenceSliceThatIsNotLabelled_FailsWithASentence()
-    {
-        var job = await service.RunAsync(new StartQuant(Label(2).Id, null, null, null, ReferenceSlice: 0));
-
-        Assert.Equal("Im 5 carries no label, so nothing can be measured at it.", job.Problem);
     }
 
     [Fact] // what was measured is said: the volume, and each image by its own name
@@ -209,112 +164,11 @@ public sealed class QuantifyLabelConsumerTests(QuantServiceFactory service) : IC
         Assert.All(result.Slices, slice => Assert.Equal(($"{label.SeriesInstanceUid}.2", 0), (slice.SopInstanceUid, slice.Frame)));
     }
 
-    [Fact]
-    public async Task Consume_WhenAnImageOfTheRevisionIsGone_FailsWithASentence()
-    {
-        var label = Label(1, 2) with { Lost = [new LostSlice("1.2.3", 0, 1, "")] };
-        service.Neighbours.Add(label, [new SliceMask(2, OnePixel())]);
-
-        var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
-
-        Assert.Equal(JobState.Failed, job.State);
-        Assert.StartsWith("The images of the series changed since revision 3", job.Problem, StringComparison.Ordinal);
-    }
-
-    [Fact] // other images around it: another spacing, another number
-    public async Task Consume_WhenTheVolumeOfTheRevisionIsNotKept_FailsWithASentence()
-    {
-        var label = Label(2) with { RevisionVolumeId = "another" };
-        service.Neighbours.Add(label, [new SliceMask(2, OnePixel())]);
-
-        var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
-
-        Assert.Equal(JobState.Failed, job.State);
-        Assert.StartsWith("The images of the series changed since revision 3", job.Problem, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Consume_WhenTheVolumeIsNotThereYet_FailsWithASentence()
-    {
-        var uid = service.AddPhantom();
-        var label = service.AddLabel(uid, 2);
-        File.Delete(Path.Combine(service.StoreRoot, "volumes", $"{uid}.vxv"));
-
-        var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
-
-        Assert.StartsWith("The images of this series are still being prepared.", job.Problem, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Consume_WhenTheMaskHasAnotherSize_FailsWithASentence()
-    {
-        var label = service.LabelOn(service.AddPhantom());
-        service.Neighbours.Add(label, [new SliceMask(0, Mask.Encode([1, 1], 1, 2))]);
-
-        var job = await service.RunAsync(new StartQuant(label.Id, null, null, null, null));
-
-        Assert.StartsWith("The images of the series changed", job.Problem, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Fault_OfEveryAttempt_FailsTheJobWithASentence()
-    {
-        var label = Label(2);
-        var job = await service.InDatabaseAsync(async db =>
-        {
-            var added = db.Add(QuantService.Jobs.QuantificationJob.For(
-                new StartQuant(label.Id, null, null, null, null), 3, null, new("annotator-id", "Some annotator"), DateTimeOffset.UtcNow)).Entity;
-            await db.SaveChangesAsync();
-            return added.Id;
-        });
-
-        await Harness.Bus.Publish<Fault<QuantifyLabel>>(new { Message = new QuantifyLabel(job) });
-
-        Assert.True(await Harness.Published.Any<QuantJobChanged>(
-            m => m.Context.Message.JobId == job && m.Context.Message is { State: JobState.Failed, Problem: not null }));
-    }
-
-    [Fact]
-    public async Task LabelPurged_OfAMeasuredLabel_LeavesNoResult()
-    {
-        var label = service.AddLabel(service.AddPhantom(), 2);
-        var job = await service.StartAsync(new StartQuant(label.Id, null, null, null, null));
-        Assert.Equal(JobState.Succeeded, job.State);
-
-        await Harness.Bus.Publish(new LabelPurged(label.Id));
-
-        for (var deadline = DateTime.UtcNow.AddMinutes(1); await service.InDatabaseAsync(db => db.Results.AnyAsync(r => r.LabelId == label.Id)); await Task.Delay(50))
-            Assert.True(DateTime.UtcNow < deadline, "The result is still there.");
-    }
-
-    private ITestHarness Harness => service.Services.GetRequiredService<ITestHarness>();
-
-    private Label LongLabel(params int[] slices) => service.AddLongLabel(service.AddPhantom(), slices);
-
     private Label Label(params int[] slices) => service.AddLabel(service.AddPhantom(), slices);
 
     private Task<QuantResult> MeasureAsync(int[] slices) => MeasureAsync(new StartQuant(Label(slices).Id, null, null, null, null));
 
     private Task<QuantResult> MeasureAsync(StartQuant request) => service.MeasureAsync(request);
-
-    private async Task<int> CountConsumedAsync(Guid jobId, int expected)
-    {
-        var consumed = 0;
-        await foreach (var _ in Harness.Consumed.SelectAsync<QuantifyLabel>(m => m.Context.Message.JobId == jobId))
-        {
-            if (++consumed == expected)
-                break;
-        }
-
-        return consumed;
-    }
-
-    private static Mask OnePixel()
-    {
-        var labels = new byte[QuantServiceFactory.Phantom.Rows * QuantServiceFactory.Phantom.Columns];
-        labels[0] = 1;
-        return Mask.Encode(labels, QuantServiceFactory.Phantom.Rows, QuantServiceFactory.Phantom.Columns);
-    }
 
     private static void AssertNear(double expected, double? actual) =>
         Assert.InRange(actual!.Value, expected * (1 - Rasterisation), expected * (1 + Rasterisation));

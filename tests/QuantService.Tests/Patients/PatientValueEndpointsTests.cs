@@ -16,7 +16,9 @@ public sealed class PatientValueEndpointsTests(QuantServiceFactory service) : IC
 
         var result = await MeasureAsync(series);
 
-        Assert.Equal((170.0, "typed", "Some annotator"), (result.Subject.HeightCm, result.Subject.HeightSource, result.Subject.HeightTyped?.By.Name));
+        Assert.Equal(
+            (170.0, "typed", "Some annotator"),
+            (result.Subject.HeightCm, result.Subject.HeightSource, result.Subject.HeightTyped?.By.Name));
         Assert.Null(result.Subject.WeightKg);
     }
 
@@ -45,7 +47,8 @@ public sealed class PatientValueEndpointsTests(QuantServiceFactory service) : IC
     [Fact]
     public async Task Type_AnAbsurdValue_NamesTheField()
     {
-        using var response = await service.Annotator.PutAsJsonAsync("/api/quant/patient-values", new TypePatientValues(service.AddPhantom(), 1.7, null), Defaults.Json);
+        using var response = await service.Annotator.PutAsJsonAsync(
+            "/api/quant/patient-values", new TypePatientValues(service.AddPhantom(), 1.7, null), Defaults.Json);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("heightCm", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -57,7 +60,8 @@ public sealed class PatientValueEndpointsTests(QuantServiceFactory service) : IC
     [InlineData(null)]
     public async Task Type_ForASeriesThatIsNotHere_Is404(string? series)
     {
-        using var response = await service.Annotator.PutAsJsonAsync("/api/quant/patient-values", new TypePatientValues(series!, 170, null), Defaults.Json);
+        using var response = await service.Annotator.PutAsJsonAsync(
+            "/api/quant/patient-values", new TypePatientValues(series!, 170, null), Defaults.Json);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }

@@ -45,7 +45,8 @@ public sealed class ValuesWithUnitsTests(QuantServiceFactory service) : IClassFi
                 VALUES ({id}, {id}, {id}, 2, '2.25.1', now(), {Earlier.Replace("CAVEAT", caveat, StringComparison.Ordinal)}::jsonb)
                 """);
             foreach (var step in new ValuesWithUnits().UpOperations.OfType<SqlOperation>())
-                await db.Database.ExecuteSqlRawAsync(step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+                await db.Database.ExecuteSqlRawAsync(
+                    step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
             return 0;
         });
         return await service.GetAsync<QuantResult>($"/api/quant/results/{id}");
@@ -83,8 +84,9 @@ public sealed class ValuesWithUnitsTests(QuantServiceFactory service) : IClassFi
           ],
           "caveats": [{ "code": "CAVEAT", "text": "As it was said." }],
           "provenance": {
-            "measuredBy": { "id": "", "name": "Dr Park" }, "measuredAt": "2025-11-24T14:23:00+00:00", "softwareVersion": "1.0.0", "tubeVoltageKv": 140,
-            "contrastAgent": null, "sliceThicknessMm": 5, "convolutionKernel": "STANDARD", "pixelAreaMm2": 0.9537, "sliceSpacingMm": 4.25
+            "measuredBy": { "id": "", "name": "Dr Park" }, "measuredAt": "2025-11-24T14:23:00+00:00", "softwareVersion": "1.0.0",
+            "tubeVoltageKv": 140, "contrastAgent": null, "sliceThicknessMm": 5, "convolutionKernel": "STANDARD",
+            "pixelAreaMm2": 0.9537, "sliceSpacingMm": 4.25
           }
         }
         """;

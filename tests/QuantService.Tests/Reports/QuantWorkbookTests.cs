@@ -42,7 +42,9 @@ public sealed class QuantWorkbookTests
 
     [Fact]
     public void Write_AValue_SaysWhereItComesFrom() =>
-        Assert.Equal(("typed by Dr Park, 2025-11-24 23:20 +09:00", "missing"), (Beside("Height", 3).GetString(), Beside("Weight", 3).GetString()));
+        Assert.Equal(
+            ("typed by Dr Park, 2025-11-24 23:20 +09:00", "missing"),
+            (Beside("Height", 3).GetString(), Beside("Weight", 3).GetString()));
 
     [Fact] // Slice 51 of 99, counted from 0 at the feet, is image 99 - 51.
     public void Write_TheMeasuredImage_CountsAsTheViewerDoes() => Assert.Equal(48, Beside("Image measured").GetDouble());
@@ -84,7 +86,8 @@ public sealed class QuantWorkbookTests
 
     [Fact]
     public void Write_Provenance_SaysWhoAndWhen() => Assert.Equal(
-        ("Dr Park", "2025-11-24 23:23 +09:00"), (Beside("Measured by", 1, "Provenance").GetString(), Beside("Measured at", 1, "Provenance").GetString()));
+        ("Dr Park", "2025-11-24 23:23 +09:00"),
+        (Beside("Measured by", 1, "Provenance").GetString(), Beside("Measured at", 1, "Provenance").GetString()));
 
     [Fact]
     public void Write_AResultWithAModelsWork_SaysWhichAndThatItIsNotForMeasurement()
@@ -104,7 +107,9 @@ public sealed class QuantWorkbookTests
 
     [Fact]
     public void Write_AnAgeThatIsNone_KeepsItsText() =>
-        Assert.Equal("adult", Beside("Age", of: Examples.Result() with { Subject = Examples.Result().Subject with { Age = "adult" } }).GetString());
+        Assert.Equal(
+            "adult",
+            Beside("Age", of: Examples.Result() with { Subject = Examples.Result().Subject with { Age = "adult" } }).GetString());
 
     [Fact]
     public void Write_AnIndex_NamesTheSegmentItCameFrom() =>
@@ -139,7 +144,10 @@ public sealed class QuantWorkbookTests
     public void Write_ALabelOfSomethingElse_HasNoBodyComposition()
     {
         var result = Examples.Result();
-        using var workbook = Read(result with { BodyComposition = result.BodyComposition with { MuscleSegments = [], VisceralFatSegments = [] } });
+        using var workbook = Read(result with
+        {
+            BodyComposition = result.BodyComposition with { MuscleSegments = [], VisceralFatSegments = [] },
+        });
 
         var texts = workbook.Worksheet("Summary").CellsUsed().Select(cell => cell.GetString()).ToList();
         Assert.Equal("Measurement", texts[0]);
@@ -171,7 +179,8 @@ public sealed class QuantWorkbookTests
 
         using var zip = new ZipArchive(new MemoryStream(bytes));
         var texts = XDocument.Load(zip.GetEntry("xl/sharedStrings.xml")!.Open()).Descendants()
-            .Where(element => element.Name.LocalName == "t").Select(element => element.Value.Replace("_x005F_", "_", StringComparison.Ordinal));
+            .Where(element => element.Name.LocalName == "t")
+            .Select(element => element.Value.Replace("_x005F_", "_", StringComparison.Ordinal));
         Assert.Contains(name, texts);
     }
 

@@ -44,13 +44,10 @@ public sealed partial class SentencesTests
         Sources().SelectMany(source => Said().Matches(source))
             .ToLookup(
                 match => match.Groups["code"].Value,
-                match => string.Concat(match.Groups["text"].Captures.Select(part => part.Value)));
+                match => string.Concat(match.Groups["text"].Captures.Select(literal => literal.Value)));
 
     private static IEnumerable<string> Sources() =>
-        from folder in new[]
-        {
-            "ServiceDefaults", "Gateway", "IngestService", "LabelingService", "InferenceService", "QuantService", "WebUi",
-        }
+        from folder in new[] { "ServiceDefaults", "Gateway", "IngestService", "LabelingService", "InferenceService", "QuantService", "WebUi" }
         from file in Directory.EnumerateFiles(Path.Combine(Repository, folder), "*.cs", SearchOption.AllDirectories)
         where !file.Contains("node_modules", StringComparison.Ordinal) && Path.GetFileName(file) is not ("Problem.cs" or "Sentences.cs")
         select File.ReadAllText(file);
@@ -68,8 +65,12 @@ public sealed partial class SentencesTests
 
     private const string Ways = @"(?:\bSentences\.Of|\bProblem\.(?:NotFound|Invalid|NotReady|Unreadable|Busy|Unavailable|Conflict))\(";
 
-    /// <summary>A text that is long for one line is several literals with a plus between them.</summary>
-    [GeneratedRegex(Ways + """\s*"(?<code>[^"]*)",\s*(?:\$?"(?<text>(?:[^"\\]|\\.)*)"(?:\s*\+\s*)?)+\)""")]
+    private const string Literal = @"""(?<text>(?:[^""\\]|\\.)*)""";
+
+    /// <summary>Of several lines each is interpolated, or none: a sum of both is a string, which has lost its parameters.</summary>
+    private const string Text = $@"(?:{Literal}(?:\s*\+\s*{Literal})*|\${Literal}(?:\s*\+\s*\${Literal})*)";
+
+    [GeneratedRegex(Ways + @"\s*""(?<code>[^""]*)"",\s*" + Text + @"\)")]
     private static partial Regex Said();
 
     /// <summary>With a code at all: the ways to answer take a ready sentence, too.</summary>
