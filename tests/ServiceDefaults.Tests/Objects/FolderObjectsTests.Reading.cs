@@ -1,3 +1,5 @@
+using Voxmark.ServiceDefaults.Objects;
+
 namespace Voxmark.ServiceDefaults.Tests.Objects;
 
 /// <summary>What is read, found and listed.</summary>
