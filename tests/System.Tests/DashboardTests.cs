@@ -36,7 +36,7 @@ public sealed class DashboardTests(SeenDashboard dashboard) : IClassFixture<Seen
     [Fact]
     public void Trace_OfAClick_GoesThroughGatewayQueueAndWorker()
     {
-        Assert.Contains("gateway: POST /api/inference/jobs", dashboard.TraceOfAClick, StringComparison.Ordinal);
+        Assert.Contains("gateway: POST /api/inference/{**rest}", dashboard.TraceOfAClick, StringComparison.Ordinal);
         foreach (var program in (string[])["gateway", "inference", "labeling", "web", "voxmark"])
             Assert.Matches($@"\b{program} \(\d+\)", dashboard.TraceOfAClick);
         Assert.Contains("inference-segment-series process", dashboard.Kept, StringComparison.Ordinal); // taken from the queue
@@ -150,7 +150,7 @@ public sealed partial class SeenDashboard : IAsyncLifetime
         await page.GotoAsync("/traces/resource/quant");
         Traces = await TextAsync(page, "POST /api/quant/jobs");
         await page.GotoAsync("/traces/resource/gateway");
-        var click = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "POST /api/inference/jobs" });
+        var click = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "POST /api/inference/{**rest}" });
         await Assertions.Expect(click).ToContainTextAsync("labeling (");
         await Assertions.Expect(click).ToContainTextAsync("web (");
         TraceOfAClick = await click.InnerTextAsync();

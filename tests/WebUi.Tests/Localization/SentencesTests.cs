@@ -47,7 +47,10 @@ public sealed partial class SentencesTests
                 match => string.Concat(match.Groups["text"].Captures.Select(literal => literal.Value)));
 
     private static IEnumerable<string> Sources() =>
-        from folder in new[] { "ServiceDefaults", "Gateway", "IngestService", "LabelingService", "InferenceService", "QuantService", "WebUi" }
+        from folder in new[]
+        {
+            "ServiceDefaults", "Gateway", "IngestService", "LabelingService", "InferenceService", "QuantService", "WebUi",
+        }
         from file in Directory.EnumerateFiles(Path.Combine(Repository, folder), "*.cs", SearchOption.AllDirectories)
         where !file.Contains("node_modules", StringComparison.Ordinal) && Path.GetFileName(file) is not ("Problem.cs" or "Sentences.cs")
         select File.ReadAllText(file);
