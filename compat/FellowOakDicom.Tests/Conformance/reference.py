@@ -26,8 +26,11 @@ from pydicom.dataelem import RawDataElement
 from pydicom.encaps import generate_pixel_data_fragment
 from pydicom.filebase import DicomBytesIO
 from pydicom.multival import MultiValue
+from pydicom.pixel_data_handlers import numpy_handler, rle_handler
 
 warnings.simplefilter("ignore")
+# What else it could decode depends on what is installed beside it; what differs must not.
+pydicom.config.pixel_data_handlers = [numpy_handler, rle_handler]
 pydicom.config.settings.reading_validation_mode = pydicom.config.IGNORE
 
 FLOATS = {"FL": "<f", "OF": "<f", "FD": "<d", "OD": "<d"}
