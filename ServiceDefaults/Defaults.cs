@@ -28,6 +28,7 @@ public static class Defaults
         builder.Logging.KeepRequestsOut();
         builder.AddTelemetry();
         builder.AddServiceAuthentication();
+        builder.Services.AddServiceDiscovery();
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = StatusProblems.Explain);
         builder.Services.AddExceptionHandler<OutageHandler>();
         builder.Services.AddHealthChecks();
@@ -90,7 +91,8 @@ public static class Defaults
     {
         string[] categories =
         [
-            "Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Yarp.ReverseProxy", "Microsoft.EntityFrameworkCore.Database.Command",
+            "Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Polly", "Yarp.ReverseProxy",
+            "Microsoft.EntityFrameworkCore.Database.Command",
         ];
         foreach (var category in categories)
             logging.AddFilter(category, LogLevel.Warning);

@@ -1,13 +1,14 @@
 using Voxmark.ServiceDefaults;
+using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Queries;
-using Voxmark.WebUi.Clients;
 using Voxmark.WebUi.Live;
 using Voxmark.WebUi.Localization;
 using Voxmark.WebUi.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("web");
-builder.AddClients().AddLive().AddTexts().AddPages();
+builder.Services.AddServiceClient<IngestClient>("ingest").AddServiceClient<LabelingClient>("labeling");
+builder.AddLive().AddTexts().AddPages();
 
 var app = builder.Build();
 app.UseFailureAnswers();

@@ -24,7 +24,7 @@ internal static class RoutingRegistration
         builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(failures =>
             (failures.DetectionWindowSize, failures.DefaultFailureRateLimit) = (LeftAlone, 0.9));
         builder.Services.AddReverseProxy()
-            .LoadFromMemory(Routes.All, Clusters(builder.Configuration))
+            .LoadFromMemory(Routes.All, Clusters()).AddServiceDiscoveryDestinationResolver()
             .AddTransforms(transforms => transforms
                 .AddRequestTransform(HandOver).AddResponseTransform(KeepForAudit).AddResponseTransform(SendStoredBodyAsync));
         return builder;
@@ -40,18 +40,18 @@ internal static class RoutingRegistration
 
     private static readonly TimeSpan ForWhatTakesTime = TimeSpan.FromMinutes(5);
 
-    private static List<ClusterConfig> Clusters(IConfiguration configuration) =>
+    private static List<ClusterConfig> Clusters() =>
         [.. Routes.Services.SelectMany(service => new[]
         {
-            Cluster(configuration, service, service, WhileSomebodyWaits),
-            Cluster(configuration, service, Routes.PatientClusterOf(service), ForWhatTakesTime),
+            Cluster(service, service, WhileSomebodyWaits),
+            Cluster(service, Routes.PatientClusterOf(service), ForWhatTakesTime),
         })];
 
     /// <summary>
     /// A service that keeps failing (it hangs, or is away) is left alone for some seconds, in which the answer is 503 at
     /// once: requests must not pile up behind it.
     /// </summary>
-    private static ClusterConfig Cluster(IConfiguration configuration, string service, string id, TimeSpan silence) => new()
+    private static ClusterConfig Cluster(string service, string id, TimeSpan silence) => new()
     {
         ClusterId = id,
         HttpRequest = new ForwarderRequestConfig { ActivityTimeout = silence },
@@ -66,7 +66,7 @@ internal static class RoutingRegistration
         },
         Destinations = new Dictionary<string, DestinationConfig>
         {
-            [service] = new() { Address = ServiceAddress.Of(configuration, service).ToString() },
+            [service] = new() { Address = $"http://{service}" }, // services:{service}:http:0
         },
     };
 

@@ -3,9 +3,9 @@ using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Voxmark.QuantService.BodyComposition;
-using Voxmark.QuantService.Clients;
 using Voxmark.QuantService.Patients;
 using Voxmark.QuantService.Persistence;
+using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Storage;
 
@@ -14,7 +14,7 @@ namespace Voxmark.QuantService.Jobs;
 /// <summary>Measures what a job names. What a user can cause ends the job with a sentence; outages throw, and the job is as
 /// it was.</summary>
 internal sealed class LabelMeasurement(
-    QuantDbContext db, LabelsClient labels, SeriesClient series, SeriesVolumes volumes, TimeProvider clock)
+    QuantDbContext db, LabelingClient labeling, IngestClient ingest, SeriesVolumes volumes, TimeProvider clock)
 {
     private static readonly Person Nobody = new("", "");
 
@@ -69,7 +69,8 @@ internal sealed class LabelMeasurement(
         }
 
         var (detail, models, masks) = (
-            series.FindAsync(label.SeriesInstanceUid, ct), labels.ModelsAsync(label.Id, label.Revision, ct), labels.MasksAsync(label, ct));
+            ingest.FindSeriesAsync(label.SeriesInstanceUid, ct), labeling.ReadModelsAsync(label.Id, label.Revision, ct),
+            labeling.ReadMasksAsync(label, ct));
         await Task.WhenAll(detail, models, masks);
         if (await detail is not { } found)
             return (null, "The series of this label is no longer there.");

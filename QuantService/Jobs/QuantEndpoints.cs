@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
 using Voxmark.Imaging.Volumes;
-using Voxmark.QuantService.Clients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.QuantService.Reports;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Storage;
@@ -36,13 +36,13 @@ internal static partial class QuantEndpoints
     }
 
     internal static async Task<Results<Accepted<QuantJob>, ValidationProblem, ProblemHttpResult>> StartAsync(
-        StartQuant body, LabelsClient labels, LabelMeasurement measurement, SeriesVolumes volumes, QuantDbContext db, CurrentUser user,
-        TimeProvider clock, ILogger<QuantificationJob> log, HttpContext context, CancellationToken ct)
+        StartQuant body, LabelingClient labeling, LabelMeasurement measurement, SeriesVolumes volumes, QuantDbContext db,
+        CurrentUser user, TimeProvider clock, ILogger<QuantificationJob> log, HttpContext context, CancellationToken ct)
     {
         var errors = StartQuantRules.Check(body);
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
-        if (await labels.FindAsync(body.LabelId, body.Revision, ct) is not { } label)
+        if (await labeling.FindLabelAsMadeAsync(body.LabelId, body.Revision, ct) is not { } label)
             return Problem.NotFound("no-such-label-or-revision", "There is no such label, or it has no such revision.");
 
         context.NoteForAudit(series: label.SeriesInstanceUid);
@@ -73,13 +73,13 @@ internal static partial class QuantEndpoints
 
     /// <summary>The numbers without the act: for who looks, and for who types a height and wants to see what follows.</summary>
     internal static async Task<Results<Ok<QuantResult>, ValidationProblem, ProblemHttpResult>> PreviewAsync(
-        [AsParameters] StartQuant request, LabelsClient labels, LabelMeasurement measurement, SeriesVolumes volumes, CurrentUser user,
-        TimeProvider clock, HttpContext context, CancellationToken ct)
+        [AsParameters] StartQuant request, LabelingClient labeling, LabelMeasurement measurement, SeriesVolumes volumes,
+        CurrentUser user, TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         var errors = StartQuantRules.Check(request);
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
-        if (await labels.FindAsync(request.LabelId, request.Revision, ct) is not { } label)
+        if (await labeling.FindLabelAsMadeAsync(request.LabelId, request.Revision, ct) is not { } label)
             return Problem.NotFound("no-such-label-or-revision", "There is no such label, or it has no such revision.");
 
         context.NoteForAudit(series: label.SeriesInstanceUid);
@@ -125,13 +125,13 @@ internal static partial class QuantEndpoints
         await FindAsync(id, db, ct) is { } result ? TypedResults.Ok(result) : NoSuchResult();
 
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetWorkbookAsync(
-        Guid id, QuantDbContext db, SeriesClient series, TimeProvider clock, HttpContext context, CancellationToken ct)
+        Guid id, QuantDbContext db, IngestClient ingest, TimeProvider clock, HttpContext context, CancellationToken ct)
     {
         if (await FindAsync(id, db, ct) is not { } result)
             return NoSuchResult();
 
         context.NoteForAudit(series: result.SeriesInstanceUid);
-        var study = (await series.FindAsync(result.SeriesInstanceUid, ct))?.Study;
+        var study = (await ingest.FindSeriesAsync(result.SeriesInstanceUid, ct))?.Study;
         var workbook = QuantWorkbook.Write(result, new Patient(study?.PatientId, study?.PatientName), clock.LocalTimeZone);
         return TypedResults.File(workbook, WorkbookContentType, QuantWorkbook.FileNameOf(result, clock.LocalTimeZone));
     }

@@ -1,15 +1,15 @@
 using MassTransit;
-using Voxmark.QuantService.Clients;
-using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Clients;
 
 namespace Voxmark.QuantService.Jobs;
 
 internal static class QuantRegistration
 {
+    private static readonly TimeSpan MasksOfALongSeries = TimeSpan.FromMinutes(1);
+
     public static IServiceCollection AddQuantification(this IServiceCollection services)
     {
-        services.AddServiceClient<LabelsClient>("labeling");
-        services.AddServiceClient<SeriesClient>("ingest");
+        services.AddServiceClient<LabelingClient>("labeling", MasksOfALongSeries).AddServiceClient<IngestClient>("ingest");
         services.AddScoped<LabelMeasurement>();
         return services;
     }

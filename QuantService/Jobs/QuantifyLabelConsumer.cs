@@ -1,8 +1,8 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Quant;
-using Voxmark.QuantService.Clients;
 using Voxmark.QuantService.Persistence;
+using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.QuantService.Jobs;
@@ -12,7 +12,8 @@ namespace Voxmark.QuantService.Jobs;
 /// state and the event commit together. Outages throw and are tried again.
 /// </summary>
 internal sealed partial class QuantifyLabelConsumer(
-    QuantDbContext db, LabelsClient labels, LabelMeasurement measurement, ILogger<QuantifyLabelConsumer> log) : IConsumer<QuantifyLabel>
+    QuantDbContext db, LabelingClient labeling, LabelMeasurement measurement, ILogger<QuantifyLabelConsumer> log)
+    : IConsumer<QuantifyLabel>
 {
     public async Task Consume(ConsumeContext<QuantifyLabel> context)
     {
@@ -21,7 +22,7 @@ internal sealed partial class QuantifyLabelConsumer(
         if (job.IsOver)
             return;
 
-        await measurement.EndAsync(job, await labels.FindAsync(job.LabelId, job.Revision, ct), ct);
+        await measurement.EndAsync(job, await labeling.FindLabelAsMadeAsync(job.LabelId, job.Revision, ct), ct);
         await db.SaveChangesAsync(ct);
         QuantTelemetry.IsNow(job);
         Ended(job.Id, job.State);

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Voxmark.Contracts.Quant;
-using Voxmark.QuantService.Clients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.QuantService.Patients;
@@ -18,13 +18,13 @@ internal static class PatientValueEndpoints
     }
 
     internal static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> TypeAsync(
-        TypePatientValues body, SeriesClient series, QuantDbContext db, CurrentUser user, TimeProvider clock, HttpContext context,
+        TypePatientValues body, IngestClient ingest, QuantDbContext db, CurrentUser user, TimeProvider clock, HttpContext context,
         CancellationToken ct)
     {
         var errors = PatientValueRules.Check(body.HeightCm, body.WeightKg);
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
-        if (string.IsNullOrEmpty(body.SeriesInstanceUid) || await series.FindAsync(body.SeriesInstanceUid, ct) is not { } found)
+        if (string.IsNullOrEmpty(body.SeriesInstanceUid) || await ingest.FindSeriesAsync(body.SeriesInstanceUid, ct) is not { } found)
             return Problem.NotFound("no-such-series", "This series is not stored here.");
 
         context.NoteForAudit(series: body.SeriesInstanceUid);

@@ -36,13 +36,4 @@ public static class ServiceAuthentication
             .AddPolicy(Policies.Annotate, policy => policy.RequireRole(Roles.Admin, Roles.Annotator, Roles.Service))
             .AddPolicy(Policies.Administer, policy => policy.RequireRole(Roles.Admin));
     }
-
-    /// <summary>
-    /// A typed client of another service, found by name (<c>services:{name}:http:0</c>), that passes on the caller's
-    /// identity, or its own where there is no caller.
-    /// </summary>
-    public static IHttpClientBuilder AddServiceClient<TClient>(this IServiceCollection services, string serviceName)
-        where TClient : class =>
-        services.AddHttpClient<TClient>((provider, client) => client.BaseAddress = ServiceAddress.Of(provider, serviceName))
-            .AddHttpMessageHandler<ServiceTokenHandler>();
 }

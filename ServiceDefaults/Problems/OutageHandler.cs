@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Net;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -26,13 +27,14 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
             : DiskFailure.IsIn(exception) ? NoRoom()
             : exception is FileNotFoundException or DirectoryNotFoundException ? Missing()
             : exception is DamagedDataException damaged ? Damaged(damaged)
-            : IsDatabaseAway(exception) ? Away() : Outage();
+            : IsDatabaseAway(exception) ? Away()
+            : IsServiceAway(exception) ? PartAway() : Outage();
         if (details.Status == StatusCodes.Status500InternalServerError)
             Unhandled(exception, context.GetEndpoint()?.DisplayName);
         else if (details.Status == StatusCodes.Status507InsufficientStorage)
             DiskFull(context.GetEndpoint()?.DisplayName, exception.GetBaseException().GetType().Name);
         else if (details.Status == StatusCodes.Status503ServiceUnavailable)
-            DatabaseAway(context.GetEndpoint()?.DisplayName, exception.GetBaseException().Message);
+            OtherAway(context.GetEndpoint()?.DisplayName, exception.GetBaseException().Message);
 
         context.Response.StatusCode = details.Status!.Value;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details });
@@ -63,6 +65,17 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
         Type = ProblemTypes.Outage,
         Title = "The database is away",
     }.Say(Sentences.Of("database-away", "It is expected back within a minute. Try again then."));
+
+    /// <summary>Another service does not answer, or says that it cannot; one that calls the request wrong is our own fault.</summary>
+    private static bool IsServiceAway(Exception exception) =>
+        exception is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError };
+
+    private static ProblemDetails PartAway() => new ProblemDetails
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Type = ProblemTypes.Outage,
+        Title = "A part of Voxmark does not answer",
+    }.Say(StatusProblems.PartAwayWhy);
 
     internal static Sentence NoRoomWhy { get; } = Sentences.Of("disk-full",
         "The disk is full or cannot be written, so nothing of this was stored. What was stored before is safe. "
@@ -101,8 +114,8 @@ internal sealed partial class OutageHandler(IProblemDetailsService problems, ILo
         }.Say(Sentences.Of("outage", $"It was not your doing. Try again; if it happens again, report {report}."));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database was away in {Endpoint}: {Reason}")]
-    private partial void DatabaseAway(string? endpoint, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database, or another service, was away in {Endpoint}: {Reason}")]
+    private partial void OtherAway(string? endpoint, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The disk is full or cannot be written, in {Endpoint} ({Reason})")]
     private partial void DiskFull(string? endpoint, string reason);

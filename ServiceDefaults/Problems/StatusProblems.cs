@@ -16,6 +16,8 @@ public static class StatusProblems
         problem.Say(meaning.Why);
     }
 
+    internal static Sentence PartAwayWhy { get; } = Sentences.Of("part-away", "What is stored is safe. Try again in a moment.");
+
     private static (string Type, string Title, Sentence Why)? Meaning(int status) => status switch
     {
         StatusCodes.Status400BadRequest => (ProblemTypes.Invalid, "The request cannot be read",
@@ -41,8 +43,7 @@ public static class StatusProblems
         StatusCodes.Status500InternalServerError => (ProblemTypes.Outage, "Something went wrong here",
             Sentences.Of("failed", "It was not your doing. Try again.")),
         StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout =>
-            (ProblemTypes.Outage, "A part of Voxmark does not answer",
-                Sentences.Of("part-away", "What is stored is safe. Try again in a moment.")),
+            (ProblemTypes.Outage, "A part of Voxmark does not answer", PartAwayWhy),
         StatusCodes.Status507InsufficientStorage => (ProblemTypes.NoRoom, "The disk is full", OutageHandler.NoRoomWhy),
         _ => null,
     };

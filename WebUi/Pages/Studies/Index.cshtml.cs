@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 using Voxmark.Contracts.Ingest;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
-using Voxmark.WebUi.Clients;
+using Voxmark.ServiceDefaults.Clients;
 using Voxmark.WebUi.Localization;
 
 namespace Voxmark.WebUi.Pages.Studies;

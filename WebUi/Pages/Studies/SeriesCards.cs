@@ -1,6 +1,6 @@
 using Voxmark.Contracts.Ingest;
 using Voxmark.Contracts.Labeling;
-using Voxmark.WebUi.Clients;
+using Voxmark.ServiceDefaults.Clients;
 
 namespace Voxmark.WebUi.Pages.Studies;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Voxmark.ServiceDefaults.Auditing;
-using Voxmark.WebUi.Clients;
+using Voxmark.ServiceDefaults.Clients;
 
 namespace Voxmark.WebUi.Pages.Viewer;
 

@@ -1,4 +1,4 @@
-using Voxmark.WebUi.Clients;
+using Voxmark.ServiceDefaults.Clients;
 
 namespace Voxmark.WebUi.Pages.Viewer;
 

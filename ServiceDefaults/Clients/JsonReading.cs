@@ -1,7 +1,7 @@
 using System.Net;
-using Voxmark.ServiceDefaults;
+using System.Net.Http.Json;
 
-namespace Voxmark.WebUi.Clients;
+namespace Voxmark.ServiceDefaults.Clients;
 
 internal static class JsonReading
 {
