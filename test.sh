@@ -42,11 +42,11 @@ main() {
   # A browser with Korean letters, and the other spreadsheet that users have.
   step "Prerequisites" ./build/prerequisites.sh --tests || return
   step "Build" dotnet build Voxmark.slnx -c Release -v quiet -nologo || return
-  step "Viewer: types" npm --prefix WebUi/viewer run --silent check
-  step "Viewer: lint" npm --prefix WebUi/viewer run --silent lint
-  step "Viewer: no circles" npm --prefix WebUi/viewer run --silent circles
-  step "Viewer: tests" npm --prefix WebUi/viewer exec -- vitest run --root WebUi/viewer \
-    --reporter=default --reporter=json --outputFile.json="$results/viewer.vitest.json"
+  step "App: types" npm --prefix WebUi/app run --silent check
+  step "App: lint" npm --prefix WebUi/app run --silent lint
+  step "App: no circles" npm --prefix WebUi/app run --silent circles
+  step "App: tests" npm --prefix WebUi/app exec -- vitest run --root WebUi/app \
+    --reporter=default --reporter=json --outputFile.json="$results/app.vitest.json"
   # One project after another: they share two cores, and the last ones start the whole system.
   for project in $(printf '%s\n' {compat,tests}/*/*.Tests.csproj | grep -v System.Tests) tests/System.Tests/System.Tests.csproj; do
     name=$(basename "$project" .csproj)

@@ -8,7 +8,7 @@ packages=(postgresql-15 rabbitmq-server libopenjp2-7)
 packages+=(libgtk-3-0 libharfbuzz0b libfreetype6 libdrm2 libatomic1) # OpenCV is linked with a window system
 packages+=(g++ cmake libopenjp2-7-dev) # for the JPEG 2000 decoder
 for_tests=(chromium dcmtk fonts-noto-cjk iproute2 libreoffice-calc python3-pydicom python3-numpy python3-openpyxl python3-onnx)
-node_projects=(WebUi/viewer)
+node_projects=(WebUi/app)
 
 fail() {
   echo "$*" >&2

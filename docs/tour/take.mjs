@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const [address, password] = process.argv.slice(2);
 const here = fileURLToPath(new URL('.', import.meta.url));
-const { chromium } = createRequire(new URL('../../WebUi/viewer/', import.meta.url))('playwright-core');
+const { chromium } = createRequire(new URL('../../WebUi/app/', import.meta.url))('playwright-core');
 
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 }, locale: 'en-GB', colorScheme: 'dark' });

@@ -32,11 +32,11 @@ public sealed class LinesTests
         AssertNone(found);
     }
 
-    /// <summary>All C#, and the viewer's TypeScript.</summary>
+    /// <summary>All C#, and the browser's TypeScript.</summary>
     private static IEnumerable<string> Sources()
     {
-        var viewer = Path.Combine(Repository.Root, "WebUi", "viewer", "src");
-        var scripts = FilesBelow(viewer, ".ts").ToList();
+        var app = Path.Combine(Repository.Root, "WebUi", "app", "src");
+        var scripts = FilesBelow(app, ".ts").ToList();
         Assert.NotEmpty(scripts);
         return FilesBelow(Repository.Root, ".cs").Concat(scripts);
     }

@@ -29,7 +29,7 @@ public sealed class BrowserAccessibilityTests(RunningSystem system)
         _browser = await Browser.StartAsync(system.Address);
         await using var browser = _browser;
         await browser.Page.AddInitScriptAsync(
-            scriptPath: Path.Combine(RunningSystem.Repository, "WebUi", "viewer", "node_modules", "axe-core", "axe.min.js"));
+            scriptPath: Path.Combine(RunningSystem.Repository, "WebUi", "app", "node_modules", "axe-core", "axe.min.js"));
 
         await browser.Page.GotoAsync("/sign-in");
         await ExamineAsync("sign-in");

@@ -22,7 +22,7 @@ internal abstract class ViewerPageModel : PageModel
     public bool IsLabelled { get; protected set; }
 
     /// <summary>What the viewer asks for before it can show anything: asked for by the page already, in the very words of
-    /// <c>viewer/src/api/client.ts</c>.</summary>
+    /// <c>app/src/api/client.ts</c>.</summary>
     public virtual IReadOnlyList<string> FirstReads => [$"/api/series/{Detail.Series.SeriesInstanceUid}", "/api/settings"];
 
     public IReadOnlyList<Step> Steps =>

@@ -11,7 +11,7 @@ internal sealed class ViewerScripts(IWebHostEnvironment environment)
 
     private readonly Lazy<Dictionary<string, Script>> _scripts = new(() => Read(environment.WebRootFileProvider));
 
-    /// <param name="page">A folder of <c>viewer/src/pages</c>.</param>
+    /// <param name="page">A folder of <c>app/src/pages</c>.</param>
     /// <returns>Their addresses; none before the viewer was built.</returns>
     public IReadOnlyList<string> Of(string page)
     {

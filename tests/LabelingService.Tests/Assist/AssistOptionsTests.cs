@@ -9,7 +9,7 @@ namespace Voxmark.LabelingService.Tests.Assist;
 public sealed class AssistOptionsTests(LabelingServiceFactory service) : IClassFixture<LabelingServiceFactory>
 {
     private static readonly string Viewers =
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../WebUi/viewer/src/contracts/assistOptions.json"));
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../WebUi/app/src/contracts/assistOptions.json"));
 
     [Fact]
     public async Task OpenApi_SaysARangeAndADefault()

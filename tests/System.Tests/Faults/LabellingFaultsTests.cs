@@ -40,7 +40,7 @@ public sealed class LabellingFaultsTests(SystemWithBundles bundles) : IClassFixt
         await PassesAsync("node", "g06_offline_without_tls.mjs", variables: new()
         {
             ["VOX_LABEL"] = $"{label.Id}",
-            ["PLAYWRIGHT"] = Path.Combine(RunningSystem.Repository, "WebUi", "viewer", "node_modules"),
+            ["PLAYWRIGHT"] = Path.Combine(RunningSystem.Repository, "WebUi", "app", "node_modules"),
         });
     }
 

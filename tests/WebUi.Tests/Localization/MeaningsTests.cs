@@ -11,7 +11,7 @@ public sealed partial class MeaningsTests
     [Fact]
     public void Meanings_OfTheViewer_AreTheCodesOfTheContracts()
     {
-        var viewer = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../../WebUi/viewer/src/state/meanings.ts"));
+        var viewer = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../../WebUi/app/src/state/meanings.ts"));
 
         Assert.Equal(
             typeof(SegmentCodes).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -25,7 +25,7 @@ public sealed partial class TextsTests
     public void Pages_UseOnlyKeysThatExist()
     {
         var used = Directory.EnumerateFiles(WebUi, "*.cs*", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/viewer/", StringComparison.Ordinal))
+            .Where(file => !Path.GetRelativePath(WebUi, file).StartsWith("app/", StringComparison.Ordinal))
             .SelectMany(file => KeyInPage().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value).ToHashSet();
 
@@ -36,7 +36,7 @@ public sealed partial class TextsTests
     [Fact]
     public void UploadPanel_UsesOnlyKeysThatExist()
     {
-        var used = Directory.EnumerateFiles(Path.Combine(WebUi, "viewer/src/pages/studies"), "upload*.ts")
+        var used = Directory.EnumerateFiles(Path.Combine(WebUi, "app/src/pages/studies"), "upload*.ts")
             .Where(file => !file.EndsWith(".spec.ts", StringComparison.Ordinal))
             .SelectMany(file => KeyInScript().Matches(File.ReadAllText(file)))
             .Select(match => $"Upload.{match.Groups[1].Value}").ToHashSet();
@@ -67,7 +67,7 @@ public sealed partial class TextsTests
     public void AccessPages_UseOnlyKeysThatExist()
     {
         var used = new[] { "users.ts", "account.ts", "audit.ts", "shelf.ts", "models.ts", "access/page.ts" }
-            .SelectMany(file => KeyInAccessScript().Matches(File.ReadAllText(Path.Combine(WebUi, "viewer/src/pages", file))))
+            .SelectMany(file => KeyInAccessScript().Matches(File.ReadAllText(Path.Combine(WebUi, "app/src/pages", file))))
             .Select(match => match.Groups[1].Value).ToHashSet();
 
         Assert.NotEmpty(used);
