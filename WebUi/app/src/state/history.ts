@@ -23,9 +23,8 @@ export interface StepTarget {
     changed(slice: number, box: Box | undefined): void;
   };
   readonly segments: { adopt(segments: readonly Segment[]): void };
+  readonly events: { emit(name: 'keptFromUndo', event: { readonly slices: readonly number[] }): void };
   goTo(slice: number): void;
-  /** Pixels that somebody else changed meanwhile were left as they are. */
-  kept(slices: readonly number[]): void;
   send(
     tool: string, parameters: unknown, slices: readonly number[], model?: ModelReference | null, segments?: SegmentChanges,
   ): string;

@@ -40,7 +40,7 @@ export class MaskStep implements UndoStep {
       target.masks.changed(patch.slice, patch.box);
     }
     if (patches.length > 0 && !patches.some(patch => patch.slice === target.state.slice)) target.goTo(patches[0]!.slice);
-    if (kept.length > 0) target.kept(kept);
+    if (kept.length > 0) target.events.emit('keptFromUndo', { slices: kept });
     if (changed.length > 0)
       target.send(to === 'before' ? 'undo' : 'redo', { of: this.tool, operation: this.operationId }, changed);
   }

@@ -140,7 +140,7 @@ function forEachProposed(
     if (proposed[index] === 0 || (proposal.erases && mask[index] !== proposed[index])) continue;
     const number = proposal.erases ? 0 : proposed[index]!;
     if (mask[index] === number) continue;
-    if (!writable.has(number)) writable.set(number, workspace.writable(slice, number, false));
+    if (!writable.has(number)) writable.set(number, workspace.segments.writable(slice, number, false));
     const isFree = under === undefined || mask[index] === under;
     visit(index, number, isFree && (writable.get(number)?.(index) ?? false));
   }

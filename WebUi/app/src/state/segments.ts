@@ -1,16 +1,19 @@
 import type { Segment } from '../contracts/services.ts';
 import type { Store } from '../store/store.ts';
+import { gateOf } from './gate.ts';
 import type { History, StepTarget } from './history.ts';
 import type { LabelState, PaintRules } from './labelState.ts';
 import type { MaskEdit, Masks } from './masks.ts';
 import { segmentChanges } from './segmentChanges.ts';
 import { SegmentStep } from './segmentStep.ts';
+import type { Voxels } from './voxels.ts';
 
 /** The label whose segments they are: what may be changed there, and where changes of the list go. */
 export interface SegmentsOwner extends StepTarget {
   readonly state: Readonly<LabelState>;
   readonly store: Store<LabelState>;
   readonly masks: Masks;
+  readonly voxels: Voxels;
   readonly history: History;
   readonly canEdit: boolean;
   readonly canChange: boolean;
@@ -37,6 +40,18 @@ export class Segments {
   /** Numbers of those whose pixels stay as they are. */
   get locked(): ReadonlySet<number> {
     return new Set(this.list.filter(segment => segment.locked).map(segment => segment.number));
+  }
+
+  /**
+   * Says which pixels of a slice may become `target`: locked segments keep theirs, and with `huLock` the value must
+   * lie in the segment's HU range. Undefined when the target itself is locked, nobody may edit now, or the slice's
+   * values have not arrived that the range is to be compared with.
+   */
+  writable(slice: number, target: number, huLock: boolean): ((index: number) => boolean) | undefined {
+    const { canChange, masks, voxels } = this.owner;
+    const segment = this.of(target);
+    if (!canChange || segment?.locked) return undefined;
+    return gateOf(masks.of(slice), this.locked, huLock && voxels.hasHu ? segment : undefined, voxels.valuesOf(slice));
   }
 
   /** The segments of what is on show, an earlier revision or the label; hidden ones are those that are hidden now. */

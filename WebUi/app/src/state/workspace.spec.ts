@@ -6,6 +6,7 @@ import type { ToolPoint } from '../tools/shared/tool.ts';
 import { acceptProposal, effectOf } from './proposals.ts';
 import type { PendingProposal } from './labelState.ts';
 import type { SaveQueue } from './saveQueue.ts';
+import { shownCounts, shownMask } from './shown.ts';
 import { Workspace } from './workspace.ts';
 
 const segment = (number: number, minHu: number | null, maxHu: number | null): Segment =>
@@ -55,8 +56,6 @@ describe('Workspace', () => {
     expect(work.state.slice).toBe(5);
   });
   it('counts head first: slice 5 of 9 comes before slice 3', () => expect(workspace().work.readingOrder).toEqual([5, 4, 3]));
-  it('knows the area of a pixel: 5 mm × 5 mm = 0.25 cm²', () => expect(workspace().work.pixelAreaCm2).toBe(0.25));
-  it('gives values with slope and intercept applied', () => expect(workspace().work.valueAt(4, 2)).toBe(50));
   it('has changes from the first touch of a stroke on, unless the stroke is broken off', () => {
     const { work } = workspace();
     const edit = work.masks.beginEdit(4);
@@ -72,15 +71,15 @@ describe('Workspace', () => {
     stroke(work, at(1, 0), at(2, 0));
     work.store.set({ preview: { revision: 1, masks: new Map([[4, Uint8Array.from([3, 3, 0, 0, 0, 0, 0, 0])]]), segments: [] } });
     work.undo();
-    expect([[...work.shownMask(4)], work.shownCounts(4)[3], work.shownCounts(5)[0]]).toEqual([[3, 3, 0, 0, 0, 0, 0, 0], 2, 8]);
+    expect([[...shownMask(work, 4)], shownCounts(work, 4)[3], shownCounts(work, 5)[0]]).toEqual([[3, 3, 0, 0, 0, 0, 0, 0], 2, 8]);
     work.store.set({ preview: undefined });
-    expect(work.shownMask(4)).toBe(work.mask(4));
-    expect(work.shownCounts(4)[1]).toBeGreaterThan(0);
+    expect(shownMask(work, 4)).toBe(work.mask(4));
+    expect(shownCounts(work, 4)[1]).toBeGreaterThan(0);
   });
   it('may be changed by nobody who only looks', () => {
     const { work, saved } = workspace();
     work.store.set({ isWatching: true });
-    expect([work.canEdit, work.canChange, work.writable(4, 1, false)]).toEqual([false, false, undefined]);
+    expect([work.canEdit, work.canChange, work.segments.writable(4, 1, false)]).toEqual([false, false, undefined]);
     stroke(work, at(1, 0), at(2, 0));
     expect(saved).toHaveLength(0);
   });

@@ -57,7 +57,7 @@ function moved({ label: { columns, rows } }: Workspace, [i, j]: Point2, [di, dj]
 }
 
 function valueText(workspace: Workspace, [i, j]: Point2): string {
-  const value = workspace.valueAt(workspace.state.slice, j * workspace.label.columns + i);
+  const value = workspace.voxels.valueAt(workspace.state.slice, j * workspace.label.columns + i);
   return `${formatNumber(value, 0)} ${workspace.series.voxels?.unit ?? ''}`;
 }
 

@@ -1,7 +1,7 @@
 import type { StaleSlice } from '../../contracts/services.ts';
 import { differenceBox, type Box } from '../../geometry/box.ts';
 import { fitView } from '../../geometry/sliceView.ts';
-import { imageNumber } from '../../geometry/voxelGrid.ts';
+import { imageNumber, pixelShape } from '../../geometry/voxelGrid.ts';
 import { formatTime, segmentName, t } from '../../i18n/i18n.ts';
 import { countOverlap, mergeMasks } from '../../masks/merge.ts';
 import { differenceOf } from '../../render/differenceLayer.ts';
@@ -85,7 +85,7 @@ function showMask(
   const viewport = new Viewport(pane);
   const lut = createLut();
   fillLut(lut, workspace.state.window, workspace.series.voxels ?? { slope: 1, intercept: 0, isInverted: false });
-  const spacingMm = workspace.pixelSpacingMm;
+  const spacingMm = pixelShape(workspace.series, slice);
   const palette: LabelPalette = { fill: new Uint32Array(256), line: new Uint32Array(256) };
   for (const { number, colour } of workspace.state.segments) {
     palette.fill[number] = rgba(colour, difference ? 0.12 : 0.3);

@@ -1,5 +1,6 @@
 import { segmentName, t } from '../../i18n/i18n.ts';
 import { histogramOf, statisticsOf, type Histogram } from '../../masks/histogram.ts';
+import { shownCounts, shownMask } from '../../state/shown.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
 import { h, svg } from '../../ui/dom.ts';
@@ -24,14 +25,14 @@ export function huHistogram(workspace: Workspace): HTMLElement {
     const voxels = workspace.voxels.get(slice);
     if (!voxels) return;
     const { slope, intercept } = workspace.series.voxels!;
-    const shown = workspace.segments.shown.filter(each => each.visible && workspace.shownCounts(slice)[each.number]! > 0);
+    const shown = workspace.segments.shown.filter(each => each.visible && shownCounts(workspace, slice)[each.number]! > 0);
     const curves = shown.map(each => ({
       segment: each,
-      histogram: histogramOf(voxels, workspace.shownMask(slice), each.number, slope, intercept, LOW_HU, HIGH_HU, BIN_HU),
+      histogram: histogramOf(voxels, shownMask(workspace, slice), each.number, slope, intercept, LOW_HU, HIGH_HU, BIN_HU),
     }));
     chart.replaceChildren(...axis(), ...curves.map(({ segment: { colour }, histogram }) => curve(histogram, colour)));
     chart.setAttribute('aria-label', `${t('segments.histogram')}: ${shown.map(segmentName).join(', ')}`);
-    const active = statisticsOf(voxels, workspace.shownMask(slice), segment, slope, intercept);
+    const active = statisticsOf(voxels, shownMask(workspace, slice), segment, slope, intercept);
     summary.textContent = active ? t('segments.meanSd', { mean: formatNumber(active.mean, 1), sd: formatNumber(active.sd, 1) }) : '';
   };
   const later = () => {

@@ -45,7 +45,7 @@ function buildOption(page: ToolPage, spec: OptionSpec, refreshers: (() => void)[
       refreshers.push(() => {
         const value = spec.of(workspace);
         input.value = String(value);
-        const unit = spec.unit === 'HU' && !workspace.hasHu ? '' : spec.unit;
+        const unit = spec.unit === 'HU' && !workspace.voxels.hasHu ? '' : spec.unit;
         output.textContent = `${spec.step < 0.1 ? value.toFixed(2) : value} ${unit}`.trim();
         label.hidden = spec.when?.(workspace) === false;
       });

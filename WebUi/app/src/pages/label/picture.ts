@@ -10,6 +10,7 @@ import { presetsFor } from '../../settings/windows.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { isDemonstration } from '../../tools/model/modelRun.ts';
 import { shownProposal } from '../../state/proposals.ts';
+import { shownMask } from '../../state/shown.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import type { Tool } from '../../tools/shared/tool.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
@@ -118,7 +119,7 @@ export class Picture {
       this.palette.line[segment.number] = rgba(segment.colour, style === 'fill' ? opacity : OUTLINE_OPACITY);
     }
     const { columns, rows } = this.workspace.label;
-    const labels = this.workspace.shownMask(slice);
+    const labels = shownMask(this.workspace, slice);
     const proposed = preview || !proposal ? undefined : shownProposal(this.workspace, proposal, slice);
     const difference = preview?.from && differenceOf(preview.from.masks.get(slice) ?? this.empty, labels);
     this.viewport.setLabels(areLabelsHidden ? undefined : { columns, rows, labels, proposal: proposed, difference }, this.palette);
@@ -181,12 +182,13 @@ export class Picture {
       return;
     }
     const index = hover[1] * this.workspace.label.columns + hover[0];
-    const value = this.workspace.valueAt(slice, index);
-    const segment = this.workspace.segments.shownOf(this.workspace.shownMask(slice)[index]!);
+    const value = this.workspace.voxels.valueAt(slice, index);
+    const digits = !this.workspace.voxels.hasHu && Math.abs(value ?? 0) < 10 ? 2 : 0;
+    const segment = this.workspace.segments.shownOf(shownMask(this.workspace, slice)[index]!);
     this.corner.value.replaceChildren(
       `${t('view.value', { x: hover[0], y: hover[1] })}   `,
       h('b', { 'data-testid': 'value' },
-        `${formatNumber(value, !this.workspace.hasHu && Math.abs(value ?? 0) < 10 ? 2 : 0)} ${this.workspace.series.voxels?.unit ?? ''}`),
+        `${formatNumber(value, digits)} ${this.workspace.series.voxels?.unit ?? ''}`),
       h('br'), h('span', { class: 'd' }, segment ? `${segment.number} ${segmentName(segment)}` : ' '));
   }
 

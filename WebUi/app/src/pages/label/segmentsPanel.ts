@@ -2,6 +2,7 @@ import type { Segment } from '../../contracts/services.ts';
 import { segmentName, t } from '../../i18n/i18n.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { effectOf } from '../../state/proposals.ts';
+import { shownCounts } from '../../state/shown.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
 import { h, icon, iconButton, swatch } from '../../ui/dom.ts';
@@ -95,7 +96,7 @@ function segmentRow(workspace: Workspace, number: number): SegmentRow {
   const describe = () => {
     const { visible, locked, colour: value } = segment();
     name.textContent = segmentName(segment());
-    range.textContent = workspace.hasHu ? huRange(segment()) : '';
+    range.textContent = workspace.voxels.hasHu ? huRange(segment()) : '';
     colour.style.setProperty('--c', value);
     eye.setAttribute('aria-pressed', String(visible));
     lock.setAttribute('aria-pressed', String(locked));
@@ -105,7 +106,7 @@ function segmentRow(workspace: Workspace, number: number): SegmentRow {
   const update = () => {
     const { slice, segment: active, proposal, preview } = store.state;
     const isActive = active === number;
-    const pixels = workspace.shownCounts(slice)[number]!;
+    const pixels = shownCounts(workspace, slice)[number]!;
     item.classList.toggle('on', isActive);
     item.setAttribute('aria-selected', String(isActive));
     item.tabIndex = isActive ? 0 : -1;

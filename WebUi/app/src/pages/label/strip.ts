@@ -8,6 +8,7 @@ import { askModel } from '../../tools/model/index.ts';
 import { chosenModel, isDemonstration } from '../../tools/model/modelRun.ts';
 import type { ToolPage } from '../../tools/shared/page.ts';
 import { proposedSlices } from '../../state/proposals.ts';
+import { shownCounts, shownMask } from '../../state/shown.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, icon, iconButton } from '../../ui/dom.ts';
 import { avatar } from './presence.ts';
@@ -102,7 +103,7 @@ function markShown(item: HTMLElement | undefined, isShown: boolean): void {
 }
 
 function hasLabels(workspace: Workspace, slice: number): boolean {
-  return workspace.shownCounts(slice).some((count, label) => label > 0 && count > 0);
+  return shownCounts(workspace, slice).some((count, label) => label > 0 && count > 0);
 }
 
 function thumbnail(workspace: Workspace, slice: number) {
@@ -119,7 +120,7 @@ function thumbnail(workspace: Workspace, slice: number) {
   let marked = '';
   const draw = (lut: Lut) => {
     const voxels = workspace.voxels.get(slice);
-    if (voxels) drawThumbnail(workspace, canvas, voxels, lut, hasLabels(workspace, slice) ? workspace.shownMask(slice) : undefined);
+    if (voxels) drawThumbnail(workspace, canvas, voxels, lut, hasLabels(workspace, slice) ? shownMask(workspace, slice) : undefined);
     const isProposed = !workspace.state.preview && (workspace.state.proposal?.masks.get(slice)?.some(number => number !== 0) ?? false);
     const state = isProposed ? 'proposal' : hasLabels(workspace, slice) ? 'labelled' : 'notLabelled';
     if (state === marked) return;

@@ -1,5 +1,6 @@
 import { sweepBrush } from '../../geometry/runs.ts';
 import { voxelToCanvas, type Point2, type SliceView } from '../../geometry/sliceView.ts';
+import { pixelShape } from '../../geometry/voxelGrid.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { drawing, resizeBrush } from '../drawing/options.ts';
 import { Painting } from '../drawing/painting.ts';
@@ -89,7 +90,11 @@ export class BrushTool implements Tool {
   private radius({ pen }: ToolPoint): number {
     const { sizeUnit, sizePx, sizeMm, isPressureOn } = drawing.of(this.workspace);
     const share = pen && isPressureOn ? LIGHTEST_PRESSURE + (1 - LIGHTEST_PRESSURE) * pen.pressure : 1;
-    return share * (sizeUnit === 'px' ? sizePx : sizeMm / this.workspace.pixelSpacingMm[0]) / 2;
+    return share * (sizeUnit === 'px' ? sizePx : sizeMm / this.pixelMm[0]) / 2;
+  }
+
+  private get pixelMm(): readonly [number, number] {
+    return pixelShape(this.workspace.series, this.workspace.state.slice);
   }
 
   private parameters(): object {
@@ -98,7 +103,8 @@ export class BrushTool implements Tool {
   }
 
   private stamp(at: ToolPoint): void {
-    const { label, pixelSpacingMm: [width, height] } = this.workspace;
+    const { label } = this.workspace;
+    const [width, height] = this.pixelMm;
     const { brushShape } = drawing.of(this.workspace);
     const radius = this.radius(at);
     for (const [slice, share] of this.slices(radius * width)) {

@@ -9,7 +9,7 @@ type Gate = (index: number) => boolean;
 /** Which pixels of a slice may become a segment, as locks, HU lock and "paint over" say; undefined when none may. */
 export function paintGate(workspace: Workspace, slice: number, segment: number, huLock = workspace.state.rules.huLock): Gate | undefined {
   const { paintOver } = workspace.state.rules;
-  const writable = workspace.writable(slice, segment, huLock);
+  const writable = workspace.segments.writable(slice, segment, huLock);
   if (!writable || paintOver === 'all') return writable;
   const mask = workspace.mask(slice);
   const under = paintOver === 'empty' ? 0 : paintOver;
@@ -19,7 +19,7 @@ export function paintGate(workspace: Workspace, slice: number, segment: number, 
 /** Which pixels of a slice may be erased. */
 export function eraseGate(workspace: Workspace, slice: number): Gate | undefined {
   const { segment } = workspace.state;
-  const writable = workspace.writable(slice, 0, false);
+  const writable = workspace.segments.writable(slice, 0, false);
   if (!writable || !drawing.of(workspace).onlyActive) return writable;
   const mask = workspace.mask(slice);
   return index => mask[index] === segment && writable(index);
@@ -40,7 +40,7 @@ export function ruleParameters(workspace: Workspace, isErasing: boolean): object
 export function sayNothingPainted(workspace: Workspace, isErasing: boolean, isRefused: boolean): void {
   const { segments: { active: { locked, minHu, maxHu } }, state: { rules } } = workspace;
   if (isErasing || !isRefused || !workspace.canEdit || workspace.state.preview) return;
-  const isGated = rules.huLock && workspace.hasHu && (minHu !== null || maxHu !== null);
+  const isGated = rules.huLock && workspace.voxels.hasHu && (minHu !== null || maxHu !== null);
   workspace.events.emit('paintedNothing', { why: locked ? 'locked' : isGated && rules.paintOver === 'all' ? 'outsideHu' : 'kept' });
 }
 

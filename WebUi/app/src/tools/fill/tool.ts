@@ -36,10 +36,10 @@ export class FillTool implements Tool {
       return;
     }
 
-    const [label, value] = [mask[seed], workspace.valueAt(slice, seed)];
+    const [label, value] = [mask[seed], workspace.voxels.valueAt(slice, seed)];
     const byValues = !isErasing && fillBy === 'values' && value !== undefined;
     const isInside = (index: number) => mask[index] === label && gate(index)
-      && (!byValues || Math.abs(workspace.valueAt(slice, index)! - value) <= fillToleranceHu);
+      && (!byValues || Math.abs(workspace.voxels.valueAt(slice, index)! - value) <= fillToleranceHu);
     const region = floodFill(seed, columns, rows, 4, isInside);
     const parameters = {
       seed: [i, j], isErasing, ...(byValues ? { fillBy: 'values', toleranceHu: fillToleranceHu } : { fillBy: 'label' }),

@@ -1,3 +1,4 @@
+import { pixelShape } from '../../geometry/voxelGrid.ts';
 import { regionsOf, touchesRim, type Region } from '../../masks/regions.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { changeSlices, paintGate, ruleParameters, scopeOf } from '../drawing/painting.ts';
@@ -42,10 +43,10 @@ export class IslandsTool implements Tool {
   private dropIslands(slice: number, mask: Uint8Array): void {
     const { label: { columns, rows }, state: { segment } } = this.workspace;
     const { islandRule, islandMm2 } = options.of(this.workspace);
-    if (!this.workspace.writable(slice, segment, false)) return;
+    if (!this.workspace.segments.writable(slice, segment, false)) return;
     const islands = regionsOf(columns, rows, 8, index => mask[index] === segment);
     const dropped = islandRule === 'largest' ? islands.filter(island => island !== largestOf(islands))
-      : islands.filter(island => this.areaMm2(island) < islandMm2 - 1e-9);
+      : islands.filter(island => this.areaMm2(slice, island) < islandMm2 - 1e-9);
     for (const island of dropped) for (const index of island) mask[index] = 0;
   }
 
@@ -54,12 +55,12 @@ export class IslandsTool implements Tool {
     const gate = paintGate(this.workspace, slice, segment);
     if (!gate) return;
     const holes = regionsOf(columns, rows, 4, index => mask[index] !== segment)
-      .filter(region => !touchesRim(region, columns, rows) && this.areaMm2(region) <= options.of(this.workspace).holeMm2 + 1e-9);
+      .filter(region => !touchesRim(region, columns, rows) && this.areaMm2(slice, region) <= options.of(this.workspace).holeMm2 + 1e-9);
     for (const hole of holes) for (const index of hole) if (gate(index)) mask[index] = segment;
   }
 
-  private areaMm2(region: Region): number {
-    const [width, height] = this.workspace.pixelSpacingMm;
+  private areaMm2(slice: number, region: Region): number {
+    const [width, height] = pixelShape(this.workspace.series, slice);
     return region.length * width * height;
   }
 }

@@ -78,7 +78,7 @@ export class LivewireTool implements Tool {
     const start = this.fixed[1]! * label.columns + this.fixed[0]!;
     const closing = wayTo(start, this.before, label.columns).slice(2, -2);
     const outline = [...this.fixed, ...closing];
-    const writable = this.workspace.writable(state.slice, state.segment, huLock);
+    const writable = this.workspace.segments.writable(state.slice, state.segment, huLock);
     const mask = new Uint8Array(label.rows * label.columns);
     const take = (index: number) => { if (writable?.(index)) mask[index] = state.segment; };
     fillPolygon(outline, label.columns, label.rows, take);

@@ -28,7 +28,7 @@ export class MoveTool implements Tool {
 
   down(at: ToolPoint): void {
     const { slice, segment } = this.workspace.state;
-    if (!this.workspace.writable(slice, segment, false)) return;
+    if (!this.workspace.segments.writable(slice, segment, false)) return;
     this.edit = this.workspace.masks.beginEdit(slice);
     this.from = at;
     this.offset = [0, 0];
@@ -59,7 +59,7 @@ export class MoveTool implements Tool {
 
   nudge(di: number, dj: number): void {
     const { slice, segment } = this.workspace.state;
-    if (!this.workspace.writable(slice, segment, false)) return;
+    if (!this.workspace.segments.writable(slice, segment, false)) return;
     const edit = this.workspace.masks.beginEdit(slice);
     const walk = this.walk;
     const goesOn = walk && walk.slice === slice && walk.segment === segment

@@ -77,7 +77,7 @@ export class SeedsTool implements Tool {
   confirm(): void {
     const { label, state: { rules: { huLock } } } = this.workspace;
     const { labelsAreSeeds, locality } = options.of(this.workspace);
-    const { seeds, segments } = this.seeds(labelsAreSeeds, huLock && this.workspace.hasHu);
+    const { seeds, segments } = this.seeds(labelsAreSeeds, huLock && this.workspace.voxels.hasHu);
     if (segments.filter(segment => !segment.isWall).length < 2) {
       this.say(t('needsTwo'));
       return;

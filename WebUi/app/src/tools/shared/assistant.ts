@@ -41,7 +41,7 @@ export class Assistant {
     this.stop();
     if (!mayAsk(this.workspace, question.tool, question)) return;
     const { slice, segment } = this.workspace.state;
-    if (!question.numbers && !this.workspace.writable(slice, question.erasesFrom ?? segment, false)) {
+    if (!question.numbers && !this.workspace.segments.writable(slice, question.erasesFrom ?? segment, false)) {
       this.report(new ApiFailure('refused', 0, { detail: t('assist.locked') }));
       return;
     }
@@ -93,7 +93,7 @@ export class Assistant {
 
   /** Takes out what may not change: locked segments and, with the HU lock, other values. */
   private spare(slice: number, labels: Uint8Array, huLock: boolean): Uint8Array {
-    const writable = new Map([...new Set(labels)].map(number => [number, this.workspace.writable(slice, number, huLock)]));
+    const writable = new Map([...new Set(labels)].map(number => [number, this.workspace.segments.writable(slice, number, huLock)]));
     return labels.map((number, index) => (number !== 0 && writable.get(number)?.(index) ? number : 0));
   }
 
@@ -112,5 +112,5 @@ function decodeProposal(mask: string, numbers: (number: number) => number): Uint
 /** The HU gate of the active segment, when the lock is on and values are HU. */
 export function huGate(workspace: Workspace): { minHu: number | null; maxHu: number | null } {
   const { minHu, maxHu } = workspace.segments.active;
-  return workspace.state.rules.huLock && workspace.hasHu ? { minHu, maxHu } : { minHu: null, maxHu: null };
+  return workspace.state.rules.huLock && workspace.voxels.hasHu ? { minHu, maxHu } : { minHu: null, maxHu: null };
 }

@@ -21,7 +21,8 @@ export class Options<Values extends object> {
   }
 
   set(workspace: Workspace, change: Partial<Values>): void {
-    workspace.setOptions(this.owner, { ...this.of(workspace), ...change });
+    const { store } = workspace;
+    store.set({ options: { ...store.state.options, [this.owner]: { ...this.of(workspace), ...change } } });
   }
 
   range<Key extends KeyOf<Values, number>>(key: Key, range: Omit<RangeOption, 'kind' | keyof Bound<number>>): RangeOption {
@@ -88,7 +89,7 @@ export type OptionSpec =
 
 // What holds whatever tool is in hand, in the bars of those that heed it.
 export const HU_LOCK: CheckOption = {
-  kind: 'check', key: 'huLock', label: () => t('option.huLock'), isHidden: workspace => !workspace.hasHu,
+  kind: 'check', key: 'huLock', label: () => t('option.huLock'), isHidden: workspace => !workspace.voxels.hasHu,
   of: ({ state }) => state.rules.huLock, set: (workspace, isOn) => workspace.setRules({ huLock: isOn }),
 };
 export const PAINT_OVER: OptionSpec = { kind: 'over', key: 'paintOver' };

@@ -1,3 +1,4 @@
+import { pixelShape } from '../../geometry/voxelGrid.ts';
 import { discOf, reshape as reshaped } from '../../masks/disc.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { changeSlices, paintGate, ruleParameters, scopeOf } from '../drawing/painting.ts';
@@ -19,14 +20,14 @@ export class SmoothTool implements Tool {
   }
 
   confirm(): void {
-    const { label: { columns, rows }, state: { segment } } = this.workspace;
+    const { label: { columns, rows }, series, state: { segment } } = this.workspace;
     const { reshape, radiusMm, allSlices } = options.of(this.workspace);
-    const disc = discOf(radiusMm, this.workspace.pixelSpacingMm);
     const slices = scopeOf(this.workspace, allSlices).filter(slice => this.workspace.masks.pixelCounts(slice)[segment]! > 0);
     const parameters = { radiusMm, ...ruleParameters(this.workspace, false) };
     changeSlices(this.workspace, slices, reshape, parameters, (slice, mask) => {
       const gate = paintGate(this.workspace, slice, segment);
       if (!gate) return;
+      const disc = discOf(radiusMm, pixelShape(series, slice));
       reshaped(mask, segment, disc, reshape, columns, rows)?.forEach((isInside, index) => {
         if (isInside && mask[index] !== segment && gate(index)) mask[index] = segment;
         else if (!isInside && mask[index] === segment) mask[index] = 0;

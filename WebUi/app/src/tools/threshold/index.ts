@@ -10,7 +10,7 @@ const asked = limits.threshold;
 /** Square millimetres of one slice: beyond that the slider would be too coarse. */
 const SMALL = { max: 500, step: 5, unit: 'mm²' };
 const ofSegment = (workspace: Workspace, end: 'minHu' | 'maxHu') =>
-  (isTyped(options.of(workspace)) || !workspace.hasHu ? null : workspace.segments.active[end]);
+  (isTyped(options.of(workspace)) || !workspace.voxels.hasHu ? null : workspace.segments.active[end]);
 
 export const threshold = defineTool({
   id: 'threshold', icon: 'filter', key: 'Shift+KeyJ', group: 'assist',

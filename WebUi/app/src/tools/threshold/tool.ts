@@ -80,7 +80,7 @@ export class ThresholdTool extends AssistTool {
 
   /** Without numbers typed, the active segment's range. */
   protected override parameters() {
-    const { label: { firstSlice, lastSlice }, segments: { active }, hasHu, state: { slice } } = this.workspace;
+    const { label: { firstSlice, lastSlice }, segments: { active }, voxels: { hasHu }, state: { slice } } = this.workspace;
     const set = options.of(this.workspace);
     const { minValue, maxValue, openMm, minIslandMm2, maxHoleMm2, allSlices } = set;
     const isOwn = isTyped(set) || !hasHu;
