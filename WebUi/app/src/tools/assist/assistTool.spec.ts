@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Assistant } from '../shared/assistant.ts';
 import { Options } from '../shared/options.ts';
 import { at, nothing, pixels, proposal, segment, view, workspace } from '../shared/testAssist.ts';
+import { drawnBy, only } from '../shared/testCanvas.ts';
 import { PointTool } from './assistTool.ts';
 
 const options = new Options('test', { tolerance: 3 });
@@ -62,5 +63,14 @@ describe('a tool that asks about what is marked', () => {
     tool.optionsChanged();
     vi.advanceTimersByTime(1_000);
     expect(tool.asked).toHaveLength(1);
+  });
+  it('marks the middle of the pixel that was clicked by a cross', () => {
+    const { tool } = begin();
+    expect(drawnBy(tool)).toEqual([]);
+    tool.down(at(2.4, 0.8));
+    const arms = only(drawnBy(tool), 'lineTo').slice(0, 4); // of pixel (2, 1), 10 CSS pixels each
+    expect(arms).toEqual([[34, 15], [16, 15], [25, 24], [25, 6]]);
+    tool.cancel();
+    expect(drawnBy(tool)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../shared/testWorkspace.ts';
+import { drawnBy, only } from '../shared/testCanvas.ts';
 import { Lasso } from './lasso.ts';
 
 describe('Lasso', () => {
@@ -29,5 +30,10 @@ describe('Lasso', () => {
   it('has at most 5,000 points, as many as the service takes', () => {
     const zigzag = Array.from({ length: 6_000 }, (_, n) => [n % 2, n % 7] as const);
     expect(draw(...zigzag).lasso.points).toHaveLength(10_000);
+  });
+  it('is shown closed and dotted', () => {
+    const drawn = drawnBy(draw([1, 1], [5, 1], [3, 4]).lasso);
+    expect(only(drawn, 'lineTo').slice(0, 3)).toEqual([[15, 15], [55, 15], [35, 45]]);
+    expect([only(drawn, 'closePath').length, only(drawn, 'setLineDash')[1]]).toEqual([2, [[2, 4]]]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, VIEW } from '../shared/testWorkspace.ts';
+import { drawnBy, only } from '../shared/testCanvas.ts';
 import { Rectangle } from './rectangle.ts';
 
 describe('Rectangle', () => {
@@ -33,5 +34,13 @@ describe('Rectangle', () => {
     expect(rectangle.isCorner(at(2, 2).px, VIEW)).toBe(false);
     draw(rectangle, [4, 1], [6, 0]);
     expect(rectangle.box).toEqual({ left: 1, top: 0, width: 6, height: 4 });
+  });
+  it('is shown around its pixels, with a handle on each corner', () => {
+    const rectangle = begin();
+    expect(drawnBy(rectangle)).toEqual([]);
+    draw(rectangle, [1, 1], [4, 3]);
+    const drawn = drawnBy(rectangle);
+    expect(only(drawn, 'strokeRect')[0]).toEqual([10, 10, 40, 30]);
+    expect(only(drawn, 'fillRect').map(([x, y]) => [Number(x) + 3.5, Number(y) + 3.5])).toEqual([[10, 10], [50, 40], [10, 40], [50, 10]]);
   });
 });

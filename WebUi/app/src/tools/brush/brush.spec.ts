@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawing } from '../drawing/options.ts';
 import { at, drag, EMPTY, nothing, TestWorkspace } from '../shared/testWorkspace.ts';
+import { drawnBy, only } from '../shared/testCanvas.ts';
+import type { ToolPoint } from '../shared/tool.ts';
 import { BrushTool } from './tool.ts';
 
 describe('brush', () => {
@@ -81,5 +83,28 @@ describe('brush', () => {
     tool.cancel();
     expect(test.shown()).toEqual(EMPTY);
     expect(test.saved).toHaveLength(0);
+  });
+});
+
+describe('the brush\'s pointer', () => {
+  const pointer = (prepare: (test: TestWorkspace) => void, how: Partial<ToolPoint> = {}) => {
+    const test = new TestWorkspace();
+    drawing.set(test.work, { sizePx: 6 });
+    prepare(test);
+    const tool = new BrushTool('brush', test.work, nothing);
+    tool.hover(at(4, 3, how));
+    return drawnBy(tool);
+  };
+
+  it('is as wide as the stroke: 6 pixels of 10 CSS pixels', () =>
+    expect(only(pointer(() => undefined), 'arc')[0]).toEqual([45, 35, 30, 0, 2 * Math.PI]));
+  it('is a square where the brush is one', () =>
+    expect(only(pointer(({ work }) => drawing.set(work, { brushShape: 'square' })), 'rect')[0]).toEqual([15, 5, 60, 60]));
+  it('is dashed while it would erase', () =>
+    expect([only(pointer(() => undefined, { ctrlKey: true }), 'setLineDash')[0], only(pointer(() => undefined), 'setLineDash')[0]])
+      .toEqual([[[4, 3]], [[]]]));
+  it('is crossed out over a locked segment, unless it erases', () => {
+    const lock = ({ work }: TestWorkspace) => work.segments.set(1, { locked: true });
+    expect([only(pointer(lock), 'lineTo').length, only(pointer(lock, { ctrlKey: true }), 'lineTo').length]).toEqual([2, 0]);
   });
 });

@@ -58,4 +58,29 @@ describe('CarryTool', () => {
     new CarryTool(work, new Assistant(work, nothing), say).confirm();
     expect(say).toHaveBeenCalledOnce();
   });
+
+  it('carries the active segment alone', async () => {
+    const work = workspace(segment(1), segment(2));
+    work.masks.load(3, Uint8Array.from({ length: 64 }, (_, index) => (index === 10 ? 1 : index === 20 ? 2 : 0)));
+    const requests = serve((_, { toSlice }: { toSlice: number }) =>
+      ({ slices: [{ slice: toSlice, mask: encode(pixels(10)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 2 }));
+    work.store.set({ segment: 2 });
+    new CarryTool(work, new Assistant(work, nothing), nothing).confirm();
+    await answered(work);
+    const sent = decode(requests[0]!.body['mask'] as string);
+    expect([sent[10], sent[20]]).toEqual([0, 1]);
+    expect(work.state.proposal!.masks.get(4)![10]).toBe(2);
+  });
+
+  it('proposes nothing once it is put away', async () => {
+    const work = workspace(segment(1));
+    work.mask(3).set(pixels(10));
+    serve((_, { toSlice }: { toSlice: number }) =>
+      ({ slices: [{ slice: toSlice, mask: encode(pixels(10)), pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 2 }));
+    const tool = new CarryTool(work, new Assistant(work, nothing), nothing);
+    tool.confirm();
+    tool.reset();
+    await new Promise(resolve => setTimeout(resolve));
+    expect(work.state.proposal).toBeUndefined();
+  });
 });

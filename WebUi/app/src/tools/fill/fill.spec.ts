@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, EMPTY, TestWorkspace } from '../shared/testWorkspace.ts';
+import { drawing } from '../drawing/options.ts';
 import { options, FillTool } from './tool.ts';
 
 describe('fill', () => {
@@ -28,5 +29,32 @@ describe('fill', () => {
     test.draw(['11.11....', ...EMPTY.slice(1)]);
     new FillTool(test.work).down(at(0, 0, { ctrlKey: true }));
     expect(test.shown()[0]).toBe('...11....');
+  });
+  it('fills other values, too, when it fills by label with the HU lock off', () => {
+    const test = new TestWorkspace();
+    test.work.voxels.set(4, Int16Array.from({ length: 63 }, (_, p) => p * 20));
+    test.work.setRules({ huLock: false });
+    options.set(test.work, { fillBy: 'label' });
+    new FillTool(test.work).down(at(0, 0));
+    expect(test.work.masks.pixelCounts(4)[1]).toBe(63);
+  });
+  it('erases the active segment only, where that is chosen', () => {
+    const test = new TestWorkspace();
+    test.draw(['1122.....', ...EMPTY.slice(1)]);
+    drawing.set(test.work, { onlyActive: true });
+    const tool = new FillTool(test.work);
+    for (const column of [0, 2]) tool.down(at(column, 0, { ctrlKey: true }));
+    expect(test.shown()[0]).toBe('..22.....');
+  });
+  it('records where it was clicked, and how far values may differ', () => {
+    const test = new TestWorkspace();
+    options.set(test.work, { fillToleranceHu: 12 });
+    new FillTool(test.work).down(at(3.2, 1.9));
+    expect(test.saved).toMatchObject([{ tool: 'fill', parameters: { seed: [3, 2], fillBy: 'values', toleranceHu: 12, segment: 1 } }]);
+  });
+  it('does nothing beside the picture', () => {
+    const test = new TestWorkspace();
+    for (const point of [at(-1, 3), at(9, 3), at(3, 7)]) new FillTool(test.work).down(point);
+    expect(test.saved).toEqual([]);
   });
 });

@@ -36,4 +36,28 @@ describe('islands', () => {
     new IslandsTool(test.work).confirm();
     expect(test.shown()).toEqual(islands);
   });
+  it('measures each slice by its own pixels: on slice 5 one of 2 mm × 2 mm is 4 mm²', () => {
+    const test = new TestWorkspace();
+    Object.assign(test.work.series.slices, { 5: { columnSpacingMm: 2, rowSpacingMm: 2 } });
+    for (const slice of [4, 5]) test.draw(['1........', ...EMPTY.slice(1)], slice);
+    options.set(test.work, { islandRule: 'small', islandMm2: 2, allSlices: true });
+    new IslandsTool(test.work).confirm();
+    expect([test.shown(4)[0], test.shown(5)[0]]).toEqual(['.........', '1........']);
+  });
+  it('leaves a hole open whose values the HU lock keeps out', () => {
+    const test = new TestWorkspace();
+    const ring = ['111......', '1.1......', '111......', ...EMPTY.slice(3)];
+    test.draw(ring);
+    test.work.voxels.get(4)![10] = 500;
+    options.set(test.work, { islandRule: 'holes', holeMm2: 5 });
+    new IslandsTool(test.work).confirm();
+    expect([test.shown(), test.saved]).toEqual([ring, []]);
+  });
+  it('works on the slice on show alone, unless all are chosen', () => {
+    const test = new TestWorkspace();
+    for (const slice of [4, 5]) test.draw(islands, slice);
+    options.set(test.work, { islandRule: 'largest' });
+    new IslandsTool(test.work).confirm();
+    expect(test.shown(5)).toEqual(islands);
+  });
 });

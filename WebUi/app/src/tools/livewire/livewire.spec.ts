@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, nothing, pixels, segment, SIZE, view, workspace } from '../shared/testAssist.ts';
+import { drawnBy, only } from '../shared/testCanvas.ts';
 import { LivewireTool } from './tool.ts';
 
 describe('LivewireTool', () => {
@@ -62,5 +63,44 @@ describe('LivewireTool', () => {
     tool.reset();
     tool.confirm();
     expect(work.state.proposal).toBeUndefined();
+  });
+
+  it('records how many points were set, for the revision', () => {
+    const work = workspace(segment(1));
+    work.voxels.set(3, new Int16Array(SIZE * SIZE));
+    const tool = new LivewireTool(work, view, nothing);
+    for (const [x, y] of [[1, 1], [4, 1], [4, 4]] as const) tool.down(at(x, y));
+    tool.confirm();
+    expect(work.state.proposal!.parameters).toEqual({ anchors: 3, huLock: true, segment: 1 });
+  });
+
+  it('is given up with its only point', () => {
+    const work = workspace(segment(1));
+    work.voxels.set(3, new Int16Array(SIZE * SIZE));
+    const tool = new LivewireTool(work, view, nothing);
+    tool.down(at(1, 1));
+    tool.back();
+    expect(drawnBy(tool)).toEqual([]);
+    tool.confirm();
+    expect(work.state.proposal).toBeUndefined();
+  });
+
+  it('shows the way to the pointer while it is over the picture', () => {
+    const work = workspace(segment(1));
+    work.voxels.set(3, new Int16Array(SIZE * SIZE));
+    const tool = new LivewireTool(work, view, nothing);
+    const way = () => only(drawnBy(tool), 'lineTo').slice(2); // behind the point itself, drawn twice
+    tool.down(at(1, 1));
+    tool.hover(at(4, 1));
+    expect([way()[0], way().at(-1)]).toEqual([[15, 15], [45, 15]]);
+    tool.hover(undefined);
+    expect(way()).toEqual([]);
+  });
+
+  it('begins with nothing beside the picture', () => {
+    const work = workspace(segment(1));
+    const tool = new LivewireTool(work, view, nothing);
+    tool.down(at(20, 20));
+    expect(drawnBy(tool)).toEqual([]);
   });
 });

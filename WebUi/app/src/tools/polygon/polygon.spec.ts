@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, drag, nothing, TestWorkspace, VIEW } from '../shared/testWorkspace.ts';
+import { drawnBy, only } from '../shared/testCanvas.ts';
 import { PolygonTool } from './tool.ts';
 
 describe('polygon', () => {
@@ -59,5 +60,20 @@ describe('polygon', () => {
     tool.reset();
     tool.confirm();
     expect(test.shown()).toEqual(square);
+  });
+  it('loses the point that was just set when the gesture is broken off, and no other', () => {
+    const test = new TestWorkspace();
+    const tool = polygon(test);
+    corners.forEach(point => drag(tool, point));
+    tool.down(at(8, 6));
+    tool.cancel();
+    tool.confirm();
+    expect(test.shown()).toEqual(square);
+  });
+  it('shows larger the point that a click would take', () => {
+    const tool = polygon(new TestWorkspace());
+    corners.forEach(point => drag(tool, point));
+    tool.hover(at(4.4, 3.6)); // a CSS pixel away from the third
+    expect(only(drawnBy(tool), 'arc').map(([, , radius]) => radius)).toEqual([3.5, 3.5, 6, 3.5]);
   });
 });

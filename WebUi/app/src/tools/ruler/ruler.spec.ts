@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { at, drag, nothing, VIEW } from '../shared/testWorkspace.ts';
 import { ruler } from './index.ts';
+import { drawnBy, only } from '../shared/testCanvas.ts';
 import { RulerTool } from './tool.ts';
 
 describe('RulerTool', () => {
@@ -45,5 +46,23 @@ describe('RulerTool', () => {
     const { tool } = begin();
     drag(tool, at(1, 1));
     expect(tool.lengths).toEqual([]);
+  });
+  it('takes the newest by the end where two meet', () => {
+    const { tool } = begin();
+    drag(tool, at(1, 1), at(4, 1));
+    drag(tool, at(8, 6), at(4, 1));
+    drag(tool, at(4, 1), at(8, 3));
+    expect(tool.lengths).toEqual([6, 6]); // 3 and 3 pixels of 2 mm
+  });
+  it('writes the length beside the right end', () => {
+    const { tool } = begin();
+    drag(tool, at(4, 5), at(1, 1));
+    expect(only(drawnBy(tool), 'fillText')).toEqual([['10 mm', 55, 59]]); // (45, 55) px is the end; 10 to the right, 4 down
+  });
+  it('shows nothing of another slice', () => {
+    const { tool, show } = begin();
+    drag(tool, at(1, 1), at(4, 5));
+    show(5);
+    expect(drawnBy(tool)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Assistant } from '../shared/assistant.ts';
 import { answered, at, decode, encode, nothing, pixels, segment, serve, workspace } from '../shared/testAssist.ts';
 import type { SeedsRequest } from './request.ts';
+import { drag } from '../shared/testWorkspace.ts';
 import { options, SeedsTool } from './tool.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -79,5 +80,46 @@ describe('SeedsTool', () => {
     tool.up();
     tool.confirm();
     expect(say).toHaveBeenCalledOnce();
+  });
+
+  it('keeps what was drawn on other slices, and draws the background by choice', async () => {
+    const work = workspace(segment(1));
+    const requests = serve(() => events({ done: 1, total: 1, proposal: { slices: [], notices: [], elapsedMs: 1 } }));
+    const tool = new SeedsTool(work, new Assistant(work, nothing), nothing, nothing);
+    drag(tool, at(2, 2));
+    work.goTo(4);
+    options.set(work, { mode: 'background' });
+    drag(tool, at(5, 5));
+    tool.confirm();
+    await answered(work);
+    const { seeds, segments } = requests[0]!.body as unknown as SeedsRequest;
+    expect(seeds.map(({ slice }) => slice)).toEqual([4, 3]);
+    expect([decode(seeds[0]!.mask)[45], decode(seeds[1]!.mask)[18]]).toEqual([255, 1]);
+    expect(segments.map(({ number }) => number).sort((a, b) => a - b)).toEqual([1, 255]);
+  });
+
+  it('leaves hidden segments out', () => {
+    const say = vi.fn();
+    const work = workspace(segment(1), { ...segment(2), visible: false });
+    work.masks.load(3, Uint8Array.from({ length: 64 }, (_, n) => (n < 2 ? n + 1 : 0)));
+    new SeedsTool(work, new Assistant(work, nothing), nothing, say).confirm();
+    expect(say).toHaveBeenCalledOnce(); // one seed is none
+  });
+
+  it('grows anew with every stroke once it has been answered', async () => {
+    const work = workspace(segment(1), segment(2));
+    work.masks.load(3, Uint8Array.from({ length: 64 }, (_, n) => (n < 2 ? n + 1 : 0)));
+    const mask = encode(pixels(3));
+    const requests = serve(() => events(
+      { done: 1, total: 1, proposal: { slices: [{ slice: 3, mask, pixelCount: 1, areaCm2: null }], notices: [], elapsedMs: 1 } }));
+    const tool = new SeedsTool(work, new Assistant(work, nothing), nothing, nothing);
+    drag(tool, at(6, 6));
+    expect(requests).toHaveLength(0);
+    tool.confirm();
+    await answered(work);
+    drag(tool, at(5, 5));
+    await answered(work);
+    expect(requests).toHaveLength(2);
+    expect(work.state.proposal!.strokes).toBe(2);
   });
 });

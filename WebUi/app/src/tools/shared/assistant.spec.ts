@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Assistant, huGate } from './assistant.ts';
+import type { Proposal } from '../../contracts/services.ts';
 import { nothing, pixels, proposal, segment, SIZE, workspace } from './testAssist.ts';
 
 describe('Assistant', () => {
@@ -40,6 +41,40 @@ describe('Assistant', () => {
     expect(work.state.proposal).toBeUndefined();
     expect(String(report.mock.calls[0]![0])).toContain('0.50');
   });
+
+  it('tells how far it is, and is broken off by hand', async () => {
+    const work = workspace(segment(1));
+    let answer = nothing as (value: Proposal) => void;
+    const asked = new Assistant(work, nothing).ask({ tool: 'carry', parameters: {} }, (_, progress) => {
+      progress(2, 10);
+      return new Promise(resolve => { answer = resolve; });
+    });
+    expect(work.state.asking).toMatchObject({ done: 2, total: 10 });
+    work.state.asking!.stop();
+    answer(proposal(pixels(9)));
+    await asked;
+    expect([work.state.asking, work.state.proposal]).toEqual([undefined, undefined]);
+  });
+
+  it('passes on that the service could not answer, but not what was broken off', async () => {
+    const report = vi.fn();
+    const assistant = new Assistant(workspace(segment(1)), report);
+    await assistant.ask({ tool: 'carry', parameters: {} }, () => Promise.reject(new Error('away')));
+    await assistant.ask({ tool: 'carry', parameters: {} }, () => {
+      assistant.stop();
+      return Promise.reject(new Error('aborted'));
+    });
+    expect(report.mock.calls.map(([error]) => String(error))).toEqual(['Error: away']);
+  });
+
+  it('knows a question it has asked already, unless another segment is in hand by now', async () => {
+    const work = workspace(segment(1), segment(2));
+    const assistant = new Assistant(work, nothing);
+    await assistant.ask({ tool: 'carry', parameters: { n: 1 } }, () => Promise.resolve(proposal(pixels(9))));
+    expect([assistant.hasAsked({ n: 1 }), assistant.hasAsked({ n: 2 })]).toEqual([true, false]);
+    work.store.set({ segment: 2 });
+    expect(assistant.hasAsked({ n: 1 })).toBe(false);
+  });
 });
 
 describe('huGate', () => {
@@ -55,6 +90,6 @@ describe('huGate', () => {
     Object.assign(work.series.voxels!, { unit: '' });
     work.voxels.set(3, new Int16Array(SIZE * SIZE).fill(900));
     expect(huGate(work)).toEqual({ minHu: null, maxHu: null });
-    expect(work.writable(3, 1, true)!(0)).toBe(true);
+    expect(work.segments.writable(3, 1, true)!(0)).toBe(true);
   });
 });

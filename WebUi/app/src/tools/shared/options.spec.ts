@@ -23,6 +23,14 @@ describe('Options', () => {
     range.set(work, 12);
     expect([range.of(work), cut.of(work).strokePx]).toEqual([12, 12]);
   });
+  it('of a number may be left empty; then it is the one behind it', () => {
+    const { work } = new TestWorkspace();
+    const least = new Options<{ least: number | null }>('least', { least: null });
+    const number = least.number('least', { label: () => 'Least', step: 1, otherwise: ({ segments }) => segments.active.minHu });
+    expect([number.of(work), number.otherwise(work)]).toEqual([null, -29]);
+    number.set(work, 7);
+    expect(least.of(work)).toEqual({ least: 7 });
+  });
 });
 
 it('the HU lock is one for all tools', () => {

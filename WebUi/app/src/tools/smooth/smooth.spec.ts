@@ -20,4 +20,27 @@ describe('smooth', () => {
     new SmoothTool(test.work).confirm();
     expect(test.shown().slice(0, 4)).toEqual(['.........', '..11111..', '..11111..', '..11111..']);
   });
+  it('shrinks by a margin: of 3 × 3 pixels the middle one is left', () => {
+    const test = new TestWorkspace();
+    test.draw(['.........', '...111...', '...111...', '...111...', ...EMPTY.slice(4)]);
+    options.set(test.work, { reshape: 'shrink', radiusMm: 1 });
+    new SmoothTool(test.work).confirm();
+    expect(test.shown().slice(1, 4)).toEqual(['.........', '....1....', '.........']);
+    expect(test.saved[0]!.tool).toBe('shrink');
+  });
+  it('measures each slice by its own pixels: 1 mm is none of 2 mm', () => {
+    const test = new TestWorkspace();
+    Object.assign(test.work.series.slices, { 5: { columnSpacingMm: 2, rowSpacingMm: 2 } });
+    for (const slice of [4, 5]) test.draw(['.........', '....1....', ...EMPTY.slice(2)], slice);
+    options.set(test.work, { reshape: 'grow', radiusMm: 1, allSlices: true });
+    new SmoothTool(test.work).confirm();
+    expect([4, 5].map(slice => test.work.masks.pixelCounts(slice)[1])).toEqual([5, 1]);
+  });
+  it('leaves other slices alone, unless all are chosen', () => {
+    const test = new TestWorkspace();
+    for (const slice of [4, 5]) test.draw(['.........', '....1....', ...EMPTY.slice(2)], slice);
+    options.set(test.work, { reshape: 'grow', radiusMm: 1 });
+    new SmoothTool(test.work).confirm();
+    expect(test.saved).toMatchObject([{ slices: [4] }]);
+  });
 });
