@@ -48,7 +48,8 @@ internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDicti
     {
         if (Find(number) is { Locked: true })
             return "A locked segment is not deleted. Unlock it first.";
-        if (_segments.RemoveAll(segment => segment.Number == number) > 0)
+        // Without a segment nobody could label. Two people may each delete what the other keeps: the one who comes last deletes nothing.
+        if (_segments.Count > 1 && _segments.RemoveAll(segment => segment.Number == number) > 0)
             _deleted.Add(number);
         return null; // somebody else was faster: the same result
     }

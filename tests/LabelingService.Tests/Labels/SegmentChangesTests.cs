@@ -104,6 +104,18 @@ public sealed class SegmentChangesTests(LabelingServiceFactory service) : IClass
     }
 
     [Fact]
+    public async Task Save_OfDeletionOfTheLastSegment_KeepsIt()
+    {
+        var label = await service.CreateLabelAsync(service.AddSeries());
+        var all = new SegmentChanges([.. label.Segments.Select(segment => new SegmentEdit(segment, null))]);
+
+        var saved = await service.PostAsync<RevisionSaved>($"/api/labels/{label.Id}/revisions", With(all));
+
+        Assert.Equal([4], saved.Segments!.Select(segment => segment.Number));
+        await AssertNumbersAsync(label.Id, revision: null, 4);
+    }
+
+    [Fact]
     public async Task Save_OfDeletedSegmentBroughtBack_HasItsOldNumber()
     {
         var label = await service.CreateLabelAsync(service.AddSeries());

@@ -23,12 +23,15 @@ export function segmentChanges(before: readonly Segment[], after: readonly Segme
   return { edits, order: isReordered ? after.map(segment => segment.number) : null };
 }
 
-/** Applies changes to a list as the server does: only what a change is about, the rest stays as others have made it. */
+/**
+ * Applies changes to a list as the server does: only what a change is about, the rest stays as others have made it. The last
+ * segment stays: somebody else has deleted the others meanwhile.
+ */
 export function applyChanges(current: readonly Segment[], { edits, order }: SegmentChanges): Segment[] {
   let segments = [...current];
   for (const { before, after } of edits) {
     const number = (after ?? before)!.number;
-    if (!after) segments = segments.filter(segment => segment.number !== number);
+    if (!after) segments = segments.length > 1 ? segments.filter(segment => segment.number !== number) : segments;
     else if (find(segments, number)) segments = segments.map(now => (before && now.number === number ? merge(now, before, after) : now));
     else if (!before) segments.push(after);
   }

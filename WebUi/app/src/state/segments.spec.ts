@@ -93,6 +93,14 @@ describe('Segments', () => {
     expect([numbers(work.state.segments), work.segments.active.number]).toEqual([[1, 2, 3], 1]);
     expect(saved).toMatchObject([{ tool: 'undo', parameters: { of: 'segment', operation: 'operation' } }]);
   });
+  it('keeps a segment that was added here when undo would leave none, because somebody else has deleted the others', () => {
+    const { work } = new TestWorkspace();
+    const added = { ...work.segments.of(3)!, number: 4, key: 's4' };
+    work.segments.added(added, 'operation');
+    work.segments.adopt([added]);
+    work.undo();
+    expect([numbers(work.state.segments), work.segments.active.number]).toEqual([[4], 4]);
+  });
   it('lets go of a segment that somebody else has deleted: in hand, and in what may be painted over', () => {
     const { work, saved } = new TestWorkspace();
     work.store.set({ segment: 2 });
