@@ -24,6 +24,11 @@ public sealed record ModelInfo(
     IReadOnlyList<ModelLabel> Labels, string Licence, bool ForMeasurement,
     string Kind, string Unit, IReadOnlyList<string>? Modalities);
 
+/// <summary>A model beside slices of a series.</summary>
+/// <param name="Misfit">Why it cannot be run on them; null when it can.</param>
+/// <param name="ExpectedSeconds">How long the run takes, by what this model's runs took here; null before the first.</param>
+public sealed record ModelOffer(ModelInfo Model, Sentence? Misfit, double? ExpectedSeconds);
+
 /// <param name="Number">1–255: the value in the model's label map.</param>
 /// <param name="Key">Of the segment that it means. One that a template knows takes the template's colour, code and HU range.</param>
 public sealed record ModelLabel(int Number, string Key, string Name);

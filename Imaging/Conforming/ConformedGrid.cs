@@ -23,5 +23,20 @@ public static class ConformedGrid
             size[2], size[1], size[0], origin, new Vector3d(spacingMm[2], spacingMm[1], spacingMm[0]), axes[2], axes[1], axes[0]);
     }
 
+    /// <summary>How many voxels of a grid a patient's volume can fill, whose middle lies on the grid's.</summary>
+    public static long Covered(VoxelGrid grid, VoxelGrid volume)
+    {
+        return Along(grid.RowDirection, grid.Columns, grid.Spacing.X)
+            * Along(grid.ColumnDirection, grid.Rows, grid.Spacing.Y) * Along(grid.SliceDirection, grid.Slices, grid.Spacing.Z);
+
+        long Along(Vector3d axis, int count, double spacingMm)
+        {
+            var extentMm = (Math.Abs(axis.Dot(volume.RowDirection)) * volume.Columns * volume.Spacing.X)
+                + (Math.Abs(axis.Dot(volume.ColumnDirection)) * volume.Rows * volume.Spacing.Y)
+                + (Math.Abs(axis.Dot(volume.SliceDirection)) * volume.Slices * volume.Spacing.Z);
+            return Math.Min(count, (long)Math.Ceiling(extentMm / spacingMm));
+        }
+    }
+
     private static int Half(int count) => count / 2;
 }

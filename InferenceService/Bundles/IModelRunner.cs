@@ -14,6 +14,11 @@ public interface IModelRunner
     /// makes something else of its golden input.</exception>
     void Check(Bundle bundle);
 
+    /// <summary>How long a run takes, by what runs of this bundle took in this process, its golden run among them.</summary>
+    /// <param name="series">One that the bundle fits.</param>
+    /// <returns>Null before the first.</returns>
+    TimeSpan? Expect(Bundle bundle, VolumeHeader series, int firstSlice, int lastSlice);
+
     /// <summary>Labels slices of a volume, from the first to the last, one after another; empty where the model finds nothing.</summary>
     /// <param name="volume">One that the bundle fits; open until the last slice was answered.</param>
     /// <param name="ct">Ends the run, also within the model.</param>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Inference;
-using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
@@ -39,12 +38,12 @@ internal static class JobEndpoints
         if (model.WhatDoesNotFit(series) is { } misfit)
             return Problem.Invalid(misfit);
 
-        var (first, last) = (body.FirstSlice ?? 0, body.LastSlice ?? series.Slices - 1);
-        if (first < 0 || last >= series.Slices || first > last)
-            return Problem.Invalid(NoSuchRange(series));
+        var range = SliceRange.Of(series, body.FirstSlice, body.LastSlice);
+        if (range.WhatIsWrong(series) is { } wrong)
+            return Problem.Invalid(wrong);
 
         await volumes.KeepAsync(series.SeriesInstanceUid, series.Id); // the result belongs to its images
-        var job = SegmentationJob.For(series, model, first, last, user.Person, clock.GetUtcNow());
+        var job = SegmentationJob.For(series, model, range.First, range.Last, user.Person, clock.GetUtcNow());
         db.Add(job);
         db.Publish(job.ToCommand(), clock);
         await db.SaveChangesAsync(ct);
@@ -65,9 +64,6 @@ internal static class JobEndpoints
         var job = await db.EndJobAsync(id, j => j.Cancel(clock.GetUtcNow()), clock, ct);
         return job is not null ? TypedResults.Ok(job.ToContract()) : NoSuchJob();
     }
-
-    private static string NoSuchRange(VolumeHeader series) =>
-        $"The series has {series.Slices} slices, 0 to {series.Slices - 1}, and the first of a range does not lie behind the last.";
 
     private static ProblemHttpResult NoSuchJob() => Problem.NotFound("no-such-inference-job", "There is no such inference job.");
 }

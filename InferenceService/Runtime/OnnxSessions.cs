@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Voxmark.InferenceService.Bundles;
@@ -14,6 +15,7 @@ namespace Voxmark.InferenceService.Runtime;
 public sealed partial class OnnxSessions(ILogger<OnnxSessions> log) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<InferenceSession>> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, double> _secondsPerValue = new(StringComparer.Ordinal);
 
     /// <summary>Opens a bundle's graph and finds the ports that it names.</summary>
     /// <returns>Dimensions of both; −1 for one that the graph leaves open.</returns>
@@ -47,6 +49,10 @@ public sealed partial class OnnxSessions(ILogger<OnnxSessions> log) : IDisposabl
     /// <exception cref="OnnxRuntimeException">The model cannot be loaded.</exception>
     public int[] TakenBy(Bundle bundle) => SessionOf(bundle).InputMetadata[bundle.Input.Name].Dimensions;
 
+    /// <summary>How long the graph takes for as many values, by its last run; null before the first.</summary>
+    public TimeSpan? Expect(Bundle bundle, long values) =>
+        _secondsPerValue.TryGetValue(bundle.Sha256, out var seconds) ? TimeSpan.FromSeconds(seconds * values) : null;
+
     /// <summary>Runs a bundle's graph once.</summary>
     /// <param name="shape">Of the values.</param>
     /// <param name="answers">The shape that its label map must have.</param>
@@ -62,7 +68,9 @@ public sealed partial class OnnxSessions(ILogger<OnnxSessions> log) : IDisposabl
         // What a large volume took is given back, and not kept for a next one that may never come.
         options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
         using var ending = ct.Register(() => options.Terminate = true);
+        var start = Stopwatch.GetTimestamp();
         using var outputs = Run(session, options, bundle, input, ct);
+        _secondsPerValue[bundle.Sha256] = Stopwatch.GetElapsedTime(start).TotalSeconds / values.Length;
         var answer = outputs[0].GetTensorTypeAndShape();
         var name = bundle.Id;
         if (answer.ElementDataType != TensorElementType.UInt8 || !answer.Shape.AsSpan().SequenceEqual(answers))

@@ -17,6 +17,10 @@ public sealed class FakeRunner(string kind) : IModelRunner
     {
     }
 
+    /// <summary>Two seconds a slice.</summary>
+    public TimeSpan? Expect(Bundle bundle, VolumeHeader series, int firstSlice, int lastSlice) =>
+        TimeSpan.FromSeconds(2 * (lastSlice - firstSlice + 1));
+
     public async IAsyncEnumerable<SliceMask> RunAsync(
         Bundle bundle, SeriesVolume volume, int firstSlice, int lastSlice, [EnumeratorCancellation] CancellationToken ct)
     {

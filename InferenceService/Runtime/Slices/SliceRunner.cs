@@ -28,6 +28,10 @@ public sealed class SliceRunner(OnnxSessions sessions) : IModelRunner
     }
 
     /// <inheritdoc/>
+    public TimeSpan? Expect(Bundle bundle, VolumeHeader series, int firstSlice, int lastSlice) =>
+        sessions.Expect(bundle, (long)series.Rows * series.Columns * (lastSlice - firstSlice + 1));
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<SliceMask> RunAsync(
         Bundle bundle, SeriesVolume volume, int firstSlice, int lastSlice, [EnumeratorCancellation] CancellationToken ct)
     {

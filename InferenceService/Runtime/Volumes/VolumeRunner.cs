@@ -35,6 +35,15 @@ public sealed class VolumeRunner(OnnxSessions sessions) : IModelRunner
             ? Run(bundle, input.Bytes, x, y, z, ScaleOf(bundle, input.Bytes, bundle.Golden!.Quantiles), CancellationToken.None) : null);
     }
 
+    /// <summary>Of the whole volume, whatever the slices: its network looks at all of it.</summary>
+    /// <inheritdoc/>
+    public TimeSpan? Expect(Bundle bundle, VolumeHeader series, int firstSlice, int lastSlice)
+    {
+        var volume = series.Grid!;
+        var own = sessions.Expect(bundle, ConformedGrid.Covered(GridOf(bundle, volume), volume));
+        return bundle.MaskModel is { } first ? own + Expect(first, series, firstSlice, lastSlice) : own;
+    }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<SliceMask> RunAsync(
         Bundle bundle, SeriesVolume volume, int firstSlice, int lastSlice, [EnumeratorCancellation] CancellationToken ct)

@@ -35,6 +35,15 @@ public sealed class ConformedGridTests
         Assert.Equal((0, 0, 0), (at.X % 1, at.Y % 1, at.Z % 1));
     }
 
+    [Fact] // By hand: 20 voxels of 2 mm from left to right are 40 mm, 30 of 1 mm to the back 30 mm, 10 of 3 mm to the head 30 mm.
+    public void Covered_ByASmallerVolume_CountsWhatItFillsAlongEachAxis()
+    {
+        var volume = new VoxelGrid(20, 30, 10, default, new(2, 1, 3), new(1, 0, 0), new(0, 1, 0), new(0, 0, 1));
+        var grid = ConformedGrid.About(volume, AnatomicalAxes.Of("LIA")!, [1, 1, 1], [32, 256, 256]);
+
+        Assert.Equal(32 * 30 * 30, ConformedGrid.Covered(grid, volume));
+    }
+
     private static VoxelGrid Lia(int size, double spacingMm) => ConformedGrid.About(
         s_axial, AnatomicalAxes.Of("LIA")!, [spacingMm, spacingMm, spacingMm], [size, size, size]);
 }

@@ -137,6 +137,8 @@ export interface ModelInfo {
   /** DICOM's codes of the images that it is for; null for any. */
   modalities: string[] | null;
 }
+/** `misfit` is why it cannot be run on the slices that were asked about. */
+export interface ModelOffer { model: ModelInfo; misfit: Sentence | null; expectedSeconds: number | null }
 export interface StartInference {
   seriesInstanceUid: string; volumeId: string | null; model: string; firstSlice: number | null; lastSlice: number | null;
 }

@@ -1,4 +1,4 @@
-import type { Attendance, Label, ModelInfo, ModelReference, ProposalNotice, Segment } from '../contracts/services.ts';
+import type { Attendance, Label, ModelOffer, ModelReference, ProposalNotice, Segment } from '../contracts/services.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Point2 } from '../geometry/sliceView.ts';
 import type { Window } from '../render/lut.ts';
@@ -75,7 +75,8 @@ export interface LabelState {
   readonly seenSlices: ReadonlySet<number>;
   readonly asking: PendingQuestion | undefined;
   readonly preview: RevisionPreview | undefined;
-  readonly models: readonly ModelInfo[];
+  /** What is installed, what fits these images first. */
+  readonly models: readonly ModelOffer[];
   readonly running: RunningWork | undefined;
   readonly saving: SaveState;
   /** Why nothing that waits to be sent outlives the page; undefined where it does. */

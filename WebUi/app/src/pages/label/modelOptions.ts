@@ -1,12 +1,14 @@
+import type { ModelOffer } from '../../contracts/services.ts';
 import { currentLanguage, t as common } from '../../i18n/i18n.ts';
-import { chosenModel, isDemonstration, modelName, options } from '../../tools/model/modelRun.ts';
+import { said } from '../../i18n/sentences.ts';
+import { chosenOffer, expectation, isDemonstration, modelName, options } from '../../tools/model/modelRun.ts';
 import { cancelInference } from '../../tools/model/request.ts';
 import { t } from '../../tools/model/texts.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { h, icon } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 
-/** Which model runs, the button that starts it, and how far it is. */
+/** Which model runs, the button that starts it and how long that takes, and how far it is. One that is not for these images says why. */
 export function modelOptions(workspace: Workspace, run: () => void): HTMLElement {
   const { store, readingOrder } = workspace;
   const choice = h('select', { class: 'field s models', 'aria-label': t('model'), 'data-testid': 'model-choice' });
@@ -21,17 +23,21 @@ export function modelOptions(workspace: Workspace, run: () => void): HTMLElement
   });
   const none = h('span', { class: 'dim' }, t('noneFits'));
   const warning = h('span', { class: 'chip warn', 'data-testid': 'model-demonstration' }, icon('warn'), common('proposal.demonstration'));
+  const expected = h('span', { class: 'dim nowrap', 'data-testid': 'expected-time' });
+  const misfit = h('span', { class: 'dim', 'data-testid': 'model-misfit' });
   const description = h('span', { class: 'dim wide ell' });
   choice.addEventListener('change', () => options.set(workspace, { modelId: choice.value }));
   const update = () => {
     const { models, running } = store.state;
     if (choice.options.length !== models.length)
-      choice.replaceChildren(...models.map(model => h('option', { value: model.id }, `${modelName(model)} ${model.version}`)));
+      choice.replaceChildren(...models.map(offer => h('option', { value: offer.model.id }, optionText(offer))));
     choice.value = options.of(workspace).modelId;
-    const isOffered = models.length > 0;
-    none.hidden = isOffered;
-    choice.hidden = start.hidden = !isOffered;
-    start.disabled = running !== undefined;
+    none.hidden = models.some(offer => !offer.misfit);
+    choice.hidden = start.hidden = models.length === 0;
+    const offer = chosenOffer(workspace);
+    start.disabled = running !== undefined || !offer || offer.misfit !== null;
+    expected.textContent = running || !offer ? '' : expectation(offer);
+    misfit.textContent = offer?.misfit ? said(offer.misfit) : '';
     bar.hidden = text.hidden = cancel.hidden = running === undefined;
     if (running && running.total > 0) {
       bar.max = running.total;
@@ -40,10 +46,15 @@ export function modelOptions(workspace: Workspace, run: () => void): HTMLElement
       bar.removeAttribute('value');
     }
     text.textContent = running ? running.text : '';
-    const model = chosenModel(workspace);
-    warning.hidden = !isOffered || !model || !isDemonstration(model);
-    description.textContent = running || !model || !isOffered ? '' : model.descriptionByLanguage?.[currentLanguage()] ?? model.description;
+    warning.hidden = !offer || offer.misfit !== null || !isDemonstration(offer.model);
+    description.textContent = running || !offer || offer.misfit ? ''
+      : offer.model.descriptionByLanguage?.[currentLanguage()] ?? offer.model.description;
   };
   store.watch(['models', 'options', 'running'], update);
-  return h('span', { class: 'row' }, choice, start, warning, bar, text, cancel, none, description);
+  return h('span', { class: 'row' }, choice, start, expected, warning, bar, text, cancel, none, misfit, description);
+}
+
+function optionText({ model, misfit }: ModelOffer): string {
+  const name = `${modelName(model)} ${model.version}`;
+  return misfit ? t('misfit', { model: name }) : name;
 }

@@ -209,7 +209,7 @@ export class Picture {
     this.note.textContent = preview ? ''
       : loadedSlices < count ? t('view.loadingSlices', { n: loadedSlices, count })
         : !proposal && this.workspace.canEdit && this.workspace.voxels.has(slice) && isEmpty()
-          ? t(models.some(model => !isDemonstration(model)) ? 'view.emptyModel' : 'view.empty') : '';
+          ? t(models.some(({ model, misfit }) => !misfit && !isDemonstration(model)) ? 'view.emptyModel' : 'view.empty') : '';
   }
 
   private letters(): HTMLElement[] {

@@ -5,7 +5,7 @@ import { createLut, fillLut, type Lut } from '../../render/lut.ts';
 import { fillBetweenHere } from '../../tools/interpolation/index.ts';
 import { t as between } from '../../tools/interpolation/texts.ts';
 import { askModel } from '../../tools/model/index.ts';
-import { chosenModel, isDemonstration } from '../../tools/model/modelRun.ts';
+import { chosenOffer, isDemonstration } from '../../tools/model/modelRun.ts';
 import type { ToolPage } from '../../tools/shared/page.ts';
 import { proposedSlices } from '../../state/proposals.ts';
 import { shownCounts, shownMask } from '../../state/shown.ts';
@@ -70,8 +70,8 @@ export function strip(page: ToolPage): HTMLElement {
   }, icon('model', 's'), t('strip.runModel', { n: readingOrder.length }));
   // one press for everything is for models that may be measured with; a demonstration is chosen by hand
   store.watch(['models', 'options'], () => {
-    const model = chosenModel(workspace);
-    labelAll.hidden = !model || isDemonstration(model);
+    const offer = chosenOffer(workspace);
+    labelAll.hidden = !offer || offer.misfit !== null || isDemonstration(offer.model);
   });
   const changing = [
     h('button', {

@@ -18,7 +18,7 @@ describe('askModel', () => {
   it('takes itself in hand and learns which models there are', () => {
     const { work, fetch } = begin(false);
     expect(work.state.tool).toBe('model');
-    expect(fetch.mock.calls[0]![0]).toBe('/api/inference/models');
+    expect(fetch.mock.calls[0]![0]).toContain('/api/inference/series/1.2/models');
   });
   it('does nothing while an earlier revision is on show', () => {
     const { work, fetch } = begin(true);

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ModelInfo, Segment, SeriesDetail } from '../../contracts/services.ts';
+import type { ModelOffer, Segment } from '../../contracts/services.ts';
 import { encodeMask } from '../../masks/codec.ts';
 import { pixels, SIZE, workspace } from '../shared/testAssist.ts';
-import { fits, numbersIn, runModel } from './modelRun.ts';
+import { chosenOffer, expectation, loadModels, numbersIn, runModel } from './modelRun.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -23,8 +23,8 @@ describe('runModel', () => {
     const mask = encodeMask({ columns: SIZE, rows: SIZE, labels: pixels(10).map(number => 4 * number) });
     const masks = Uint8Array.from([0, 3].flatMap(slice => [slice, mask.length, ...mask]));
     const answers: Readonly<Record<string, () => Response>> = {
-      '/api/inference/models': () => Response.json([
-        { id: 'm', version: '2', name: 'M', forMeasurement: true, kind: 'slice-2d', unit: 'HU', modalities: null },
+      '/api/inference/series/1.2/models?firstSlice=1&lastSlice=5': () => Response.json([
+        { model: { id: 'm', version: '2', name: 'M', forMeasurement: true }, misfit: null, expectedSeconds: 1 },
       ]),
       '/api/inference/jobs': () => Response.json({ id: 'j', modelVersion: '2', state: 'succeeded', labelId: 'r', problem: null, ...job }),
       '/api/labels/r': () => Response.json({ id: 'r', segments: [segment(4, 'muscle', null)] }),
@@ -56,20 +56,21 @@ describe('runModel', () => {
   });
 });
 
-describe('a model fits', () => {
-  const model = (rest: Partial<ModelInfo>) => ({ unit: 'HU', modalities: null, kind: 'slice-2d', ...rest }) as ModelInfo;
-  const images = (modality: string, unit: string, isVolume = true) =>
-    ({ series: { modality }, voxels: { unit }, geometry: { isVolume } }) as SeriesDetail;
-  it('CT where it reads HU', () => {
-    expect(fits(model({}), images('CT', 'HU'))).toBe(true);
-    expect(fits(model({}), images('MR', ''))).toBe(false);
+describe('loadModels', () => {
+  const offer = (id: string, misfit: string | null) => ({ model: { id }, misfit: misfit && { text: misfit }, expectedSeconds: null });
+  it('asks about the slices of the label and takes the first that fits', async () => {
+    const fetch = vi.fn<(path: string) => Promise<Response>>(
+      () => Promise.resolve(Response.json([offer('brain', 'Not MR.'), offer('m', null), offer('n', null)])));
+    vi.stubGlobal('fetch', fetch);
+    const work = workspace();
+    await loadModels(work);
+    expect(fetch.mock.calls[0]![0]).toBe('/api/inference/series/1.2/models?firstSlice=1&lastSlice=5');
+    expect(chosenOffer(work)!.model.id).toBe('m');
   });
-  it('the modalities that it names', () => {
-    expect(fits(model({ unit: 'any', modalities: ['MR'] }), images('MR', ''))).toBe(true);
-    expect(fits(model({ unit: 'any', modalities: ['MR'] }), images('CT', 'HU'))).toBe(false);
-  });
-  it('a volume where it needs one', () => {
-    expect(fits(model({ kind: 'volume-3d' }), images('CT', 'HU'))).toBe(true);
-    expect(fits(model({ kind: 'volume-3d' }), images('CT', 'HU', false))).toBe(false);
-  });
+});
+
+describe('the expected time', () => {
+  const of = (expectedSeconds: number | null) => expectation({ expectedSeconds } as ModelOffer);
+  it('is said in seconds or minutes', () => expect([of(0.2), of(19.6), of(130)]).toEqual(['under a second', 'about 20 s', 'about 2 min']));
+  it('is not said where nobody knows', () => expect(of(null)).toBe(''));
 });

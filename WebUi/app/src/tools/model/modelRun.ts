@@ -1,40 +1,44 @@
 import { getLabel, getMasks } from '../../api/client.ts';
 import { followJob } from '../../api/live.ts';
-import type { InferenceJob, ModelInfo, Segment, SeriesDetail } from '../../contracts/services.ts';
+import type { InferenceJob, ModelInfo, ModelOffer, Segment } from '../../contracts/services.ts';
 import { currentLanguage, segmentName, t as common } from '../../i18n/i18n.ts';
 import { said } from '../../i18n/sentences.ts';
 import { mayAsk } from '../../state/proposals.ts';
 import type { Workspace } from '../../state/workspace.ts';
 import { Options } from '../shared/options.ts';
-import { getInferenceJob, getModels, startInference } from './request.ts';
+import { getInferenceJob, getOffers, startInference } from './request.ts';
 import { t } from './texts.ts';
 
 export const options = new Options<{ readonly modelId: string }>('model', { modelId: '' });
 
 /** The chosen one, once the models are known. */
-export function chosenModel(workspace: Workspace): ModelInfo | undefined {
-  return workspace.state.models.find(model => model.id === options.of(workspace).modelId);
+export function chosenOffer(workspace: Workspace): ModelOffer | undefined {
+  return workspace.state.models.find(({ model }) => model.id === options.of(workspace).modelId);
 }
 
-/** Learns which models there are for these images and takes the first as the chosen one. */
+/** Learns which models there are, and takes the first that fits these images as the chosen one. */
 export async function loadModels(workspace: Workspace): Promise<void> {
-  const models = (await getModels()).filter(model => fits(model, workspace.series));
-  workspace.store.set({ models });
-  if (!options.of(workspace).modelId && models[0]) options.set(workspace, { modelId: models[0].id });
+  const { label, ofVolume, store } = workspace;
+  const models = await getOffers(ofVolume, label.firstSlice, label.lastSlice);
+  store.set({ models });
+  const first = models.find(({ misfit }) => !misfit);
+  if (!options.of(workspace).modelId && first) options.set(workspace, { modelId: first.model.id });
 }
 
-/** Whether a model would not refuse a series. */
-export function fits({ unit, modalities, kind }: ModelInfo, { series, voxels, geometry }: SeriesDetail): boolean {
-  return (unit !== 'HU' || voxels?.unit === 'HU') && (!modalities || modalities.includes(series.modality))
-    && (kind !== 'volume-3d' || geometry?.isVolume === true);
+/** How long the run takes, in words; empty where nobody knows yet. */
+export function expectation({ expectedSeconds }: ModelOffer): string {
+  if (expectedSeconds === null) return '';
+  if (expectedSeconds < 1) return t('moment');
+  return expectedSeconds < 90 ? t('seconds', { n: Math.round(expectedSeconds) }) : t('minutes', { n: Math.round(expectedSeconds / 60) });
 }
 
 /** Runs the chosen model on the label's slices and shows its answer as a proposal on all of them. */
 export async function runModel(workspace: Workspace): Promise<{ problem: string } | undefined> {
   const { label, store } = workspace;
   if (store.state.models.length === 0) await loadModels(workspace);
-  const model = chosenModel(workspace);
-  if (!model || store.state.running || !mayAsk(workspace, 'model', { allSlices: true })) return undefined;
+  const offer = chosenOffer(workspace);
+  if (!offer || offer.misfit || store.state.running || !mayAsk(workspace, 'model', { allSlices: true })) return undefined;
+  const { model } = offer;
   const show = ({ id, done, total }: Pick<InferenceJob, 'done' | 'total'> & { id?: string }) =>
     store.set({ running: { jobId: id, done, total, text: total > 0 ? t('running', { done, total }) : common('loading') } });
   show({ done: 0, total: 0 });
