@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Voxmark.Contracts.Access;
 using Voxmark.Fixtures.Databases;
+using Voxmark.Fixtures.Services;
 using Voxmark.Gateway.People;
 using Voxmark.Gateway.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
@@ -129,8 +129,7 @@ public class GatewayFactory : WebApplicationFactory<AccessDbContext>, IAsyncLife
         builder.UseSetting("RateLimits:SignInsPerMinute", "10000");
         builder.UseSetting("RateLimits:AddressBurst", "100000");
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None"); // migrations look for their table
-        builder.ConfigureTestServices(services => services.AddMassTransitTestHarness(
-            bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30)))); // of a busy machine
+        builder.ConfigureTestServices(services => services.AddPatientTestHarness());
     }
 
     protected override IHost CreateHost(IHostBuilder builder)

@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
-using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Voxmark.Fixtures.Services;
 using Voxmark.ServiceDefaults.Authentication;
 
 namespace Voxmark.WebUi.Tests;
@@ -33,8 +33,7 @@ public sealed class WebUiFactory : WebApplicationFactory<Program>
         builder.UseSetting("services:labeling:http:0", "http://labeling");
         builder.ConfigureTestServices(services =>
         {
-            // Patient: the machine may be busy with other tests.
-            services.AddMassTransitTestHarness(bus => bus.SetTestTimeouts(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)));
+            services.AddPatientTestHarness();
             services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => Upstream));
         });
     }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -62,8 +61,7 @@ public class ServiceFactory<TProgram, TContext>(string connectionName) : WebAppl
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None"); // migrations look for their table
         builder.ConfigureTestServices(services =>
         {
-            services.AddMassTransitTestHarness(
-                bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(30))); // of a busy machine
+            services.AddPatientTestHarness();
             services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(2)); // of a busy machine
             services.Insert(0, ServiceDescriptor.Singleton<IHostedService, MigrationFirst>());
         });

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Databases;
+using Voxmark.Fixtures.Services;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
@@ -30,11 +31,8 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddDatabase<LedgerDbContext>("ledger-db", LedgerDbContext.Schema);
         builder.Services.AddOutbox<LedgerDbContext>();
-        builder.Services.AddMassTransitTestHarness(bus =>
-        {
-            bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10));
-            bus.UsingInMemory((context, memory) => memory.UsePublishFilter(typeof(Refusal<>), context));
-        });
+        builder.Services.AddPatientTestHarness(
+            bus => bus.UsingInMemory((context, memory) => memory.UsePublishFilter(typeof(Refusal<>), context)));
         _host = builder.Build();
         await _host.MigrateAsync<LedgerDbContext>();
         await _host.StartAsync();
@@ -58,7 +56,8 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         var harness = _host.Services.GetRequiredService<ITestHarness>();
         Assert.True(await harness.Published.Any<BuildSeriesVolume>(m => m.Context.Message.SeriesInstanceUid == "1.2.3"));
         await EventuallyAsync(async () => await CountAsync() == 0);
-        Assert.Single(harness.Published.Select<BuildSeriesVolume>());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, await AsyncEnumerable.CountAsync(harness.Published.SelectAsync<BuildSeriesVolume>(patience.Token)));
     }
 
     [Fact]
@@ -78,8 +77,9 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
 
         var harness = _host.Services.GetRequiredService<ITestHarness>();
         Assert.True(await harness.Published.Any<BuildSeriesVolume>(m => m.Context.Message.SeriesInstanceUid == "1.1.1"));
-        Assert.DoesNotContain(
-            harness.Published.Select<BuildSeriesVolume>().ToList(), m => m.Context.Message.SeriesInstanceUid == "9.9.9");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        Assert.False(await harness.Published.Any<BuildSeriesVolume>(
+            m => m.Context.Message.SeriesInstanceUid == "9.9.9", patience.Token));
     }
 
     [Fact]
