@@ -1,4 +1,3 @@
-using OpenCvSharp;
 using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.InferenceService.BodyComposition;
@@ -12,13 +11,13 @@ internal static class VertebraTrack
     /// <summary>Thin slices are not looked at more densely; those between are interpolated.</summary>
     private const double StepMm = 3;
 
-    /// <param name="grid">Of every slice.</param>
-    /// <returns>For each slice of the volume; null where no bone was found near.</returns>
+    /// <param name="grid">Of every slice; in a stack without a common grid each slice has its own.</param>
+    /// <returns>For each slice of the volume; null where no bone was found near, and where a slice has no work grid.</returns>
     public static IReadOnlyList<Vertebra?> Of(SeriesVolume volume, WorkGrid grid, CancellationToken ct)
     {
         var series = volume.Header;
         if (Positions(series) is not { } positions)
-            return [.. Enumerable.Range(0, series.Slices).Select(k => InSlice(volume, k, grid, ct))];
+            return [.. Enumerable.Range(0, series.Slices).Select(k => InSlice(volume, k, ct))];
 
         var looked = Looked(positions);
         var found = new Vertebra?[looked.Count];
@@ -43,9 +42,11 @@ internal static class VertebraTrack
         return VertebraFinder.InSlice(slice.Hu, body, box);
     }
 
-    private static Vertebra? InSlice(SeriesVolume volume, int k, WorkGrid grid, CancellationToken ct)
+    private static Vertebra? InSlice(SeriesVolume volume, int k, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        if (WorkGrid.Of(volume.Header, k) is not { } grid)
+            return null;
         using var slice = WorkSlice.Of(volume, k, grid);
         return InSlice(slice);
     }
