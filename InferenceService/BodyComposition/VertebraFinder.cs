@@ -95,7 +95,8 @@ internal static class VertebraFinder
         using var depth = Morphology.Depth(mask);
         (int X, int Y, double Depth)? best = null;
         var most = 0.0;
-        for (var y = 0; y < depth.Rows; y++)
+        var rows = depth.Rows;
+        for (var y = 0; y < rows; y++)
         {
             var row = depth.Row<float>(y);
             var fromPlace = (((crop.Y + y - box.Top) / (double)(box.Height - 1)) - PlaceY) / SpreadY;
@@ -118,7 +119,8 @@ internal static class VertebraFinder
     private static double FrontOf(Mat smooth, int x, int y, double radius, double threshold)
     {
         var fronts = new List<double>();
-        for (var column = Math.Max(0, x - FrontColumns); column <= Math.Min(smooth.Cols - 1, x + FrontColumns); column++)
+        var last = Math.Min(smooth.Cols - 1, x + FrontColumns);
+        for (var column = Math.Max(0, x - FrontColumns); column <= last; column++)
         {
             var row = y;
             while (y - row < 2 * radius && AnyAbove(smooth, column, row, threshold))
