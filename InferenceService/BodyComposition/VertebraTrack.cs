@@ -1,3 +1,5 @@
+using Voxmark.Imaging.Volumes;
+
 namespace Voxmark.InferenceService.BodyComposition;
 
 /// <summary>The spine through a series (step 2.2 of docs/body-composition.md). Runs once for a series.</summary>
