@@ -5,15 +5,15 @@ namespace Voxmark.SystemTests;
 /// <summary>A fact of a network namespace with loopback only: skipped, and said so, where none can be made (mostly, root can).</summary>
 internal sealed class NoNetworkFactAttribute : FactAttribute
 {
-    public NoNetworkFactAttribute() => Skip = s_canBeMade ? null : "this account cannot make a network namespace";
+    public NoNetworkFactAttribute() => Skip = CanBeMade ? null : "this account cannot make a network namespace";
 
     /// <summary>Runs the command that follows in one.</summary>
     public static IReadOnlyList<string> Loopback { get; } =
         ["unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"];
 
-    private static readonly bool s_canBeMade = CanBeMade();
+    public static bool CanBeMade { get; } = Try();
 
-    private static bool CanBeMade()
+    private static bool Try()
     {
         using var attempt = Process.Start(
             new ProcessStartInfo(Loopback[0], [.. Loopback.Skip(1), "true"]) { RedirectStandardError = true })!;

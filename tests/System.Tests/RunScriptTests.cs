@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Npgsql;
 using Voxmark.Contracts.Ingest;
 
 namespace Voxmark.SystemTests;
@@ -10,9 +9,6 @@ namespace Voxmark.SystemTests;
 public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private static readonly string[] Programs =
-        ["gateway", "web", "ingest", "labeling", "inference", "quant", "rabbitmq", "postgres"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("voxmark-run-");
 
@@ -46,86 +42,6 @@ public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
         {
             await system.DisposeAsync();
         }
-    }
-
-    [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task Run_AskedToEnd_StopsEverythingInOrderAndCleanly(string signal)
-    {
-        var system = new RunningSystem { AttachedTo = null, DataFolder = _folder.CreateSubdirectory("data").FullName };
-        await system.InitializeAsync();
-
-        await system.StopAsync(signal);
-
-        await NothingLeftAsync(system);
-        Assert.Equal(0, system.ExitCode);
-        var stops = StopLines().Matches(system.Output).Select(line => (Program: line.Groups[1].Value, How: line.Groups[2].Value)).ToList();
-        Assert.All(stops, stop => Assert.Equal("stopped", stop.How)); // no exit code, no kill
-        Assert.Equal(Programs.Order(), stops.Select(stop => stop.Program).Order());
-        Assert.Equal("gateway", stops[0].Program);
-        Assert.Equal(["postgres", "rabbitmq"], stops[^2..].Select(stop => stop.Program).Order());
-        Assert.Contains("shut down", await ClusterStateAsync(system), StringComparison.Ordinal);
-        await system.DisposeAsync();
-    }
-
-    /// <summary>Everything ends with the orchestrator; the host begins anew, under the same process.</summary>
-    [Theory]
-    [InlineData("start-apiserver")]
-    [InlineData("run-controllers")]
-    public async Task Run_WhenTheOrchestratorDies_ComesBack(string program)
-    {
-        var system = new RunningSystem { AttachedTo = null, DataFolder = _folder.CreateSubdirectory("data").FullName };
-        await system.InitializeAsync();
-
-        system.Kill(program);
-        await system.SaysAsync("The orchestrator (dcp) has died");
-        await system.ReadyAgainAsync();
-
-        (await system.Client.GetAsync("/api/studies")).EnsureSuccessStatusCode();
-        await system.StopAsync();
-        await NothingLeftAsync(system);
-        await system.DisposeAsync();
-    }
-
-    /// <summary>As the first host left it: secrets in secrets.json, a cluster without checksums below postgres/data.</summary>
-    [Fact]
-    public async Task Run_OnADataFolderOfTheFirstHost_GoesOnWithItsClusterAndSecrets()
-    {
-        const string password = "of-the-first-host-1234";
-        var data = _folder.CreateSubdirectory("data").FullName;
-        await File.WriteAllTextAsync(Path.Combine(data, "secrets.json"), $$"""{ "Parameters:postgres-password": "{{password}}" }""");
-        await MakeClusterAsync(Path.Combine(data, "postgres"), password);
-        var system = new RunningSystem { AttachedTo = null, DataFolder = data };
-
-        await system.InitializeAsync();
-
-        await using (var connection = new NpgsqlConnection(system.DatabaseConnection))
-        {
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand("SHOW data_checksums", connection);
-            Assert.Equal("off", await command.ExecuteScalarAsync());
-        }
-
-        await system.DisposeAsync();
-    }
-
-    /// <summary>At a second start, when everything is installed and built: only loopback is there.</summary>
-    [NoNetworkFact]
-    public async Task Run_WithoutANetwork_GetsReady()
-    {
-        var system = new RunningSystem
-        {
-            AttachedTo = null, Options = ["--dashboard"], DataFolder = _folder.CreateSubdirectory("data").FullName,
-            Through = [.. NoNetworkFactAttribute.Loopback, "sh", "-c", "build/prerequisites.sh && exec \"$@\"", "sh"],
-        };
-        await system.InitializeAsync(); // it says that it is ready; from out here nobody can ask it
-
-        await system.StopAsync();
-
-        Assert.Equal(0, system.ExitCode);
-        await NothingLeftAsync(system);
-        await system.DisposeAsync();
     }
 
     [Theory]
@@ -167,38 +83,6 @@ public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
         return said;
     }
 
-    /// <summary>What PostgreSQL itself noted when it ended.</summary>
-    private static async Task<string> ClusterStateAsync(RunningSystem system)
-    {
-        var cluster = Path.Combine(system.DataFolder, "postgres", "data");
-        var version = (await File.ReadAllTextAsync(Path.Combine(cluster, "PG_VERSION"))).Trim();
-        using var control = Process.Start(new ProcessStartInfo($"/usr/lib/postgresql/{version}/bin/pg_controldata", [cluster])
-        {
-            RedirectStandardOutput = true, Environment = { ["LC_ALL"] = "C" },
-        })!;
-        var facts = await control.StandardOutput.ReadToEndAsync();
-        await control.WaitForExitAsync();
-        return facts.Split('\n').Single(line => line.StartsWith("Database cluster state", StringComparison.Ordinal));
-    }
-
-    private static async Task MakeClusterAsync(string home, string password)
-    {
-        const string script = """
-            mkdir -p "$1" && chmod 711 "$1/../.." "$1/.." && cd "$1" && printf '%s' "$2" >password
-            as=; if [ "$(id -u)" = 0 ]; then
-                chown -R postgres:postgres "$1"
-                as="setpriv --reuid=postgres --regid=postgres --init-groups --inh-caps=-all"
-            fi
-            $as "$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)/initdb" -D data -U postgres --auth=scram-sha-256 \
-                --pwfile=password --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions && rm password
-            """;
-        using var making = Process.Start(
-            new ProcessStartInfo("/bin/sh", ["-c", script, "cluster", home, password]) { RedirectStandardOutput = true })!;
-        await making.StandardOutput.ReadToEndAsync();
-        await making.WaitForExitAsync();
-        Assert.Equal(0, making.ExitCode);
-    }
-
     private static async Task<List<SeriesSummary>> SeriesAsync(RunningSystem system) =>
         [.. (await system.Client.GetAsync<StudyPage>("/api/studies")).Studies.SelectMany(study => study.Series)
             .OrderBy(series => series.SeriesInstanceUid, StringComparer.Ordinal)];
@@ -211,7 +95,4 @@ public sealed partial class RunScriptTests(RunningSystem other) : IDisposable
 
     [GeneratedRegex(@"First administrator: admin, password \S{20}")]
     private static partial Regex Password();
-
-    [GeneratedRegex(@"^[ !] (\S+) +(stopped|ended with .*|did not end.*)$", RegexOptions.Multiline)]
-    private static partial Regex StopLines();
 }

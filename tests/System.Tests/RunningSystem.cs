@@ -137,8 +137,8 @@ public sealed class RunningSystem : IAsyncLifetime
         }
     }
 
-    /// <summary>Returns when it has said a second time that it is ready.</summary>
-    public Task ReadyAgainAsync() => SaysAsync(ReadyLine, times: 2);
+    /// <summary>Returns when it has said so many times that it is ready.</summary>
+    public Task SaysReadyAsync(int times) => SaysAsync(ReadyLine, times);
 
     /// <summary>Returns when the output contains this so many times.</summary>
     public async Task SaysAsync(string text, int times = 1)
