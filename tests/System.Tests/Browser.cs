@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Voxmark.SystemTests;
 
-/// <summary>Debian's Chromium, one fresh profile per test, and what went wrong inside the page.</summary>
+/// <summary>A fresh profile of Debian's Chromium, which all tests share, and what went wrong inside the page.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     /// <summary>This machine under a name that is not localhost: without TLS, browsers do not trust it.</summary>
@@ -10,13 +10,16 @@ internal sealed class Browser : IAsyncDisposable
 
     private const string Executable = "/usr/bin/chromium";
 
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private static readonly SemaphoreSlim s_oneAtATime = new(1);
+
+    /// <summary>Ends with this process; one that died is replaced.</summary>
+    private static IBrowser? s_chromium;
+
     private readonly List<string> _complaints = [];
 
-    private Browser(IPlaywright playwright, IBrowser browser, IPage page, Uri home)
+    private Browser(IPage page, Uri home)
     {
-        (_playwright, _browser, Page, Home) = (playwright, browser, page, home);
+        (Page, Home) = (page, home);
         Watch(page);
     }
 
@@ -29,17 +32,7 @@ internal sealed class Browser : IAsyncDisposable
 
     public static async Task<Browser> StartAsync(Uri home)
     {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Executable,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {PlainHost} 127.0.0.1",
-            ],
-        });
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await (await ChromiumAsync()).NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = home.ToString(),
             ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
@@ -48,7 +41,34 @@ internal sealed class Browser : IAsyncDisposable
         });
         context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(60_000); // of a busy machine
-        return new Browser(playwright, browser, await context.NewPageAsync(), home);
+        return new Browser(await context.NewPageAsync(), home);
+    }
+
+    private static async Task<IBrowser> ChromiumAsync()
+    {
+        await s_oneAtATime.WaitAsync();
+        try
+        {
+            return s_chromium is { IsConnected: true } running ? running : s_chromium = await LaunchAsync();
+        }
+        finally
+        {
+            s_oneAtATime.Release();
+        }
+    }
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", $"--host-resolver-rules=MAP {PlainHost} 127.0.0.1",
+            ],
+        });
     }
 
     /// <summary>The tab dies without a word, as when its process is killed; another is opened with the same profile.</summary>
@@ -155,9 +175,5 @@ internal sealed class Browser : IAsyncDisposable
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

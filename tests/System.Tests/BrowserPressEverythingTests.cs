@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Fixtures.Dicom;
@@ -210,7 +209,7 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system) : 
         {
             await _browser["height"].FillAsync(heightCm);
             await _browser["height"].PressAsync("Enter");
-            await Expect(_browser["measured-state"]).ToHaveTextAsync(MeasuredOnARevision());
+            await Expect(_browser["measured-state"]).ToContainTextAsync("Measured on revision");
         }
 
         var download = await Page.RunAndWaitForDownloadAsync(() => _browser["earlier"].Locator("a").First.ClickAsync());
@@ -239,7 +238,4 @@ public sealed partial class BrowserPressEverythingTests(RunningSystem system) : 
         await _browser.DragAsync((122, 69), (132, 69));
         await _browser.SavedAsync();
     }
-
-    [GeneratedRegex("Measured on revision")]
-    private static partial Regex MeasuredOnARevision();
 }
