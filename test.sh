@@ -14,6 +14,19 @@ rm -rf "$results" && mkdir -p "$results"
 broken=0
 step() { printf '\n== %s\n' "$1"; shift; "$@" || { printf '== FAILED: %s\n' "$*"; broken=1; return 1; }; }
 
+run_tests() { # PROJECT
+  local name; name=$(basename "$1" .csproj)
+  step "$name" dotnet test "$1" -c Release --no-build -nologo -v quiet \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+}
+
+in_one_piece() { # COMMAND…: what it says, when it has ended
+  local said code
+  said=$("$@" 2>&1); code=$?
+  printf '%s\n' "$said"
+  return $code
+}
+
 count() { # passed failed skipped, over every .NET and TypeScript result file
   node - "$results" <<'JS'
 const { readdirSync, readFileSync } = require('node:fs');
@@ -47,12 +60,15 @@ main() {
   step "App: no circles" npm --prefix WebUi/app run --silent circles
   step "App: tests" npm --prefix WebUi/app exec -- vitest run --root WebUi/app \
     --reporter=default --reporter=json --outputFile.json="$results/app.vitest.json"
-  # One project after another: they share two cores, and the last ones start the whole system.
-  for project in $(printf '%s\n' {compat,tests}/*/*.Tests.csproj | grep -v System.Tests) tests/System.Tests/System.Tests.csproj; do
-    name=$(basename "$project" .csproj)
-    step "$name" dotnet test "$project" -c Release --no-build -nologo -v quiet \
-      --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results"
+  # Two projects at a time, for their tests wait as much as they compute; the one that starts the whole system by itself.
+  local project running=0
+  for project in $(printf '%s\n' {compat,tests}/*/*.Tests.csproj | grep -v System.Tests); do
+    if (( running == 2 )); then wait -n || broken=1; running=1; fi
+    in_one_piece run_tests "$project" &
+    running=$((running + 1))
   done
+  for (( ; running > 0; running-- )); do wait -n || broken=1; done
+  run_tests tests/System.Tests/System.Tests.csproj
 }
 
 main
