@@ -1,5 +1,6 @@
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Jobs;
+using Voxmark.InferenceService.Levels;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.InferenceService.Runtime;
 using Voxmark.ServiceDefaults;
@@ -13,7 +14,11 @@ builder.AddServiceDefaults();
 builder.AddDatabase<InferenceDbContext>(InferenceDbContext.ConnectionName, InferenceDbContext.Schema);
 builder.AddBundles().AddRuntime();
 builder.Services.AddSeriesVolumes();
-builder.AddMessaging("inference", bus => bus.AddSegmentation());
+builder.AddMessaging("inference", bus =>
+{
+    bus.AddSegmentation();
+    bus.AddLevels();
+});
 builder.Services.AddOutbox<InferenceDbContext>();
 
 var app = builder.Build();
@@ -26,5 +31,6 @@ if (MigrationJob.IsRequested(args))
 app.MapDefaultEndpoints();
 app.MapBundles();
 app.MapJobs();
+app.MapLevels();
 app.MapOutbox<InferenceDbContext>();
 await app.RunAsync();

@@ -21,3 +21,6 @@ public sealed record SeriesSegmented(
 public sealed record InferenceJobChanged(
     Guid JobId, string SeriesInstanceUid, JobState State, int Done, int Total, Guid? LabelId, string? Problem,
     Person RequestedBy);
+
+/// <summary>Command: find the vertebral levels of a series as it is now. Safe to repeat.</summary>
+public sealed record ProposeLevels(string SeriesInstanceUid);

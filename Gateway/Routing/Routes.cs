@@ -42,6 +42,7 @@ internal static class Routes
         Patiently(To("labeling", "/api/labels/{label:guid}.nii.gz")),
         Patiently(To("labeling", "/api/assist/{**rest}")),
         To("inference", "/api/inference/{**rest}"),
+        To("inference", "/api/series/{series}/levels"),
         To("quant", "/api/quant/{**rest}"),
         Patiently(To("quant", "/api/quant/jobs/{**rest}")),
         .. Services.Select(service => To(service, $"/openapi/{service}.json")),

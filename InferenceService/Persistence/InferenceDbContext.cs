@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.InferenceService.Jobs;
+using Voxmark.InferenceService.Levels;
 using Voxmark.ServiceDefaults.Outbox;
 
 namespace Voxmark.InferenceService.Persistence;
 
-/// <summary>Schema <c>inference</c>: the jobs of all workers.</summary>
+/// <summary>Schema <c>inference</c>: the jobs of all workers, and the levels that they found.</summary>
 public sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> options) : DbContext(options)
 {
     public const string Schema = "inference";
@@ -13,6 +14,8 @@ public sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> opti
     private const int UidLength = 64; // DICOM VR UI
 
     public DbSet<SegmentationJob> Jobs => Set<SegmentationJob>();
+
+    public DbSet<LevelProposal> LevelProposals => Set<LevelProposal>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -27,5 +30,6 @@ public sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> opti
             job.Ignore(j => j.Requester);
             job.Property(j => j.State).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
         });
+        modelBuilder.ApplyConfiguration(new LevelProposalTable());
     }
 }

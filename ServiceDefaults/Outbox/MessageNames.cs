@@ -27,6 +27,7 @@ public static class MessageNames
         ["segment-series"] = typeof(SegmentSeries),
         ["series-segmented"] = typeof(SeriesSegmented),
         ["inference-job-changed"] = typeof(InferenceJobChanged),
+        ["propose-levels"] = typeof(ProposeLevels),
         ["quantify-label"] = typeof(QuantifyLabel),
         ["quant-job-changed"] = typeof(QuantJobChanged),
     };

@@ -6,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Voxmark.Contracts.Inference;
 using Voxmark.Fixtures.Services;
+using Voxmark.Imaging.Geometry;
 using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;
+using Voxmark.InferenceService.Tests.Levels;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Objects;
@@ -51,6 +53,16 @@ public sealed class InferenceServiceFactory() : ServiceFactory<Program, Inferenc
         }
 
         writer.Complete(header);
+        return uid;
+    }
+
+    /// <summary>A stored CT whose images lie in space, and whose HU are given slice by slice.</summary>
+    /// <returns>A SeriesInstanceUID that no other test has.</returns>
+    public string AddCt(VoxelGrid grid, Func<int, short[]> hu, string modality = "CT")
+    {
+        var uid = $"2.25.88.{Interlocked.Increment(ref s_series)}";
+        var folder = Directory.CreateDirectory(Path.Combine(StoreRoot, "volumes")).FullName;
+        TestVolume.Write(Path.Combine(folder, $"{uid}.vxv"), uid, grid, hu, modality);
         return uid;
     }
 

@@ -88,6 +88,39 @@ namespace Voxmark.InferenceService.Persistence.Migrations
                     b.ToTable("jobs", "inference");
                 });
 
+            modelBuilder.Entity("Voxmark.InferenceService.Levels.LevelProposal", b =>
+                {
+                    b.Property<string>("SeriesInstanceUid")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("algorithm");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Levels")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("levels");
+
+                    b.Property<string>("VolumeId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("volume_id");
+
+                    b.HasKey("SeriesInstanceUid")
+                        .HasName("pk_level_proposals");
+
+                    b.ToTable("level_proposals", "inference");
+                });
+
             modelBuilder.Entity("Voxmark.ServiceDefaults.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")

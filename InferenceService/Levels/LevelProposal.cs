@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Voxmark.Contracts.Inference;
+using Voxmark.ServiceDefaults;
+
+namespace Voxmark.InferenceService.Levels;
+
+/// <summary>What was found on a series, or is being looked for: one row a series, of the volume that it had last.</summary>
+public sealed class LevelProposal
+{
+    public string SeriesInstanceUid { get; private init; } = "";
+
+    public string VolumeId { get; private set; } = "";
+
+    /// <summary>What finds it, and its version.</summary>
+    public string Algorithm { get; private set; } = "";
+
+    /// <summary>The answer (<see cref="SeriesLevels"/>) as JSON; null while it is looked for.</summary>
+    public string? Levels { get; private set; }
+
+    /// <summary>When it was found, or asked for.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    public static LevelProposal Of(string seriesInstanceUid) => new() { SeriesInstanceUid = seriesInstanceUid };
+
+    /// <summary>Whether it is one for this volume, found or asked for by what finds levels today.</summary>
+    public bool IsOf(string volumeId) => VolumeId == volumeId && Algorithm == LevelFinder.Algorithm;
+
+    public void Ask(string volumeId, DateTimeOffset now) =>
+        (VolumeId, Algorithm, Levels, At) = (volumeId, LevelFinder.Algorithm, null, now);
+
+    public void Answer(SeriesLevels levels, DateTimeOffset now) => (VolumeId, Algorithm, Levels, At) =
+        (levels.VolumeId, LevelFinder.Algorithm, JsonSerializer.Serialize(levels, Defaults.Json), now);
+
+    /// <returns>Null while it is looked for.</returns>
+    public SeriesLevels? ToContract() =>
+        Levels is null ? null : JsonSerializer.Deserialize<SeriesLevels>(Levels, Defaults.Json);
+}
