@@ -145,7 +145,7 @@ internal sealed record BoneAnchors(double? RightCrestMm, double? LeftCrestMm, do
             using var mask = new Mat(
                 slice[^1].Row - top + 3, slice.Max(run => run.Last) - left + 3, MatType.CV_8UC1, Scalar.Black);
             foreach (var run in slice)
-                mask.Row(run.Row - top + 1).ColRange(run.First - left + 1, run.Last - left + 2).SetTo(Scalar.White);
+                Cv2.Line(mask, run.First - left + 1, run.Row - top + 1, run.Last - left + 1, run.Row - top + 1, Scalar.White);
             using var distances = new Mat();
             Cv2.DistanceTransform(mask, distances, DistanceTypes.L2, DistanceTransformMasks.Mask5);
             Cv2.MinMaxLoc(distances, out double _, out double farthest);
