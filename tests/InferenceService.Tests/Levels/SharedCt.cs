@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using FellowOakDicom;
 using FellowOakDicom.Imaging.Codec;
 using Voxmark.Imaging.Geometry;
-using Voxmark.Imaging.Volumes;
 using Voxmark.Tests;
 
 namespace Voxmark.InferenceService.Tests.Levels;
