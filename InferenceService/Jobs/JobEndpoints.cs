@@ -7,20 +7,20 @@ using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.InferenceService.Jobs;
 
 /// <summary>Jobs are started, followed and cancelled here; the work is done by whoever takes the message.</summary>
 internal static class JobEndpoints
 {
-    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapJobs(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/inference").WithTags("Inference").RequireAuthorization();
         group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate).AuditChange("inference.start");
         group.MapGet("/jobs/{id:guid}", GetAsync).AuditNothing();
         group.MapDelete("/jobs/{id:guid}", CancelAsync).RequireAuthorization(Policies.Annotate).AuditChange("inference.cancel");
-        return routes;
+        return group;
     }
 
     internal static async Task<Results<Accepted<InferenceJob>, ProblemHttpResult>> StartAsync(

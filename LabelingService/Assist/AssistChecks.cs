@@ -1,7 +1,7 @@
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Assist;
 

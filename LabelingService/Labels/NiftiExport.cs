@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Imaging.Nifti;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 

@@ -3,7 +3,7 @@ using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 

@@ -6,7 +6,7 @@ using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 

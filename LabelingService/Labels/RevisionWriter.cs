@@ -5,7 +5,7 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 

@@ -10,7 +10,7 @@ using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.ModelResults;
 
@@ -124,10 +124,4 @@ internal sealed class SeriesSegmentedConsumerDefinition : ConsumerDefinition<Ser
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesSegmentedConsumer> consumerConfigurator,
         IRegistrationContext context) =>
         endpointConfigurator.RetryWhileSomebodyWaits();
-}
-
-internal static class ModelResultsRegistration
-{
-    public static void AddModelResults(this IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<SeriesSegmentedConsumer, SeriesSegmentedConsumerDefinition>();
 }

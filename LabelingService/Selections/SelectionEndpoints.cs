@@ -6,18 +6,18 @@ using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Selections;
 
 internal static class SelectionEndpoints
 {
-    public static IEndpointRouteBuilder MapSelections(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapSelections(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/selections").WithTags("Selections").RequireAuthorization();
         group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate).AuditChange("selection.create");
         group.MapGet("/", ListAsync).AuditRead("selection.read");
-        return routes;
+        return group;
     }
 
     internal static async Task<Results<Created<Selection>, ProblemHttpResult>> CreateAsync(

@@ -7,7 +7,7 @@ using Voxmark.QuantService.Patients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.QuantService.Jobs;
 

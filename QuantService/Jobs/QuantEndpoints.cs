@@ -11,7 +11,7 @@ using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -23,7 +23,7 @@ internal static partial class QuantEndpoints
 
     private const string WorkbookContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static IEndpointRouteBuilder MapQuantification(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapQuantification(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/quant").WithTags("Quantification").RequireAuthorization();
         group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate).AuditChange("quant.start");
@@ -32,7 +32,7 @@ internal static partial class QuantEndpoints
         group.MapGet("/results", ListResultsAsync).AuditRead("quant.list");
         group.MapGet("/results/{id:guid}", GetResultAsync).AuditRead("quant.read");
         group.MapGet("/results/{id:guid}.xlsx", GetWorkbookAsync).AuditRead("quant.export");
-        return routes;
+        return group;
     }
 
     internal static async Task<Results<Accepted<QuantJob>, ValidationProblem, ProblemHttpResult>> StartAsync(

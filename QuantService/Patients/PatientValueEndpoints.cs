@@ -10,12 +10,9 @@ namespace Voxmark.QuantService.Patients;
 
 internal static class PatientValueEndpoints
 {
-    public static IEndpointRouteBuilder MapPatientValues(this IEndpointRouteBuilder routes)
-    {
+    public static RouteHandlerBuilder MapPatientValues(this IEndpointRouteBuilder routes) =>
         routes.MapPut("/api/quant/patient-values", TypeAsync).WithTags("Quantification").RequireAuthorization(Policies.Annotate)
             .AuditChange("quant.type");
-        return routes;
-    }
 
     internal static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> TypeAsync(
         TypePatientValues body, IngestClient ingest, QuantDbContext db, CurrentUser user, TimeProvider clock, HttpContext context,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.Seeds;

@@ -2,9 +2,9 @@ using MassTransit;
 
 namespace Voxmark.InferenceService.Jobs;
 
-internal static class SegmentationRegistration
+internal static class JobRegistration
 {
-    public static void AddSegmentation(this IBusRegistrationConfigurator bus)
+    public static IBusRegistrationConfigurator AddJobConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<SegmentSeriesConsumer, SegmentSeriesConsumerDefinition>();
         bus.AddConsumer<AbandonedSegmentSeriesConsumer, AbandonedSegmentSeriesConsumerDefinition>();
@@ -12,5 +12,6 @@ internal static class SegmentationRegistration
         bus.AddConsumer<SeriesSegmentedFaultConsumer, JobEndingDefinition<SeriesSegmentedFaultConsumer>>();
         bus.AddConsumer<ModelResultRefusedConsumer, JobEndingDefinition<ModelResultRefusedConsumer>>();
         bus.AddConsumer<LabelRevisedConsumer, JobEndingDefinition<LabelRevisedConsumer>>();
+        return bus;
     }
 }

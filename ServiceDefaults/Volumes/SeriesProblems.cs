@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Problems;
 
-namespace Voxmark.ServiceDefaults.Storage;
+namespace Voxmark.ServiceDefaults.Volumes;
 
 /// <summary>What every service says of a series that it cannot use as it is asked to.</summary>
 public static class SeriesProblems
