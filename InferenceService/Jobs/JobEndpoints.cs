@@ -5,6 +5,7 @@ using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Jobs;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
 using Voxmark.ServiceDefaults.Volumes;
@@ -61,7 +62,7 @@ internal static class JobEndpoints
     internal static async Task<Results<Ok<InferenceJob>, ProblemHttpResult>> CancelAsync(
         Guid id, InferenceDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        var job = await db.EndJobAsync(id, j => j.Cancel(clock.GetUtcNow()), clock, ct);
+        var job = await db.EndJobAsync<SegmentationJob>(id, j => j.Cancel(clock.GetUtcNow()), InferenceTelemetry.IsNow, clock, ct);
         return job is not null ? TypedResults.Ok(job.ToContract()) : NoSuchJob();
     }
 

@@ -1,4 +1,5 @@
 using MassTransit;
+using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.InferenceService.Jobs;
 
@@ -8,10 +9,10 @@ internal static class JobRegistration
     {
         bus.AddConsumer<SegmentSeriesConsumer, SegmentSeriesConsumerDefinition>();
         bus.AddConsumer<AbandonedSegmentSeriesConsumer, AbandonedSegmentSeriesConsumerDefinition>();
-        bus.AddConsumer<SegmentSeriesFaultConsumer, JobEndingDefinition<SegmentSeriesFaultConsumer>>();
-        bus.AddConsumer<SeriesSegmentedFaultConsumer, JobEndingDefinition<SeriesSegmentedFaultConsumer>>();
-        bus.AddConsumer<ModelResultRefusedConsumer, JobEndingDefinition<ModelResultRefusedConsumer>>();
-        bus.AddConsumer<LabelRevisedConsumer, JobEndingDefinition<LabelRevisedConsumer>>();
+        bus.AddConsumer<SegmentSeriesFaultConsumer, PromptDefinition<SegmentSeriesFaultConsumer>>();
+        bus.AddConsumer<SeriesSegmentedFaultConsumer, PromptDefinition<SeriesSegmentedFaultConsumer>>();
+        bus.AddConsumer<ModelResultRefusedConsumer, PromptDefinition<ModelResultRefusedConsumer>>();
+        bus.AddConsumer<LabelRevisedConsumer, PromptDefinition<LabelRevisedConsumer>>();
         return bus;
     }
 }

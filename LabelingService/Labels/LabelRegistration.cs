@@ -1,4 +1,5 @@
 using MassTransit;
+using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Upkeep;
 
 namespace Voxmark.LabelingService.Labels;
@@ -16,7 +17,7 @@ internal static class LabelRegistration
 
     public static IBusRegistrationConfigurator AddLabelConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<SeriesVolumeBuiltConsumer, SeriesVolumeBuiltConsumerDefinition>();
+        bus.AddConsumer<SeriesVolumeBuiltConsumer, PromptDefinition<SeriesVolumeBuiltConsumer>>();
         bus.AddConsumer<SeriesDeletionConsumer, SeriesDeletionConsumerDefinition>();
         return bus;
     }

@@ -1,4 +1,5 @@
 using MassTransit;
+using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.LabelingService.ModelResults;
 
@@ -6,7 +7,7 @@ internal static class ModelResultRegistration
 {
     public static IBusRegistrationConfigurator AddModelResultConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<SeriesSegmentedConsumer, SeriesSegmentedConsumerDefinition>();
+        bus.AddConsumer<SeriesSegmentedConsumer, PromptDefinition<SeriesSegmentedConsumer>>();
         return bus;
     }
 }

@@ -7,7 +7,6 @@ using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Volumes;
@@ -116,12 +115,4 @@ internal sealed partial class SeriesSegmentedConsumer(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} is a label already")]
     private partial void AlreadyLabelled(Guid jobId);
-}
-
-internal sealed class SeriesSegmentedConsumerDefinition : ConsumerDefinition<SeriesSegmentedConsumer>
-{
-    protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesSegmentedConsumer> consumerConfigurator,
-        IRegistrationContext context) =>
-        endpointConfigurator.RetryWhileSomebodyWaits();
 }

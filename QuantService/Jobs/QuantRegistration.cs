@@ -1,5 +1,6 @@
 using MassTransit;
 using Voxmark.ServiceDefaults.Clients;
+using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -17,8 +18,8 @@ internal static class QuantRegistration
     public static IBusRegistrationConfigurator AddQuantificationConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<QuantifyLabelConsumer, QuantifyLabelConsumerDefinition>();
-        bus.AddConsumer<QuantifyLabelFaultConsumer, QuantifyLabelFaultConsumerDefinition>();
-        bus.AddConsumer<LabelPurgedConsumer, LabelPurgedConsumerDefinition>();
+        bus.AddConsumer<QuantifyLabelFaultConsumer, PromptDefinition<QuantifyLabelFaultConsumer>>();
+        bus.AddConsumer<LabelPurgedConsumer, PatientDefinition<LabelPurgedConsumer>>();
         return bus;
     }
 }
