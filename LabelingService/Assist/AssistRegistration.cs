@@ -24,7 +24,7 @@ internal static class AssistRegistration
                 (limit.PermitLimit, limit.QueueLimit) = (Math.Max(2, Environment.ProcessorCount), MayWait));
             limits.AddConcurrencyLimiter(Long, limit => (limit.PermitLimit, limit.QueueLimit) = (1, LongMayWait));
             limits.OnRejected = async (rejected, _) => await Problem.Busy(
-                "Too many people use this tool at the moment. Your labels are unchanged. Try again in a few seconds.")
+                "tool-busy", "Too many people use this tool at the moment. Your labels are unchanged. Try again in a few seconds.")
                 .ExecuteAsync(rejected.HttpContext);
         });
         return builder;

@@ -46,7 +46,7 @@ internal sealed partial class SeriesSegmentedConsumer(
             new ModelReference(job.Model, job.ModelVersion, job.JobId, job.ModelSha256, job.ForMeasurement), job.RequestedBy, masks);
         if (draft.WhatDoesNotFit(label.Segments, volume) is { } problem)
         {
-            await RefuseAsync(job, problem, ct);
+            await RefuseAsync(job, problem.Text, ct);
             return;
         }
 

@@ -70,5 +70,6 @@ internal static class SettingsEndpoints
 
     private static ProblemHttpResult Stale() => Problem.Of(
         StatusCodes.Status409Conflict, ProblemTypes.StaleRevision, "Changed meanwhile",
-        "Your settings were changed on another page. Read them again, then repeat the change.");
+        Sentences.Of("settings-changed-meanwhile",
+            "Your settings were changed on another page. Read them again, then repeat the change."));
 }
