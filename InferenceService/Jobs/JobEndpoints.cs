@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;

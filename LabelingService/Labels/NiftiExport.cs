@@ -29,7 +29,8 @@ internal static class NiftiExport
             volume = kept;
         if (images.Count(image => volume.SliceOf(image) is null) is > 0 and var lost)
             return Problem.Unreadable(
-                "labelled-images-gone", $"{lost} of the images that carry labels at this revision are no longer in the series. Take the newest revision.");
+                "labelled-images-gone",
+                $"{lost} of the images that carry labels at this revision are no longer in the series. Take the newest revision.");
 
         var masks = await db.MasksAtAsync(id, shown, volume, ct);
         return TypedResults.Stream(

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection;
 using Voxmark.Imaging;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Objects;
