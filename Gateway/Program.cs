@@ -1,37 +1,30 @@
-using Voxmark.Gateway.People.Account;
 using Voxmark.Gateway.Audit;
 using Voxmark.Gateway.People;
+using Voxmark.Gateway.People.Account;
+using Voxmark.Gateway.People.SignIn;
+using Voxmark.Gateway.People.Users;
 using Voxmark.Gateway.Persistence;
 using Voxmark.Gateway.Routing;
 using Voxmark.Gateway.Security;
-using Voxmark.Gateway.People.SignIn;
-using Voxmark.Gateway.People.Users;
 using Voxmark.ServiceDefaults;
+using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("access");
-builder.AddAccess();
-builder.AddSignIn();
-builder.AddSecurity();
-builder.AddAudit();
-builder.AddRouting();
+builder.AddDatabase<AccessDbContext>("access-db", AccessDbContext.Schema);
+builder.AddAccess().AddSignIn().AddSecurity().AddAudit().AddRouting();
+builder.AddMessaging("gateway", bus => bus.AddAuditConsumers());
 
-var app = builder.Build();
-if (MigrationJob.IsRequested(args))
+await builder.Build().RunServiceAsync<AccessDbContext>(args, afterMigration: Administrator.SeedAdministratorAsync, map: app =>
 {
-    await app.MigrateAsync<AccessDbContext>();
-    await app.SeedAdministratorAsync();
-    return;
-}
-
-app.UseSecurity();
-app.UseAudit();
-app.UseMiddleware<LiveConnections>();
-app.MapDescriptions();
-app.MapSignIn();
-app.MapAccount();
-app.MapUsers();
-app.MapAudit();
-app.MapServices();
-await app.RunAsync();
+    app.UseSecurity();
+    app.UseAudit();
+    app.UseMiddleware<LiveConnections>();
+    app.MapDescriptions();
+    app.MapSignIn();
+    app.MapAccount();
+    app.MapUsers();
+    app.MapAudit();
+    app.MapServices();
+});

@@ -7,30 +7,21 @@ using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<InferenceDbContext>(InferenceDbContext.ConnectionName, InferenceDbContext.Schema);
+builder.AddSeriesVolumes();
 builder.AddBundles().AddRuntime();
-builder.Services.AddSeriesVolumes();
-builder.AddMessaging("inference", bus =>
+builder.AddMessaging<InferenceDbContext>("inference", bus => bus.AddJobConsumers().AddLevelConsumers());
+
+await builder.Build().RunServiceAsync<InferenceDbContext>(args, app =>
 {
-    bus.AddSegmentation();
-    bus.AddLevels();
+    app.UseServiceDefaults();
+    app.MapDescriptions();
+    app.MapBundles();
+    app.MapJobs();
+    app.MapLevels();
+    app.MapOutbox<InferenceDbContext>();
 });
-builder.Services.AddOutbox<InferenceDbContext>();
-
-var app = builder.Build();
-if (MigrationJob.IsRequested(args))
-{
-    await app.MigrateAsync<InferenceDbContext>();
-    return;
-}
-
-app.MapDefaultEndpoints();
-app.MapBundles();
-app.MapJobs();
-app.MapLevels();
-app.MapOutbox<InferenceDbContext>();
-await app.RunAsync();

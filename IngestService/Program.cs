@@ -16,34 +16,29 @@ using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
+using Voxmark.ServiceDefaults.Volumes;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
 UndeclaredText.Configure(builder.Configuration);
+builder.AddServiceDefaults();
+builder.AddDatabase<IngestDbContext>(IngestDbContext.ConnectionName, IngestDbContext.Schema, "pg_trgm");
+builder.AddSeriesVolumes();
 builder.AddStorage().AddUploads().AddStow().AddQido().AddWado().AddDimse().AddVolumes().AddIntegrity().AddDeletions();
-builder.AddMessaging("ingest", bus =>
+builder.AddMessaging<IngestDbContext>("ingest", bus => bus.AddVolumeConsumers().AddDeletionConsumers());
+
+await builder.Build().RunServiceAsync<IngestDbContext>(args, app =>
 {
-    bus.AddVolumeConsumers();
-    bus.AddDeletionConsumers();
+    app.UseServiceDefaults();
+    app.MapDescriptions();
+    app.MapUploads();
+    app.MapStudies();
+    app.MapSeries();
+    app.MapCorrections();
+    app.MapDeletions();
+    app.MapStow();
+    app.MapQido();
+    app.MapWado();
+    app.MapIntegrity();
+    app.MapDimse();
+    app.MapOutbox<IngestDbContext>();
 });
-
-var app = builder.Build();
-if (MigrationJob.IsRequested(args))
-{
-    await app.MigrateAsync<IngestDbContext>();
-    return;
-}
-
-app.MapDefaultEndpoints();
-app.MapUploads();
-app.MapStudies();
-app.MapSeries();
-app.MapCorrections();
-app.MapDeletions();
-app.MapStow();
-app.MapQido();
-app.MapWado();
-app.MapIntegrity();
-app.MapDimse();
-app.MapOutbox<IngestDbContext>();
-await app.RunAsync();

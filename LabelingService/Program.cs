@@ -9,34 +9,23 @@ using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<LabelingDbContext>(LabelingDbContext.ConnectionName, LabelingDbContext.Schema);
-builder.Services.AddSeriesVolumes().AddLabels().AddSeriesChanges().AddAssist();
-builder.AddMessaging("labeling", bus =>
+builder.AddSeriesVolumes();
+builder.AddLabels().AddAssist();
+builder.AddMessaging<LabelingDbContext>("labeling", bus => bus.AddLabelConsumers().AddModelResultConsumers());
+
+await builder.Build().RunServiceAsync<LabelingDbContext>(args, afterMigration: UnnamedImages.NameImagesAsync, map: app =>
 {
-    bus.AddModelResults();
-    bus.AddSeriesChanges();
-    bus.AddLabelConsumers();
+    app.UseServiceDefaults();
+    app.MapDescriptions();
+    app.MapSelections();
+    app.MapTemplates();
+    app.MapSettings();
+    app.MapLabels();
+    app.MapAssist();
+    app.MapOutbox<LabelingDbContext>();
 });
-builder.Services.AddOutbox<LabelingDbContext>();
-
-var app = builder.Build();
-if (MigrationJob.IsRequested(args))
-{
-    await app.MigrateAsync<LabelingDbContext>();
-    await app.NameImagesAsync();
-    return;
-}
-
-app.MapDefaultEndpoints();
-app.UseRateLimiter();
-app.MapSelections();
-app.MapTemplates();
-app.MapSettings();
-app.MapLabels();
-app.MapAssist();
-app.MapOutbox<LabelingDbContext>();
-await app.RunAsync();

@@ -5,24 +5,20 @@ using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase<QuantDbContext>(QuantDbContext.ConnectionName, QuantDbContext.Schema);
-builder.Services.AddSeriesVolumes().AddQuantification();
-builder.AddMessaging("quant", bus => bus.AddQuantification());
-builder.Services.AddOutbox<QuantDbContext>();
+builder.AddSeriesVolumes();
+builder.AddQuantification();
+builder.AddMessaging<QuantDbContext>("quant", bus => bus.AddQuantificationConsumers());
 
-var app = builder.Build();
-if (MigrationJob.IsRequested(args))
+await builder.Build().RunServiceAsync<QuantDbContext>(args, app =>
 {
-    await app.MigrateAsync<QuantDbContext>();
-    return;
-}
-
-app.MapDefaultEndpoints();
-app.MapQuantification();
-app.MapPatientValues();
-app.MapOutbox<QuantDbContext>();
-await app.RunAsync();
+    app.UseServiceDefaults();
+    app.MapDescriptions();
+    app.MapQuantification();
+    app.MapPatientValues();
+    app.MapOutbox<QuantDbContext>();
+});

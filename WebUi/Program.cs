@@ -1,5 +1,6 @@
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Clients;
+using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Queries;
 using Voxmark.WebUi.Live;
 using Voxmark.WebUi.Localization;
@@ -7,8 +8,9 @@ using Voxmark.WebUi.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("web");
-builder.Services.AddServiceClient<IngestClient>("ingest").AddServiceClient<LabelingClient>("labeling");
+builder.AddServiceClient<IngestClient>("ingest").AddServiceClient<LabelingClient>("labeling");
 builder.AddLive().AddTexts().AddPages();
+builder.AddMessaging("web", bus => bus.AddLiveConsumers());
 
 var app = builder.Build();
 app.UseFailureAnswers();

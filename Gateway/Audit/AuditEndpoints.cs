@@ -15,12 +15,13 @@ internal static class AuditEndpoints
     private const int DefaultPageSize = 100;
     private const int MaxPageSize = 1000;
 
-    public static void MapAudit(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapAudit(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/access").WithTags("Audit").RequireAuthorization(Policies.Administer);
         group.MapGet("/audit", ListAsync).AuditRead("audit.read");
         group.MapGet("/audit.csv", Export).AuditRead("audit.export");
         group.MapGet("/audit/shelf", ListShelfAsync).AuditRead("audit.read");
+        return group;
     }
 
     private static async Task<Results<Ok<AuditPage>, ProblemHttpResult>> ListAsync(

@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.Gateway.Audit;
 
@@ -11,13 +10,15 @@ internal static class AuditRegistration
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
         builder.Services.AddHealthChecks().AddCheck<AuditTrail>("audit");
-        builder.AddMessaging("gateway", bus =>
-        {
-            bus.AddConsumer<ImagesExchangedConsumer, ImagesExchangedConsumerDefinition>();
-            // Without the broker people can still sign in, look and label.
-            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-        });
         return builder;
+    }
+
+    public static IBusRegistrationConfigurator AddAuditConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<ImagesExchangedConsumer, ImagesExchangedConsumerDefinition>();
+        // Without the broker people can still sign in, look and label.
+        bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+        return bus;
     }
 
     public static IApplicationBuilder UseAudit(this IApplicationBuilder app) => app.UseMiddleware<AuditMiddleware>();

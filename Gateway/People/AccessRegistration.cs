@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Voxmark.Gateway.People.Users;
 using Voxmark.Gateway.Persistence;
 using Voxmark.ServiceDefaults.Objects;
-using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.Gateway.People;
 
@@ -12,8 +11,7 @@ internal static class AccessRegistration
 {
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<AccessDbContext>("access-db", AccessDbContext.Schema);
-        builder.Services.AddObjects();
+        builder.AddObjects();
         builder.Services.AddOptions<AdministratorOptions>().BindConfiguration("Admin");
         builder.Services.AddIdentityCore<VoxmarkUser>(identity =>
             {

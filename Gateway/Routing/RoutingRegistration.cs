@@ -30,7 +30,7 @@ internal static class RoutingRegistration
         return builder;
     }
 
-    public static void MapServices(this IEndpointRouteBuilder app) => app.MapReverseProxy();
+    public static ReverseProxyConventionBuilder MapServices(this IEndpointRouteBuilder routes) => routes.MapReverseProxy();
 
     /// <summary>How long a service may be silent while somebody waits at the screen; then the answer is 504.</summary>
     private static readonly TimeSpan WhileSomebodyWaits = TimeSpan.FromSeconds(9);

@@ -3,20 +3,13 @@ using Voxmark.Contracts.Inference;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.InferenceService.Bundles;
 
 internal static class BundleEndpoints
 {
-    public static WebApplicationBuilder AddBundles(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddOptions<BundleOptions>().BindConfiguration("Bundles").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<BundleCatalog>();
-        return builder;
-    }
-
-    public static void MapBundles(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapBundles(this IEndpointRouteBuilder routes)
     {
         // Read and checked now, so that a wrong folder stops the service and not somebody's first job.
         var catalog = routes.ServiceProvider.GetRequiredService<BundleCatalog>();
@@ -24,7 +17,9 @@ internal static class BundleEndpoints
         group.MapGet("/models", () => catalog.All.Select(bundle => bundle.ToContract())).AuditNothing();
         group.MapGet("/series/{seriesInstanceUid}/models", Offers).AuditNothing();
         group.MapGet("/bundles", () => catalog.Found).RequireAuthorization(Policies.Administer).AuditRead("inference.read");
+        return group;
     }
+
     /// <summary>Every model beside these slices, those that fit first.</summary>
     internal static Results<Ok<IEnumerable<ModelOffer>>, ProblemHttpResult> Offers(
         string seriesInstanceUid, string? volume, int? firstSlice, int? lastSlice, BundleCatalog bundles, SeriesVolumes volumes)

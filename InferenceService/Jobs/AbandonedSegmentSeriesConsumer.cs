@@ -1,16 +1,17 @@
 using MassTransit;
 using Voxmark.Contracts.Inference;
 using Voxmark.InferenceService.Persistence;
+using Voxmark.ServiceDefaults.Jobs;
 
 namespace Voxmark.InferenceService.Jobs;
 
 /// <summary>The job took its worker down, as often as the queue allows: the broker put it on the shelf.</summary>
 internal sealed class AbandonedSegmentSeriesConsumer(InferenceDbContext db, TimeProvider clock) : IConsumer<SegmentSeries>
 {
-    public Task Consume(ConsumeContext<SegmentSeries> context) => db.EndJobAsync(
+    public Task Consume(ConsumeContext<SegmentSeries> context) => db.EndJobAsync<SegmentationJob>(
         context.Message.JobId,
         job => job.Fail("The model stopped its worker each time it was tried on these images.", clock.GetUtcNow()),
-        clock, context.CancellationToken);
+        InferenceTelemetry.IsNow, clock, context.CancellationToken);
 }
 
 internal sealed class AbandonedSegmentSeriesConsumerDefinition : ConsumerDefinition<AbandonedSegmentSeriesConsumer>

@@ -5,22 +5,23 @@ using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
+using Voxmark.ServiceDefaults.Jobs;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.InferenceService.Jobs;
 
 /// <summary>Jobs are started, followed and cancelled here; the work is done by whoever takes the message.</summary>
 internal static class JobEndpoints
 {
-    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapJobs(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/inference").WithTags("Inference").RequireAuthorization();
         group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate).AuditChange("inference.start");
         group.MapGet("/jobs/{id:guid}", GetAsync).AuditNothing();
         group.MapDelete("/jobs/{id:guid}", CancelAsync).RequireAuthorization(Policies.Annotate).AuditChange("inference.cancel");
-        return routes;
+        return group;
     }
 
     internal static async Task<Results<Accepted<InferenceJob>, ProblemHttpResult>> StartAsync(
@@ -61,7 +62,7 @@ internal static class JobEndpoints
     internal static async Task<Results<Ok<InferenceJob>, ProblemHttpResult>> CancelAsync(
         Guid id, InferenceDbContext db, TimeProvider clock, CancellationToken ct)
     {
-        var job = await db.EndJobAsync(id, j => j.Cancel(clock.GetUtcNow()), clock, ct);
+        var job = await db.EndJobAsync<SegmentationJob>(id, j => j.Cancel(clock.GetUtcNow()), InferenceTelemetry.IsNow, clock, ct);
         return job is not null ? TypedResults.Ok(job.ToContract()) : NoSuchJob();
     }
 

@@ -1,6 +1,7 @@
 using MassTransit;
 using Voxmark.Contracts.Labeling;
 using Voxmark.InferenceService.Persistence;
+using Voxmark.ServiceDefaults.Jobs;
 
 namespace Voxmark.InferenceService.Jobs;
 
@@ -11,7 +12,8 @@ internal sealed class LabelRevisedConsumer(InferenceDbContext db, TimeProvider c
     {
         var revised = context.Message;
         return revised.JobId is { } jobId
-            ? db.EndJobAsync(jobId, job => job.Succeed(revised.LabelId, clock.GetUtcNow()), clock, context.CancellationToken)
+            ? db.EndJobAsync<SegmentationJob>(
+                jobId, job => job.Succeed(revised.LabelId, clock.GetUtcNow()), InferenceTelemetry.IsNow, clock, context.CancellationToken)
             : Task.CompletedTask;
     }
 }

@@ -2,11 +2,12 @@ using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
 using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Bundles;
+using Voxmark.ServiceDefaults.Jobs;
 
 namespace Voxmark.InferenceService.Jobs;
 
 /// <summary>What was asked for, and how far it is. The state moves forward only.</summary>
-public sealed class SegmentationJob
+public sealed class SegmentationJob : IJob
 {
     public Guid Id { get; private init; }
     public string SeriesInstanceUid { get; private init; } = "";
@@ -73,7 +74,7 @@ public sealed class SegmentationJob
 
     public SegmentSeries ToCommand() => new(Id, SeriesInstanceUid, VolumeId, Model, FirstSlice, LastSlice, Requester);
 
-    public InferenceJobChanged ToEvent() => new(Id, SeriesInstanceUid, State, Done, Total, LabelId, Problem, Requester);
+    public object ToEvent() => new InferenceJobChanged(Id, SeriesInstanceUid, State, Done, Total, LabelId, Problem, Requester);
 
     public InferenceJob ToContract() => new(
         Id, SeriesInstanceUid, VolumeId, Model, ModelVersion, FirstSlice, LastSlice, State, Done, Total, LabelId, Problem, Requester,

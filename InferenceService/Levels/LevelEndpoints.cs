@@ -7,18 +7,15 @@ using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.InferenceService.Levels;
 
 internal static class LevelEndpoints
 {
-    public static IEndpointRouteBuilder MapLevels(this IEndpointRouteBuilder routes)
-    {
+    public static RouteHandlerBuilder MapLevels(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/series/{seriesInstanceUid}/levels", GetAsync).WithTags("Levels")
             .RequireAuthorization().AuditRead("series.levels");
-        return routes;
-    }
 
     /// <summary>They were looked for when the series was ready; those of a series from before that are looked for now.</summary>
     /// <param name="volumeId">The volume that the caller counts slices on; null for the series as it is.</param>

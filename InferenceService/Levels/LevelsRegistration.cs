@@ -4,6 +4,9 @@ namespace Voxmark.InferenceService.Levels;
 
 internal static class LevelsRegistration
 {
-    public static void AddLevels(this IBusRegistrationConfigurator bus) =>
+    public static IBusRegistrationConfigurator AddLevelConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<ProposeLevelsConsumer, ProposeLevelsConsumerDefinition>();
+        return bus;
+    }
 }

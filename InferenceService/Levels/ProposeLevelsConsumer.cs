@@ -6,7 +6,7 @@ using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.InferenceService.Levels;
 

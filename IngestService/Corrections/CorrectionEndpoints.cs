@@ -18,13 +18,14 @@ internal static class CorrectionEndpoints
     /// <summary>A study that was sent again whole has hundreds of images that all say the same.</summary>
     private const int MaxSetAside = 2000;
 
-    public static void MapCorrections(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapCorrections(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/studies/{studyInstanceUid}/patient")
             .WithTags("Corrections").RequireAuthorization(Policies.Administer);
         group.MapGet("/", FindAsync).AuditRead("study.read");
         group.MapPut("/", CorrectAsync).AuditChange("patient.correct");
         group.MapDelete("/correction", WithdrawAsync).AuditChange("patient.withdraw-correction");
+        return group;
     }
 
     internal static async Task<Results<Ok<StudyPatient>, ProblemHttpResult>> FindAsync(

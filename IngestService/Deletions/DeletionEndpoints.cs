@@ -15,13 +15,14 @@ internal static class DeletionEndpoints
     private const int DefaultPageSize = 25;
     private const int MaxPageSize = 200;
 
-    public static void MapDeletions(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapDeletions(this IEndpointRouteBuilder routes)
     {
         var administrators = routes.MapGroup("/api").WithTags("Deletions").RequireAuthorization(Policies.Administer);
         administrators.MapDelete("/studies/{studyInstanceUid}", DeleteStudyAsync).AuditChange("study.delete");
         administrators.MapDelete("/series/{seriesInstanceUid}", DeleteSeriesAsync).AuditChange("series.delete");
         administrators.MapGet("/deletions", ListAsync).AuditRead("deletion.list");
         administrators.MapPost("/deletions/{id:guid}/restore", RestoreAsync).AuditChange("deletion.restore");
+        return administrators;
     }
 
     /// <param name="confirm">The patient's id as the study has it, typed; the StudyInstanceUID where it has none.</param>

@@ -13,6 +13,9 @@ internal static class DeletionRegistration
         return builder;
     }
 
-    public static void AddDeletionConsumers(this IBusRegistrationConfigurator bus) =>
+    public static IBusRegistrationConfigurator AddDeletionConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<RestoreDeletionConsumer, RestoreDeletionConsumerDefinition>();
+        return bus;
+    }
 }

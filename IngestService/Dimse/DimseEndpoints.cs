@@ -12,13 +12,14 @@ namespace Voxmark.IngestService.Dimse;
 /// <summary>Which application entities may send images.</summary>
 internal static class DimseEndpoints
 {
-    public static void MapDimse(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapDimse(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/dimse/senders").WithTags("DICOM senders").RequireAuthorization(Policies.Administer)
             .AuditChange("storage.sender");
         group.MapGet("/", ListAsync).AuditRead("storage.read");
         group.MapPut("/{aeTitle}", PutAsync);
         group.MapDelete("/{aeTitle}", DeleteAsync);
+        return group;
     }
 
     internal static async Task<Ok<SenderOverview>> ListAsync(IngestDbContext db, SenderList list, DimsePeers peers, CancellationToken ct)

@@ -16,16 +16,7 @@ internal static class IntegrityEndpoints
 {
     private const int MostListed = 1000;
 
-    public static WebApplicationBuilder AddIntegrity(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddOptions<ScrubOptions>().BindConfiguration("Integrity").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddScoped<SeriesScrub>().AddHostedService<Scrubber>();
-        builder.Services.AddScoped<Reconciliation>();
-        builder.Services.AddHealthChecks().AddCheck<IntegrityHealth>("integrity");
-        return builder;
-    }
-
-    public static void MapIntegrity(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapIntegrity(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/storage").WithTags("Storage").RequireAuthorization(Policies.Administer).AuditRead("storage.read");
         group.MapGet("/", ReportAsync);
@@ -34,6 +25,7 @@ internal static class IntegrityEndpoints
             .Produces<byte[]>(contentType: "application/dicom").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapDelete("/quarantine/{sopInstanceUid}/{sha256}", DiscardAsync).AuditChange("storage.discard");
         group.MapPost("/reconcile", ReconcileAsync).AuditChange("storage.reconcile");
+        return group;
     }
 
     internal static async Task<Ok<StorageReport>> ReportAsync(

@@ -10,13 +10,7 @@ namespace Voxmark.IngestService.Qido;
 /// <summary>QIDO-RS: the search transaction of PS3.18 §10.6.</summary>
 internal static class QidoEndpoints
 {
-    public static WebApplicationBuilder AddQido(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddScoped<QidoSearch>();
-        return builder;
-    }
-
-    public static void MapQido(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapQido(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(DicomWebAddress.Root).WithTags("QIDO-RS").RequireAuthorization();
         Map("/studies", QidoLevel.Study, "study.list");
@@ -25,6 +19,7 @@ internal static class QidoEndpoints
         Map("/studies/{study}/series", QidoLevel.Series, "study.read");
         Map("/studies/{study}/instances", QidoLevel.Instance, "study.read");
         Map("/studies/{study}/series/{series}/instances", QidoLevel.Instance, "series.read");
+        return group;
 
         void Map(string pattern, QidoLevel level, string action) => group
             .MapGet(pattern, (HttpContext context, QidoSearch search, string? study = null, string? series = null) =>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Net.Http.Headers;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.IngestService.Series;
 

@@ -12,13 +12,7 @@ namespace Voxmark.IngestService.Stow;
 /// <summary>STOW-RS: the store transaction of PS3.18 §10.5.</summary>
 internal static class StowEndpoints
 {
-    public static WebApplicationBuilder AddStow(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<StowReceiver>();
-        return builder;
-    }
-
-    public static void MapStow(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapStow(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(DicomWebAddress.Root).WithTags("STOW-RS").RequireAuthorization(Policies.Annotate)
             .AuditChange("image.store");
@@ -32,6 +26,7 @@ internal static class StowEndpoints
                 .ProducesProblem(StatusCodes.Status400BadRequest)
                 .ProducesProblem(StatusCodes.Status406NotAcceptable)
                 .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        return group;
     }
 
     internal static async Task<IResult> StoreAsync(

@@ -12,13 +12,6 @@ namespace Voxmark.IngestService.Uploads;
 
 internal static class UploadEndpoints
 {
-    public static WebApplicationBuilder AddUploads(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddOptions<UploadOptions>().BindConfiguration("Uploads").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<FileReceiver>().AddSingleton<ZipUnpacker>().AddSingleton<GzipFile>().AddSingleton<UploadOwners>();
-        return builder;
-    }
-
     public static RouteGroupBuilder MapUploads(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/uploads").WithTags("Uploads").RequireAuthorization(Policies.Annotate);

@@ -1,5 +1,5 @@
 using Voxmark.ServiceDefaults.Objects;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.IngestService.Volumes;
 

@@ -12,13 +12,7 @@ internal static class WadoEndpoints
 
     private static readonly string[] GetOrHead = ["GET", "HEAD"];
 
-    public static WebApplicationBuilder AddWado(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<InstanceFiles>().AddSingleton<SeriesMetadata>();
-        return builder;
-    }
-
-    public static void MapWado(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapWado(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(DicomWebAddress.Root).WithTags("WADO-RS").RequireAuthorization().AuditRead("image.read");
         Map(Study, InstanceEndpoints.GetStudyAsync, MediaRange.Multipart);
@@ -37,6 +31,7 @@ internal static class WadoEndpoints
         Map(Study + "/rendered", RenderedEndpoints.GetStudyAsync, MediaRange.Multipart);
         Map(Study + "/thumbnail", RenderedEndpoints.GetStudyThumbnailAsync, "image/jpeg", "image/png");
         Map(Series + "/thumbnail", RenderedEndpoints.GetSeriesThumbnailAsync, "image/jpeg", "image/png");
+        return group;
 
         RouteHandlerBuilder Map(string pattern, Delegate handler, string mediaType, params string[] others) => group
             .MapMethods(pattern, GetOrHead, handler)

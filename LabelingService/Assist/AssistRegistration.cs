@@ -16,13 +16,17 @@ internal static class AssistRegistration
     private const int MayWait = 64;
     private const int LongMayWait = 8;
 
-    public static IServiceCollection AddAssist(this IServiceCollection services) => services.AddRateLimiter(limits =>
+    public static WebApplicationBuilder AddAssist(this WebApplicationBuilder builder)
     {
-        limits.AddConcurrencyLimiter(Quick, limit =>
-            (limit.PermitLimit, limit.QueueLimit) = (Math.Max(2, Environment.ProcessorCount), MayWait));
-        limits.AddConcurrencyLimiter(Long, limit => (limit.PermitLimit, limit.QueueLimit) = (1, LongMayWait));
-        limits.OnRejected = async (rejected, _) => await Problem.Busy(
-            "Too many people use this tool at the moment. Your labels are unchanged. Try again in a few seconds.")
-            .ExecuteAsync(rejected.HttpContext);
-    });
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.AddConcurrencyLimiter(Quick, limit =>
+                (limit.PermitLimit, limit.QueueLimit) = (Math.Max(2, Environment.ProcessorCount), MayWait));
+            limits.AddConcurrencyLimiter(Long, limit => (limit.PermitLimit, limit.QueueLimit) = (1, LongMayWait));
+            limits.OnRejected = async (rejected, _) => await Problem.Busy(
+                "tool-busy", "Too many people use this tool at the moment. Your labels are unchanged. Try again in a few seconds.")
+                .ExecuteAsync(rejected.HttpContext);
+        });
+        return builder;
+    }
 }

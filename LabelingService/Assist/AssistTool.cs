@@ -1,3 +1,4 @@
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 
@@ -19,5 +20,5 @@ internal abstract class AssistTool<TRequest> : AssistTool
 {
     /// <summary>What is wrong with a request, as a sentence for the user; null when nothing is. Every coordinate, size,
     /// length and slice is checked here, before the tool sees it: behind it is C++ that takes them as they come.</summary>
-    public abstract string? WhatIsWrong(TRequest request, VolumeHeader series);
+    public abstract Sentence? WhatIsWrong(TRequest request, VolumeHeader series);
 }

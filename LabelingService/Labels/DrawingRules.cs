@@ -1,6 +1,8 @@
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -29,7 +31,7 @@ internal sealed class DrawingRules
 
     /// <param name="maskBefore">Of a slice; null when it carried no label.</param>
     /// <returns>A sentence for the user, or null.</returns>
-    public string? WhatIsOutside(RevisionDraft draft, Func<int, Mask?> maskBefore)
+    public Sentence? WhatIsOutside(RevisionDraft draft, Func<int, Mask?> maskBefore)
     {
         foreach (var change in draft.Changes.Where(change => IsOutside(change.Slice)))
         {
@@ -37,8 +39,10 @@ internal sealed class DrawingRules
             ForEachDifference(maskBefore(change.Slice), change.Mask, (_, to) => isDrawn |= to != 0);
             if (isDrawn)
             {
-                return $"Slice {change.Slice} (Im {_slices - change.Slice}) lies outside the labelling area, "
-                    + $"slices {_first} to {_last}. Nothing was saved.";
+                var (image, first, last) = (_slices - change.Slice, _first, _last);
+                return Sentences.Of(
+                    "outside-labelling-area", $"Slice {change.Slice} (Im {image}) lies outside the labelling area, "
+                    + $"slices {first} to {last}. Nothing was saved.");
             }
         }
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 

@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -10,8 +9,7 @@ using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
-using Voxmark.ServiceDefaults.Upkeep;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -21,17 +19,7 @@ internal static class LabelEndpoints
     /// <summary>Of an answer without JSON: the volume that its slices count on.</summary>
     private const string VolumeHeaderName = "Voxmark-Volume";
 
-    public static IServiceCollection AddLabels(this IServiceCollection services)
-    {
-        services.AddOptions<UpkeepOptions>().BindConfiguration("Labels").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddScoped<RevisionLog>().AddScoped<RevisionWriter>()
-            .AddUpkeep<DeletedLabels>(DeletedLabels.Interval, (labels, ct) => labels.PurgeDueAsync(ct));
-    }
-
-    public static void AddLabelConsumers(this IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<SeriesDeletionConsumer, SeriesDeletionConsumerDefinition>();
-
-    public static IEndpointRouteBuilder MapLabels(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapLabels(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/labels").WithTags("Labels").RequireAuthorization().AuditRead("label.read");
         group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.create");
@@ -43,7 +31,7 @@ internal static class LabelEndpoints
         group.MapGet("/{id:guid}.nii.gz", NiftiExport.GetAsync).AuditRead("label.export");
         group.MapRevisions();
         group.MapUpkeep();
-        return routes;
+        return group;
     }
 
     internal static async Task<Results<Created<Label>, ProblemHttpResult>> CreateAsync(

@@ -35,7 +35,8 @@ internal static class LabelProblems
         var names = string.Join(", ", slices.Select(s => s.ChangedBy.Name).Distinct());
         return Problem.Of(
             StatusCodes.Status409Conflict, ProblemTypes.StaleRevision, "Changed meanwhile",
-            $"{slices.Count} of these slices changed since you loaded them (by {names}). Nothing was saved.",
+            Sentences.Of("slices-changed-meanwhile",
+                $"{slices.Count} of these slices changed since you loaded them (by {names}). Nothing was saved."),
             new Dictionary<string, object?> { ["stale"] = slices });
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Imaging.Nifti;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -29,6 +29,7 @@ internal static class NiftiExport
             volume = kept;
         if (images.Count(image => volume.SliceOf(image) is null) is > 0 and var lost)
             return Problem.Unreadable(
+                "labelled-images-gone",
                 $"{lost} of the images that carry labels at this revision are no longer in the series. Take the newest revision.");
 
         var masks = await db.MasksAtAsync(id, shown, volume, ct);

@@ -1,9 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -21,41 +21,39 @@ internal sealed record RevisionDraft(
 
     private const int MaxModelLength = 100;
 
-    /// <param name="problem">A sentence for the user.</param>
-    public static bool TryRead(
-        SaveRevision body, Person savedBy,
-        [NotNullWhen(true)] out RevisionDraft? draft, [NotNullWhen(false)] out string? problem)
+    /// <param name="draft">What was read of the body, where nothing is wrong with it.</param>
+    public static Sentence? WhatIsWrong(SaveRevision body, Person savedBy, out RevisionDraft draft)
     {
-        draft = null;
-        var wrong = ToolParameters.WhatIsWrong(body.Parameters, out var parameters);
-        problem =
-            body.OperationId == Guid.Empty ? "A save needs an operation id of its own."
+        draft = null!;
+        var settings = ToolParameters.WhatIsWrong(body.Parameters, out var parameters);
+        var wrong =
+            body.OperationId == Guid.Empty ? Sentences.Of(
+                "save-without-operation", "A save needs an operation id of its own.")
             : body.Tool is not { Length: > 0 } || !PlainText.Fits(body.Tool, Revision.MaxToolLength)
-                ? $"A save names its tool in at most {Revision.MaxToolLength} characters."
-            : body.Tool == SeriesChanged ? "A revision of that tool is the server's own."
+                ? Sentences.Of(
+                    "save-tool-name", $"A save names its tool in at most {Revision.MaxToolLength} characters.")
+            : body.Tool == SeriesChanged ? Sentences.Of(
+                "save-servers-tool", "A revision of that tool is the server's own.")
             : !PlainText.Fits(body.Model?.Id, MaxModelLength) || !PlainText.Fits(body.Model?.Version, MaxModelLength)
-                ? $"A model's name and version have at most {MaxModelLength} characters."
-            : wrong is not null ? wrong
+                ? Sentences.Of(
+                    "save-model-name", $"A model's name and version have at most {MaxModelLength} characters.")
+            : settings is not null ? settings
             : body.Slices is null || body.Slices.Any(slice => slice is null) || (body.Slices.Count == 0 && body.Segments is null)
-                ? "A save changes at least one slice, or the segments."
+                ? Sentences.Of("save-empty", "A save changes at least one slice, or the segments.")
             : body.Segments is null ? null : SegmentRules.WhatIsWrong(body.Segments);
-        if (problem is not null)
-            return false;
+        if (wrong is not null)
+            return wrong;
 
         var changes = new List<MaskChange>(body.Slices!.Count);
         foreach (var change in body.Slices)
         {
             if (!Mask.TryParse(change.Mask, out var mask, out var why))
-            {
-                problem = $"The mask of slice {change.Slice} cannot be read. {why}";
-                return false;
-            }
-
+                return Sentences.Of("slice-mask-unreadable", $"The mask of slice {change.Slice} cannot be read. {why}");
             changes.Add(new MaskChange(change.Slice, change.BaseRevision, mask));
         }
 
         draft = new(body.OperationId, body.Tool, parameters, body.Model, savedBy, changes, body.Segments, body.VolumeId);
-        return true;
+        return null;
     }
 
     /// <summary>The segment numbers that the masks hold.</summary>
@@ -79,10 +77,10 @@ internal sealed record RevisionDraft(
     /// <param name="segments">Those that the label has after this save.</param>
     /// <param name="volume">That the slices count on.</param>
     /// <returns>A sentence for the user, null when the draft fits the label.</returns>
-    public string? WhatDoesNotFit(IReadOnlyList<Segment> segments, VolumeHeader volume)
+    public Sentence? WhatDoesNotFit(IReadOnlyList<Segment> segments, VolumeHeader volume)
     {
         if (Changes.DistinctBy(change => change.Slice).Count() != Changes.Count)
-            return "A slice comes twice in one save.";
+            return Sentences.Of("save-slice-twice", "A slice comes twice in one save.");
         Span<bool> known = stackalloc bool[256];
         known[0] = true;
         foreach (var segment in segments)
@@ -92,11 +90,17 @@ internal sealed record RevisionDraft(
             if (slice < 0 || slice >= volume.Slices)
                 return SeriesProblems.NoSuchSlice(volume, slice);
             if (mask.Rows != volume.Rows || mask.Columns != volume.Columns)
-                return $"The mask of slice {slice} has {mask.Columns} × {mask.Rows} pixels, the series {volume.Columns} × {volume.Rows}.";
+            {
+                var (seriesColumns, seriesRows) = (volume.Columns, volume.Rows);
+                return Sentences.Of("slice-mask-size",
+                    $"The mask of slice {slice} has {mask.Columns} × {mask.Rows} pixels, the series {seriesColumns} × {seriesRows}.");
+            }
+
             foreach (var run in mask.Runs)
             {
                 if (!known[run.Label])
-                    return $"The mask of slice {slice} holds the number {run.Label}, which no segment of this label has.";
+                    return Sentences.Of("slice-mask-number",
+                        $"The mask of slice {slice} holds the number {run.Label}, which no segment of this label has.");
             }
         }
 

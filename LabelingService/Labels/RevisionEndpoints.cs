@@ -6,7 +6,7 @@ using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -34,8 +34,8 @@ internal static class RevisionEndpoints
     internal static async Task<Results<Created<RevisionSaved>, ProblemHttpResult>> SaveAsync(
         Guid id, SaveRevision body, RevisionWriter writer, CurrentUser user, CancellationToken ct)
     {
-        if (!RevisionDraft.TryRead(body, user.Person, out var draft, out var problem))
-            return Problem.Invalid(problem);
+        if (RevisionDraft.WhatIsWrong(body, user.Person, out var draft) is { } wrong)
+            return Problem.Invalid(wrong);
 
         var outcome = await writer.SaveAsync(id, draft, ct);
         return outcome is SaveOutcome.Saved(var saved)
@@ -48,15 +48,15 @@ internal static class RevisionEndpoints
         Guid id, SaveRevisions body, RevisionWriter writer, CurrentUser user, CancellationToken ct)
     {
         if (body.Revisions is not { Count: > 0 and <= MaxBatch } || body.Revisions.Any(revision => revision is null))
-            return Problem.Invalid($"1 to {MaxBatch} changes are saved at once.");
+            return Problem.Invalid("changes-at-once", $"1 to {MaxBatch} changes are saved at once.");
 
         var drafts = new List<RevisionDraft>(body.Revisions.Count);
         foreach (var revision in body.Revisions)
         {
-            if (RevisionDraft.TryRead(revision, user.Person, out var draft, out var problem))
+            if (RevisionDraft.WhatIsWrong(revision, user.Person, out var draft) is not { } wrong)
                 drafts.Add(draft);
             else if (drafts.Count == 0)
-                return Problem.Invalid(problem);
+                return Problem.Invalid(wrong);
             else
                 break;
         }

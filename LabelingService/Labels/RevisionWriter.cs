@@ -5,7 +5,8 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Problems;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -17,7 +18,7 @@ internal abstract record SaveOutcome
 
     public sealed record NoSuchLabel : SaveOutcome;
 
-    public sealed record DoesNotFit(string Problem) : SaveOutcome;
+    public sealed record DoesNotFit(Sentence Why) : SaveOutcome;
 
     /// <summary>Nothing was stored: the slices count on a volume that is no longer the series'.</summary>
     public sealed record SeriesChanged(ProblemHttpResult Problem) : SaveOutcome;
@@ -55,7 +56,7 @@ internal sealed class RevisionWriter(LabelingDbContext db, SeriesVolumes volumes
         await follower.FollowAsync(label, volume, ct);
 
         var segments = new SegmentList(label.Segments, await SegmentsEverAsync(label, draft, ct));
-        if (draft.Segments is not null && !segments.TryApply(draft.Segments, out var refusal))
+        if (draft.Segments is not null && segments.Apply(draft.Segments) is { } refusal)
             return new SaveOutcome.DoesNotFit(refusal);
         segments.Revive(draft.Numbers());
         if (draft.WhatDoesNotFit(segments.Segments, volume) is { } problem)
@@ -64,7 +65,8 @@ internal sealed class RevisionWriter(LabelingDbContext db, SeriesVolumes volumes
         {
             if (await RunOfAsync(model, label, ct) is not { } run)
                 return new SaveOutcome.DoesNotFit(
-                    "No run of that model on this series is known here, so nothing can be saved in its name.");
+                    Sentences.Of("no-such-model-run",
+                        "No run of that model on this series is known here, so nothing can be saved in its name."));
             draft = draft with { Model = run };
         }
 

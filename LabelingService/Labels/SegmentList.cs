@@ -1,5 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -16,14 +17,13 @@ internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDicti
     /// <summary>Numbers whose pixels are to go.</summary>
     public IReadOnlySet<int> Deleted => _deleted;
 
-    /// <param name="problem">A sentence for the user.</param>
-    public bool TryApply(SegmentChanges changes, [NotNullWhen(false)] out string? problem)
+    /// <returns>Why they cannot be made, null when they are.</returns>
+    public Sentence? Apply(SegmentChanges changes)
     {
         foreach (var (before, after) in changes.Edits)
         {
-            problem = after is null ? Delete(before!.Number) : before is null ? Add(after) : Change(before, after);
-            if (problem is not null)
-                return false;
+            if ((after is null ? Delete(before!.Number) : before is null ? Add(after) : Change(before, after)) is { } problem)
+                return problem;
         }
 
         if (changes.Order is { } order)
@@ -33,8 +33,7 @@ internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDicti
             _segments.AddRange(sorted);
         }
 
-        problem = null;
-        return true;
+        return null;
     }
 
     /// <summary>Brings deleted segments back whose pixels somebody saves: what was drawn is never refused for that.</summary>
@@ -44,29 +43,30 @@ internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDicti
             _segments.Add(ever[number]);
     }
 
-    private string? Delete(int number)
+    private Sentence? Delete(int number)
     {
         if (Find(number) is { Locked: true })
-            return "A locked segment is not deleted. Unlock it first.";
+            return Sentences.Of("locked-segment-deleted", "A locked segment is not deleted. Unlock it first.");
         // Without a segment nobody could label. Two people may each delete what the other keeps: the one who comes last deletes nothing.
         if (_segments.Count > 1 && _segments.RemoveAll(segment => segment.Number == number) > 0)
             _deleted.Add(number);
         return null; // somebody else was faster: the same result
     }
 
-    private string? Add(Segment segment)
+    private Sentence? Add(Segment segment)
     {
         if (segment.Number == 0)
         {
             if (NextNumber() is not { } number)
-                return $"A label has at most {SegmentRules.MaxSegments} segments.";
+                return SegmentRules.TooMany;
             if (_segments.Concat(ever.Values).Any(other => other.Key == segment.Key))
-                return "This label has, or had, a segment with that key.";
+                return Sentences.Of("segment-key-taken", "This label has, or had, a segment with that key.");
             _segments.Add(segment with { Number = number });
         }
         else if (!ever.TryGetValue(segment.Number, out var former) || former.Key != segment.Key)
         {
-            return "A new segment is given its number by the server; only a deleted one can be brought back under its own.";
+            return Sentences.Of("segment-number-given",
+                "A new segment is given its number by the server; only a deleted one can be brought back under its own.");
         }
         else if (Find(segment.Number) is null)
         {
@@ -87,12 +87,13 @@ internal sealed class SegmentList(IReadOnlyList<Segment> current, IReadOnlyDicti
         return free.Select(number => (int?)number).FirstOrDefault();
     }
 
-    private string? Change(Segment before, Segment after)
+    private Sentence? Change(Segment before, Segment after)
     {
         if (before.Number != after.Number || before.Key != after.Key)
-            return "A segment keeps its number and its key.";
+            return Sentences.Of("segment-number-kept", "A segment keeps its number and its key.");
         if (Find(after.Number) is not { } now)
-            return ever.ContainsKey(after.Number) ? null : $"This label has no segment {after.Number}.";
+            return ever.ContainsKey(after.Number) ? null : Sentences.Of(
+                "no-such-segment", $"This label has no segment {after.Number}.");
         var changed = now with
         {
             Name = before.Name == after.Name ? now.Name : after.Name,

@@ -49,13 +49,8 @@ internal sealed class SeriesDeletionConsumer(LabelingDbContext db, DeletedLabels
     }
 }
 
-internal sealed class SeriesDeletionConsumerDefinition : ConsumerDefinition<SeriesDeletionConsumer>
+internal sealed class SeriesDeletionConsumerDefinition : PatientDefinition<SeriesDeletionConsumer>
 {
     /// <summary>One after the other, so that a deletion and its restore keep their order.</summary>
     public SeriesDeletionConsumerDefinition() => ConcurrentMessageLimit = 1;
-
-    protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesDeletionConsumer> consumerConfigurator,
-        IRegistrationContext context) =>
-        endpointConfigurator.RetryThroughAnOutage();
 }

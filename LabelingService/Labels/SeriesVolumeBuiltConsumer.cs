@@ -1,6 +1,5 @@
 using MassTransit;
 using Voxmark.Contracts.Ingest;
-using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -10,12 +9,4 @@ internal sealed class SeriesVolumeBuiltConsumer(SeriesFollower follower) : ICons
 {
     public Task Consume(ConsumeContext<SeriesVolumeBuilt> context) =>
         follower.FollowAllAsync(context.Message.SeriesInstanceUid, context.CancellationToken);
-}
-
-internal sealed class SeriesVolumeBuiltConsumerDefinition : ConsumerDefinition<SeriesVolumeBuiltConsumer>
-{
-    protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesVolumeBuiltConsumer> consumerConfigurator,
-        IRegistrationContext context) =>
-        endpointConfigurator.RetryWhileSomebodyWaits();
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Voxmark.Contracts;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -18,7 +20,7 @@ internal static class ToolParameters
 
     /// <param name="json">As they are kept; null when there are none.</param>
     /// <returns>A sentence for the user when they cannot be kept, or null.</returns>
-    public static string? WhatIsWrong(JsonElement? parameters, out string? json)
+    public static Sentence? WhatIsWrong(JsonElement? parameters, out string? json)
     {
         json = null;
         if (parameters is not { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given)
@@ -26,16 +28,18 @@ internal static class ToolParameters
         try
         {
             if (!IsReadable(given, MaxDepth))
-                return $"The tool's settings are nested deeper than {MaxDepth} levels.";
+                return Sentences.Of(
+                    "tool-settings-too-deep", $"The tool's settings are nested deeper than {MaxDepth} levels.");
             var written = JsonSerializer.Serialize(given);
             if (written.Length > MaxLength)
-                return "The tool's settings are too long to be kept.";
+                return Sentences.Of("tool-settings-too-long", "The tool's settings are too long to be kept.");
             json = written;
             return null;
         }
         catch (InvalidOperationException)
         {
-            return "The tool's settings hold half of a character (a surrogate without its other half).";
+            return Sentences.Of("tool-settings-no-text",
+                "The tool's settings hold half of a character (a surrogate without its other half).");
         }
     }
 

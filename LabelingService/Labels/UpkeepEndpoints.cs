@@ -6,19 +6,20 @@ using Voxmark.LabelingService.Templates;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 
 /// <summary>A label put right as a whole: renamed, hidden, deleted, brought back. Its revisions stay as they are.</summary>
 internal static class UpkeepEndpoints
 {
-    public static void MapUpkeep(this RouteGroupBuilder labels)
+    public static RouteGroupBuilder MapUpkeep(this RouteGroupBuilder labels)
     {
         labels.MapGet("/deleted", ListDeletedAsync).AuditRead("label.list");
         labels.MapPatch("/{id:guid}", ChangeAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.change");
         labels.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.delete");
         labels.MapPost("/{id:guid}/restore", RestoreAsync).RequireAuthorization(Policies.Annotate).AuditChange("label.restore");
+        return labels;
     }
 
     internal static async Task<Results<Ok<LabelSummary>, ProblemHttpResult>> ChangeAsync(

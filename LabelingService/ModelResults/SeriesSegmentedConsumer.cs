@@ -7,10 +7,9 @@ using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Labels;
 using Voxmark.LabelingService.Persistence;
-using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.ModelResults;
 
@@ -47,7 +46,7 @@ internal sealed partial class SeriesSegmentedConsumer(
             new ModelReference(job.Model, job.ModelVersion, job.JobId, job.ModelSha256, job.ForMeasurement), job.RequestedBy, masks);
         if (draft.WhatDoesNotFit(label.Segments, volume) is { } problem)
         {
-            await RefuseAsync(job, problem, ct);
+            await RefuseAsync(job, problem.Text, ct);
             return;
         }
 
@@ -116,18 +115,4 @@ internal sealed partial class SeriesSegmentedConsumer(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} is a label already")]
     private partial void AlreadyLabelled(Guid jobId);
-}
-
-internal sealed class SeriesSegmentedConsumerDefinition : ConsumerDefinition<SeriesSegmentedConsumer>
-{
-    protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SeriesSegmentedConsumer> consumerConfigurator,
-        IRegistrationContext context) =>
-        endpointConfigurator.RetryWhileSomebodyWaits();
-}
-
-internal static class ModelResultsRegistration
-{
-    public static void AddModelResults(this IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<SeriesSegmentedConsumer, SeriesSegmentedConsumerDefinition>();
 }

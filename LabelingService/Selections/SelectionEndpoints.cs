@@ -1,23 +1,24 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Selections;
 
 internal static class SelectionEndpoints
 {
-    public static IEndpointRouteBuilder MapSelections(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapSelections(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/selections").WithTags("Selections").RequireAuthorization();
         group.MapPost("/", CreateAsync).RequireAuthorization(Policies.Annotate).AuditChange("selection.create");
         group.MapGet("/", ListAsync).AuditRead("selection.read");
-        return routes;
+        return group;
     }
 
     internal static async Task<Results<Created<Selection>, ProblemHttpResult>> CreateAsync(
@@ -60,15 +61,19 @@ internal static class SelectionEndpoints
         return TypedResults.Ok(selections.Select(s => s.ToContract(series)));
     }
 
-    private static string? WhatIsWrong(CreateSelection body, VolumeHeader series)
+    private static Sentence? WhatIsWrong(CreateSelection body, VolumeHeader series)
     {
+        var last = series.Slices - 1;
         if (!IsRange(body.FirstSlice, body.LastSlice) || body.Proposed is { } p && !IsRange(p.FirstSlice, p.LastSlice))
-            return $"A range of this series' slices lies between 0 and {series.Slices - 1}, first before last.";
+            return Sentences.Of(
+                "selection-range", $"A range of this series' slices lies between 0 and {last}, first before last.");
         if (!PlainText.Fits(body.Level, SelectionRecord.MaxLevelLength)
             || !PlainText.Fits(body.Proposed?.Level, SelectionRecord.MaxLevelLength))
-            return $"A level's name has at most {SelectionRecord.MaxLevelLength} characters.";
-        return body.Proposed is { Confidence: < 0 or > 1 } ? "A confidence is a number from 0 to 1." : null;
+            return Sentences.Of(
+                "level-name", $"A level's name has at most {SelectionRecord.MaxLevelLength} characters.");
+        return body.Proposed is { Confidence: < 0 or > 1 } ? Sentences.Of(
+            "confidence-range", "A confidence is a number from 0 to 1.") : null;
 
-        bool IsRange(int first, int last) => first >= 0 && first <= last && last < series.Slices;
+        bool IsRange(int from, int to) => from >= 0 && from <= to && to <= last;
     }
 }

@@ -17,12 +17,12 @@ internal static class SettingsEndpoints
 {
     private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;
 
-    public static IEndpointRouteBuilder MapSettings(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapSettings(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/settings").WithTags("Settings").RequireAuthorization();
         group.MapGet("/", FindAsync).AuditRead("labeling.read");
         group.MapPut("/", ReplaceAsync).AuditChange("labeling.change");
-        return routes;
+        return group;
     }
 
     internal static async Task<Ok<UserSettings>> FindAsync(LabelingDbContext db, CurrentUser user, CancellationToken ct)
@@ -70,5 +70,6 @@ internal static class SettingsEndpoints
 
     private static ProblemHttpResult Stale() => Problem.Of(
         StatusCodes.Status409Conflict, ProblemTypes.StaleRevision, "Changed meanwhile",
-        "Your settings were changed on another page. Read them again, then repeat the change.");
+        Sentences.Of("settings-changed-meanwhile",
+            "Your settings were changed on another page. Read them again, then repeat the change."));
 }

@@ -4,10 +4,7 @@ namespace Voxmark.LabelingService.Templates;
 
 internal static class TemplateEndpoints
 {
-    public static IEndpointRouteBuilder MapTemplates(this IEndpointRouteBuilder routes)
-    {
+    public static RouteHandlerBuilder MapTemplates(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/templates", () => TypedResults.Ok(SegmentTemplates.All)).WithTags("Templates").RequireAuthorization()
             .AuditNothing();
-        return routes;
-    }
 }

@@ -7,7 +7,7 @@ using Voxmark.QuantService.Patients;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -16,6 +16,9 @@ namespace Voxmark.QuantService.Jobs;
 internal sealed class LabelMeasurement(
     QuantDbContext db, LabelingClient labeling, IngestClient ingest, SeriesVolumes volumes, TimeProvider clock)
 {
+    private const string StillPrepared =
+        "The images of this series are still being prepared. Measure again when the series can be opened.";
+
     private static readonly Person Nobody = new("", "");
 
     /// <param name="Typed">What the patient's values are from then on.</param>
@@ -61,7 +64,7 @@ internal sealed class LabelMeasurement(
     private async Task<(Measured? Measured, string? Problem)> MeasureAsync(QuantificationJob job, Label label, CancellationToken ct)
     {
         if (label.VolumeId is null || volumes.FindHeader(label.SeriesInstanceUid, label.VolumeId) is null)
-            return (null, "The images of this series are still being prepared. Measure again when the series can be opened.");
+            return (null, StillPrepared);
         if (label.Lost is { Count: > 0 } || (label.RevisionVolumeId is { } own && own != label.VolumeId))
         {
             return (null, $"The images of the series changed since revision {label.Revision}, and what it was made on "
@@ -76,7 +79,7 @@ internal sealed class LabelMeasurement(
             return (null, "The series of this label is no longer there.");
         using var volume = volumes.Open(label.SeriesInstanceUid, label.VolumeId)!;
         if (!volumes.AreIntact(volume, (await masks).Select(mask => mask.Slice)))
-            return (null, "The images of this series are still being prepared. Measure again when the series can be opened.");
+            return (null, StillPrepared);
 
         var now = clock.GetUtcNow();
         var before = await TypedPatientValues.FindAsync(db, found.Study.StudyInstanceUid, ct);

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Labeling;
 using Voxmark.QuantService.Persistence;
-using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -15,12 +14,4 @@ internal sealed class LabelPurgedConsumer(QuantDbContext db) : IConsumer<LabelPu
         await db.Results.Where(r => r.LabelId == label).ExecuteDeleteAsync(context.CancellationToken);
         await db.Jobs.Where(j => j.LabelId == label).ExecuteDeleteAsync(context.CancellationToken);
     }
-}
-
-internal sealed class LabelPurgedConsumerDefinition : ConsumerDefinition<LabelPurgedConsumer>
-{
-    protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<LabelPurgedConsumer> consumerConfigurator,
-        IRegistrationContext context) =>
-        endpointConfigurator.RetryThroughAnOutage();
 }

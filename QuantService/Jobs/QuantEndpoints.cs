@@ -11,7 +11,7 @@ using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Clients;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -23,7 +23,7 @@ internal static partial class QuantEndpoints
 
     private const string WorkbookContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static IEndpointRouteBuilder MapQuantification(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapQuantification(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/quant").WithTags("Quantification").RequireAuthorization();
         group.MapPost("/jobs", StartAsync).RequireAuthorization(Policies.Annotate).AuditChange("quant.start");
@@ -32,16 +32,15 @@ internal static partial class QuantEndpoints
         group.MapGet("/results", ListResultsAsync).AuditRead("quant.list");
         group.MapGet("/results/{id:guid}", GetResultAsync).AuditRead("quant.read");
         group.MapGet("/results/{id:guid}.xlsx", GetWorkbookAsync).AuditRead("quant.export");
-        return routes;
+        return group;
     }
 
-    internal static async Task<Results<Accepted<QuantJob>, ValidationProblem, ProblemHttpResult>> StartAsync(
+    internal static async Task<Results<Accepted<QuantJob>, ProblemHttpResult>> StartAsync(
         StartQuant body, LabelingClient labeling, LabelMeasurement measurement, SeriesVolumes volumes, QuantDbContext db,
         CurrentUser user, TimeProvider clock, ILogger<QuantificationJob> log, HttpContext context, CancellationToken ct)
     {
-        var errors = StartQuantRules.Check(body);
-        if (errors.Count > 0)
-            return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
+        if (StartQuantRules.WhatIsWrong(body) is { } wrong)
+            return Problem.InvalidField(wrong.Field, wrong.Why);
         if (await labeling.FindLabelAsMadeAsync(body.LabelId, body.Revision, ct) is not { } label)
             return Problem.NotFound("no-such-label-or-revision", "There is no such label, or it has no such revision.");
 
@@ -72,13 +71,12 @@ internal static partial class QuantEndpoints
     }
 
     /// <summary>The numbers without the act: for who looks, and for who types a height and wants to see what follows.</summary>
-    internal static async Task<Results<Ok<QuantResult>, ValidationProblem, ProblemHttpResult>> PreviewAsync(
+    internal static async Task<Results<Ok<QuantResult>, ProblemHttpResult>> PreviewAsync(
         [AsParameters] StartQuant request, LabelingClient labeling, LabelMeasurement measurement, SeriesVolumes volumes,
         CurrentUser user, TimeProvider clock, HttpContext context, CancellationToken ct)
     {
-        var errors = StartQuantRules.Check(request);
-        if (errors.Count > 0)
-            return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
+        if (StartQuantRules.WhatIsWrong(request) is { } wrong)
+            return Problem.InvalidField(wrong.Field, wrong.Why);
         if (await labeling.FindLabelAsMadeAsync(request.LabelId, request.Revision, ct) is not { } label)
             return Problem.NotFound("no-such-label-or-revision", "There is no such label, or it has no such revision.");
 

@@ -1,5 +1,6 @@
 using MassTransit;
 using Voxmark.ServiceDefaults.Clients;
+using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.QuantService.Jobs;
 
@@ -7,17 +8,18 @@ internal static class QuantRegistration
 {
     private static readonly TimeSpan MasksOfALongSeries = TimeSpan.FromMinutes(1);
 
-    public static IServiceCollection AddQuantification(this IServiceCollection services)
+    public static WebApplicationBuilder AddQuantification(this WebApplicationBuilder builder)
     {
-        services.AddServiceClient<LabelingClient>("labeling", MasksOfALongSeries).AddServiceClient<IngestClient>("ingest");
-        services.AddScoped<LabelMeasurement>();
-        return services;
+        builder.AddServiceClient<LabelingClient>("labeling", MasksOfALongSeries).AddServiceClient<IngestClient>("ingest");
+        builder.Services.AddScoped<LabelMeasurement>();
+        return builder;
     }
 
-    public static void AddQuantification(this IBusRegistrationConfigurator bus)
+    public static IBusRegistrationConfigurator AddQuantificationConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<QuantifyLabelConsumer, QuantifyLabelConsumerDefinition>();
-        bus.AddConsumer<QuantifyLabelFaultConsumer, QuantifyLabelFaultConsumerDefinition>();
-        bus.AddConsumer<LabelPurgedConsumer, LabelPurgedConsumerDefinition>();
+        bus.AddConsumer<QuantifyLabelFaultConsumer, PromptDefinition<QuantifyLabelFaultConsumer>>();
+        bus.AddConsumer<LabelPurgedConsumer, PatientDefinition<LabelPurgedConsumer>>();
+        return bus;
     }
 }

@@ -1,11 +1,12 @@
 using Voxmark.Contracts;
 using Voxmark.Contracts.Quant;
 using Voxmark.Imaging.Volumes;
+using Voxmark.ServiceDefaults.Jobs;
 
 namespace Voxmark.QuantService.Jobs;
 
 /// <summary>What was asked for, and how far it is. The state moves forward only.</summary>
-public sealed class QuantificationJob
+public sealed class QuantificationJob : IJob
 {
     public Guid Id { get; private init; }
     public Guid LabelId { get; private init; }
@@ -66,5 +67,5 @@ public sealed class QuantificationJob
 
     public QuantJob ToContract() => new(Id, LabelId, State, ResultId, Problem, Requester, CreatedAt);
 
-    public QuantJobChanged ToEvent() => new(Id, LabelId, State, ResultId, Problem, Requester);
+    public object ToEvent() => new QuantJobChanged(Id, LabelId, State, ResultId, Problem, Requester);
 }

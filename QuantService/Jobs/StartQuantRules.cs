@@ -1,18 +1,21 @@
+using Voxmark.Contracts;
 using Voxmark.Contracts.Quant;
 using Voxmark.QuantService.Patients;
+using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.QuantService.Jobs;
 
 internal static class StartQuantRules
 {
-    /// <returns>Messages by the name of the field, as validation problem details carry them; empty when all is well.</returns>
-    public static Dictionary<string, string[]> Check(StartQuant request)
+    /// <inheritdoc cref="PatientValueRules.WhatIsWrong"/>
+    public static (string Field, Sentence Why)? WhatIsWrong(StartQuant request)
     {
-        var errors = PatientValueRules.Check(request.HeightCm, request.WeightKg);
+        if (PatientValueRules.WhatIsWrong(request.HeightCm, request.WeightKg) is { } wrong)
+            return wrong;
         if (request.ReferenceSlice < 0)
-            errors["referenceSlice"] = ["Slices are counted from 0, at the feet."];
+            return ("referenceSlice", Sentences.Of("slices-from-zero", "Slices are counted from 0, at the feet."));
         if (request.Revision < 0)
-            errors["revision"] = ["Revisions are counted from 0, the empty label."];
-        return errors;
+            return ("revision", Sentences.Of("revisions-from-zero", "Revisions are counted from 0, the empty label."));
+        return null;
     }
 }

@@ -10,20 +10,16 @@ namespace Voxmark.QuantService.Patients;
 
 internal static class PatientValueEndpoints
 {
-    public static IEndpointRouteBuilder MapPatientValues(this IEndpointRouteBuilder routes)
-    {
+    public static RouteHandlerBuilder MapPatientValues(this IEndpointRouteBuilder routes) =>
         routes.MapPut("/api/quant/patient-values", TypeAsync).WithTags("Quantification").RequireAuthorization(Policies.Annotate)
             .AuditChange("quant.type");
-        return routes;
-    }
 
-    internal static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> TypeAsync(
+    internal static async Task<Results<NoContent, ProblemHttpResult>> TypeAsync(
         TypePatientValues body, IngestClient ingest, QuantDbContext db, CurrentUser user, TimeProvider clock, HttpContext context,
         CancellationToken ct)
     {
-        var errors = PatientValueRules.Check(body.HeightCm, body.WeightKg);
-        if (errors.Count > 0)
-            return TypedResults.ValidationProblem(errors, title: "These values cannot be used", type: ProblemTypes.Invalid);
+        if (PatientValueRules.WhatIsWrong(body.HeightCm, body.WeightKg) is { } wrong)
+            return Problem.InvalidField(wrong.Field, wrong.Why);
         if (string.IsNullOrEmpty(body.SeriesInstanceUid) || await ingest.FindSeriesAsync(body.SeriesInstanceUid, ct) is not { } found)
             return Problem.NotFound("no-such-series", "This series is not stored here.");
 

@@ -1,3 +1,6 @@
+using Voxmark.Contracts;
+using Voxmark.ServiceDefaults.Problems;
+
 namespace Voxmark.QuantService.Patients;
 
 /// <summary>Typed values outside these limits are slips of the keyboard: metres for centimetres, pounds, a missing point.</summary>
@@ -8,14 +11,11 @@ internal static class PatientValueRules
     private const double MinWeightKg = 2;
     private const double MaxWeightKg = 400;
 
-    /// <returns>Messages by the name of the field, as validation problem details carry them; empty when all is well.</returns>
-    public static Dictionary<string, string[]> Check(double? heightCm, double? weightKg)
-    {
-        var errors = new Dictionary<string, string[]>();
-        if (heightCm is { } height && !(height is >= MinHeightCm and <= MaxHeightCm))
-            errors["heightCm"] = [$"Height is given in centimetres, from {MinHeightCm} to {MaxHeightCm}."];
-        if (weightKg is { } weight && !(weight is >= MinWeightKg and <= MaxWeightKg))
-            errors["weightKg"] = [$"Weight is given in kilograms, from {MinWeightKg} to {MaxWeightKg}."];
-        return errors;
-    }
+    /// <returns>Null when nothing is, else which field it is and why.</returns>
+    public static (string Field, Sentence Why)? WhatIsWrong(double? heightCm, double? weightKg) =>
+        heightCm is not (null or (>= MinHeightCm and <= MaxHeightCm))
+            ? ("heightCm", Sentences.Of("height-range", $"Height is given in centimetres, from {MinHeightCm} to {MaxHeightCm}."))
+        : weightKg is not (null or (>= MinWeightKg and <= MaxWeightKg))
+            ? ("weightKg", Sentences.Of("weight-range", $"Weight is given in kilograms, from {MinWeightKg} to {MaxWeightKg}."))
+        : null;
 }

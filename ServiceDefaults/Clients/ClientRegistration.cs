@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Timeout;
@@ -19,12 +20,12 @@ public static class ClientRegistration
     /// </summary>
     /// <param name="patience">Until an answer begins, all attempts together; one may take three quarters of it. Less than
     /// <see cref="HttpClient.Timeout"/>, in which it must end. 8 s by default.</param>
-    public static IServiceCollection AddServiceClient<TClient>(
-        this IServiceCollection services, string serviceName, TimeSpan? patience = null)
+    public static IHostApplicationBuilder AddServiceClient<TClient>(
+        this IHostApplicationBuilder builder, string serviceName, TimeSpan? patience = null)
         where TClient : class
     {
         var all = patience ?? WhileSomebodyWaits;
-        var client = services.AddHttpClient<TClient>(http => http.BaseAddress = new Uri($"http://{serviceName}"))
+        var client = builder.Services.AddHttpClient<TClient>(http => http.BaseAddress = new Uri($"http://{serviceName}"))
             .AddHttpMessageHandler(() => new OutageMessageHandler());
         client.AddStandardResilienceHandler(standard =>
         {
@@ -38,7 +39,7 @@ public static class ClientRegistration
             standard.Retry.DisableForUnsafeHttpMethods();
         });
         client.AddHttpMessageHandler<ServiceTokenHandler>().AddServiceDiscovery();
-        return services;
+        return builder;
     }
 
     /// <summary>What was given up on is an outage like any other.</summary>

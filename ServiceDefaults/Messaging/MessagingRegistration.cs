@@ -39,12 +39,9 @@ public static class MessagingRegistration
         return builder;
     }
 
-    /// <summary>Sends what <see cref="OutboxModel.Publish"/> left in this context's outbox.</summary>
-    public static IServiceCollection AddOutbox<TContext>(this IServiceCollection services)
-        where TContext : DbContext
-    {
-        services.AddSingleton<OutboxBacklog>();
-        services.AddHealthChecks().AddCheck<OutboxBacklog>("outbox");
-        return services.AddHostedService<OutboxDispatcher<TContext>>();
-    }
+    /// <summary>The bus, and what <see cref="OutboxModel.Publish"/> leaves in this context's outbox is sent.</summary>
+    public static IHostApplicationBuilder AddMessaging<TContext>(
+        this IHostApplicationBuilder builder, string serviceName, Action<IBusRegistrationConfigurator> consumers)
+        where TContext : DbContext =>
+        builder.AddMessaging(serviceName, consumers).AddOutbox<TContext>();
 }

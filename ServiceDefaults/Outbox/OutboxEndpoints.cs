@@ -18,7 +18,7 @@ public static class OutboxEndpoints
     private const int MostShown = 500;
 
     /// <summary><c>/api/outbox/{schema}</c>: what this service could not send, for administrators to send again or to drop.</summary>
-    public static void MapOutbox<TContext>(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapOutbox<TContext>(this IEndpointRouteBuilder routes)
         where TContext : DbContext
     {
         var schema = routes.ServiceProvider.GetRequiredService<ServiceSchema>();
@@ -31,6 +31,7 @@ public static class OutboxEndpoints
             RetryAsync(id, services.GetRequiredService<TContext>(), clock, ct));
         group.MapDelete("/{id:guid}", (Guid id, IServiceProvider services, CancellationToken ct) =>
             DropAsync(id, services.GetRequiredService<TContext>(), ct));
+        return group;
     }
 
     private static async Task<Ok<List<ShelvedMessage>>> ListAsync(DbContext db, CancellationToken ct) =>

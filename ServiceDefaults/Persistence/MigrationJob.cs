@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,23 @@ public static class MigrationJob
     /// <summary>Connection string of the administrator, who may create roles and schemas.</summary>
     public const string AdministratorConnection = "voxmark";
 
-    public static bool IsRequested(string[] args) => args.Contains("--migrate");
+    /// <summary>The end of a <c>Program.cs</c>: the job where it is asked for, else the service.</summary>
+    /// <param name="map">What the service answers; not looked at by the job.</param>
+    /// <param name="afterMigration">What the job does besides; it must be safe to repeat.</param>
+    public static async Task RunServiceAsync<TContext>(
+        this WebApplication app, string[] args, Action<WebApplication> map, Func<IHost, Task>? afterMigration = null)
+        where TContext : DbContext
+    {
+        if (args.Contains("--migrate"))
+        {
+            await app.MigrateAsync<TContext>();
+            await (afterMigration?.Invoke(app) ?? Task.CompletedTask);
+            return;
+        }
+
+        map(app);
+        await app.RunAsync();
+    }
 
     public static async Task MigrateAsync<TContext>(this IHost host, CancellationToken ct = default)
         where TContext : DbContext

@@ -21,6 +21,11 @@ public static class Problem
     public static ProblemHttpResult Invalid(Sentence why) =>
         Of(StatusCodes.Status400BadRequest, ProblemTypes.Invalid, "This cannot be done", why);
 
+    /// <param name="field">Of the body; <c>errors</c> names it, as validation problem details do.</param>
+    public static ProblemHttpResult InvalidField(string field, Sentence why) => Of(
+        StatusCodes.Status400BadRequest, ProblemTypes.Invalid, "These values cannot be used", why,
+        new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [field] = [why.Text] } });
+
     public static ProblemHttpResult NotReady(string code, SentenceText text) => NotReady(Sentences.Of(code, text));
 
     /// <summary>It will be there later: a volume that is still being built, a job that has not finished.</summary>

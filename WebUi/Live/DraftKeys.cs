@@ -15,7 +15,7 @@ internal static class DraftKeys
 {
     private const int KeyBytes = 32; // AES-256
 
-    public static void MapDraftKeys(this IEndpointRouteBuilder routes) =>
+    public static RouteHandlerBuilder MapDraftKeys(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/drafts/key", Get).RequireAuthorization().AuditNothing();
 
     internal static Ok<DraftKey> Get(CurrentUser user, IOptions<ServiceTokenOptions> secret, HttpResponse response)

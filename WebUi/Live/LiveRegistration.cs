@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using MassTransit;
 using Microsoft.AspNetCore.SignalR;
 using Voxmark.ServiceDefaults.Auditing;
-using Voxmark.ServiceDefaults.Messaging;
 
 namespace Voxmark.WebUi.Live;
 
@@ -16,9 +15,15 @@ internal static class LiveRegistration
         builder.Services.AddSingleton<IUserIdProvider, UserIds>();
         builder.Services.AddSingleton<LabelPresence>().AddSingleton<ConnectedPages>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ConnectedPages>());
-        builder.AddMessaging("web", bus => bus.AddConsumer<LiveRelay, LiveRelayDefinition>());
         return builder;
     }
 
-    public static void MapLive(this WebApplication app) => app.MapHub<LiveHub>("/live").RequireAuthorization().AuditNothing();
+    public static IBusRegistrationConfigurator AddLiveConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<LiveRelay, LiveRelayDefinition>();
+        return bus;
+    }
+
+    public static HubEndpointConventionBuilder MapLive(this IEndpointRouteBuilder routes) =>
+        routes.MapHub<LiveHub>("/live").RequireAuthorization().AuditNothing();
 }

@@ -11,9 +11,9 @@ namespace Voxmark.WebUi.Localization;
 /// </summary>
 internal static class Preferences
 {
-    public static void MapPreferences(this WebApplication app) =>
+    public static RouteHandlerBuilder MapPreferences(this IEndpointRouteBuilder routes) =>
         // No anti-forgery token: a forged request could change a colour, nothing else.
-        app.MapPost("/preferences", Keep).AllowAnonymous().DisableAntiforgery().AuditNothing();
+        routes.MapPost("/preferences", Keep).AllowAnonymous().DisableAntiforgery().AuditNothing();
 
     /// <returns><c>light</c>, <c>dark</c>, or <paramref name="otherwise"/> before anybody chose.</returns>
     public static string Theme(HttpRequest request, string surface, string otherwise) =>

@@ -42,10 +42,10 @@ internal static class PageRegistration
         app.UseAuthorization();
     }
 
-    public static void MapPages(this WebApplication app)
+    public static PageActionEndpointConventionBuilder MapPages(this IEndpointRouteBuilder routes)
     {
-        app.MapGet("/", () => TypedResults.LocalRedirect("/studies")).RequireAuthorization().AuditNothing();
-        app.MapRazorPages();
+        routes.MapGet("/", () => TypedResults.LocalRedirect("/studies")).RequireAuthorization().AuditNothing();
+        return routes.MapRazorPages();
     }
 
     /// <summary>Pages name patients: no cache keeps one, unless somebody downstream knows better.</summary>

@@ -14,7 +14,7 @@ using Voxmark.InferenceService.Tests.Levels;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Objects;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.InferenceService.Tests;
 

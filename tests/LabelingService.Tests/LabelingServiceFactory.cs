@@ -15,7 +15,7 @@ using Voxmark.LabelingService.Persistence;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
 using Voxmark.ServiceDefaults.Objects;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.LabelingService.Tests;
 

@@ -11,7 +11,7 @@ using Voxmark.Imaging.Volumes;
 using Voxmark.QuantService.Persistence;
 using Voxmark.ServiceDefaults;
 using Voxmark.ServiceDefaults.Authentication;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.QuantService.Tests;
 

@@ -15,13 +15,14 @@ namespace Voxmark.Gateway.People.Account;
 /// <summary>What everybody may see and change of their own.</summary>
 internal static class AccountEndpoints
 {
-    public static void MapAccount(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapAccount(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/access/me").WithTags("Account").RequireAuthorization().RefuseOtherContent();
         group.MapGet("/", Who).AuditNothing();
         group.MapPost("/password", ChangePasswordAsync).RequireAuthorization(SignInRegistration.InPerson).AuditChange("password.change");
         group.MapTokens();
         group.MapSessions();
+        return group;
     }
 
     private static Ok<OwnAccount> Who(ClaimsPrincipal user) => TypedResults.Ok(new OwnAccount(

@@ -16,12 +16,13 @@ internal static class TokenEndpoints
     /// <summary>More are forgotten rather than used.</summary>
     private const int MaxTokens = 50;
 
-    public static void MapTokens(this RouteGroupBuilder account)
+    public static RouteGroupBuilder MapTokens(this RouteGroupBuilder account)
     {
         var group = account.MapGroup("/tokens");
         group.MapGet("/", ListAsync).AuditNothing();
         group.MapPost("/", CreateAsync).RequireAuthorization(SignInRegistration.InPerson).AuditChange("token.create");
         group.MapDelete("/{token:guid}", RevokeAsync).AuditChange("token.revoke");
+        return group;
     }
 
     private static async Task<Ok<List<ApiTokenSummary>>> ListAsync(ClaimsPrincipal user, AccessDbContext db, CancellationToken ct)

@@ -11,11 +11,12 @@ namespace Voxmark.Gateway.People.Sessions;
 /// <summary>Where a person is signed in, and how to end it there.</summary>
 internal static class SessionEndpoints
 {
-    public static void MapSessions(this RouteGroupBuilder account)
+    public static RouteGroupBuilder MapSessions(this RouteGroupBuilder account)
     {
         var group = account.MapGroup("/sessions");
         group.MapGet("/", ListAsync).AuditNothing();
         group.MapDelete("/{session:guid}", EndAsync).AuditChange("session.end");
+        return group;
     }
 
     private static async Task<Ok<List<OwnSession>>> ListAsync(

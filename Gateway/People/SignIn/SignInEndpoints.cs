@@ -3,20 +3,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Voxmark.Gateway.Audit;
-using Voxmark.Gateway.Security;
 using Voxmark.Gateway.People.Sessions;
+using Voxmark.Gateway.Security;
 using Voxmark.ServiceDefaults.Auditing;
 
 namespace Voxmark.Gateway.People.SignIn;
 
 internal static class SignInEndpoints
 {
-    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {
         // The cross-site guard stands in for antiforgery tokens: a form on another site cannot post here.
         var group = routes.MapGroup("/auth").WithTags("Sign-in").DisableAntiforgery();
-        group.MapPost("/sign-in", SignInAsync).AllowAnonymous().AuditChange("sign-in").RequireRateLimiting(RateLimits.SignIn);
+        group.MapPost("/sign-in", SignInAsync).AllowAnonymous().AuditChange("sign-in").RequireRateLimiting(RateLimitRegistration.SignIn);
         group.MapPost("/sign-out", SignOutAsync).AllowAnonymous().AuditChange("sign-out");
+        return group;
     }
 
     private static async Task<RedirectHttpResult> SignInAsync(

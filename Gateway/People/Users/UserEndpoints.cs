@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Access;
 using Voxmark.Gateway.Audit;
-using Voxmark.Gateway.Persistence;
 using Voxmark.Gateway.People.Sessions;
 using Voxmark.Gateway.People.SignIn;
+using Voxmark.Gateway.Persistence;
 using Voxmark.Gateway.Security;
 using Voxmark.ServiceDefaults.Auditing;
 using Voxmark.ServiceDefaults.Authentication;
@@ -16,13 +16,14 @@ namespace Voxmark.Gateway.People.Users;
 /// <summary>Who may come in, and as what. For administrators.</summary>
 internal static class UserEndpoints
 {
-    public static void MapUsers(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapUsers(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/access/users").WithTags("Users").RequireAuthorization(Policies.Administer).RefuseOtherContent();
         group.MapGet("/", ListAsync).AuditRead("user.list");
         group.MapPost("/", CreateAsync).AuditChange("user.create");
         group.MapPut("/{user:guid}", ChangeAsync).AuditChange("user.change");
         group.MapPost("/{user:guid}/password", ResetPasswordAsync).AuditChange("user.reset-password");
+        return group;
     }
 
     private static async Task<Ok<List<UserSummary>>> ListAsync(AccessDbContext db, CancellationToken ct) =>

@@ -1,8 +1,10 @@
 using OpenCvSharp;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Assist.Images;
 using Voxmark.LabelingService.Assist.Shapes;
+using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.BackProjection;
@@ -21,14 +23,18 @@ internal sealed class BackProjectionTool : SliceTool<BackProjectionRequest>
 
     public override string Name => "back-projection";
 
-    public override string? WhatIsWrong(BackProjectionRequest request, VolumeHeader series) =>
+    public override Sentence? WhatIsWrong(BackProjectionRequest request, VolumeHeader series) =>
         Slice(series, request.Slice)
         ?? Rectangle(series, request.Rectangle)
-        ?? (request.Limit is { } limit && !Meets(limit, series) ? "The limit lies outside the image." : null)
+        ?? (request.Limit is { } limit && !Meets(limit, series) ? Sentences.Of(
+            "limit-outside", "The limit lies outside the image.") : null)
         ?? Lasso(request.Lasso)
-        ?? (s_bin.Holds(request.BinHu) ? null : $"A histogram bin is {s_bin.From} to {s_bin.To} HU wide.")
-        ?? (s_threshold.Holds(request.Threshold) ? null : $"The threshold is a number from {s_threshold.From} to {s_threshold.To}.")
-        ?? (s_smoothing.Holds(request.SmoothMm) ? null : $"The smoothing is {s_smoothing.From} to {s_smoothing.To} mm.")
+        ?? (s_bin.Holds(request.BinHu) ? null : Sentences.Of(
+            "histogram-bin-range", $"A histogram bin is {s_bin.From} to {s_bin.To} HU wide."))
+        ?? (s_threshold.Holds(request.Threshold) ? null : Sentences.Of(
+            "threshold-range", $"The threshold is a number from {s_threshold.From} to {s_threshold.To}."))
+        ?? (s_smoothing.Holds(request.SmoothMm) ? null : Sentences.Of(
+            "smoothing-range", $"The smoothing is {s_smoothing.From} to {s_smoothing.To} mm."))
         ?? Opening(s_opening, request.OpenMm)
         ?? Gate(request.MinHu, request.MaxHu);
 

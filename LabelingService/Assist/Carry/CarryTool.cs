@@ -1,8 +1,10 @@
 using OpenCvSharp;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Assist.Images;
 using Voxmark.LabelingService.Assist.Shapes;
+using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.Carry;
@@ -21,12 +23,14 @@ internal sealed class CarryTool : SliceTool<CarryRequest>
 
     public override string Name => "carry";
 
-    public override string? WhatIsWrong(CarryRequest request, VolumeHeader series) =>
+    public override Sentence? WhatIsWrong(CarryRequest request, VolumeHeader series) =>
         Slice(series, request.FromSlice)
         ?? Slice(series, request.ToSlice)
-        ?? (request.FromSlice == request.ToSlice ? "An object is carried from one slice to another." : null)
+        ?? (request.FromSlice == request.ToSlice ? Sentences.Of(
+            "carry-same-slice", "An object is carried from one slice to another.") : null)
         ?? Shape(series, request.Mask)
-        ?? (s_band.Holds(request.BandMm) ? null : $"The band around the outline is {s_band.From} to {s_band.To} mm.")
+        ?? (s_band.Holds(request.BandMm) ? null : Sentences.Of(
+            "band-range", $"The band around the outline is {s_band.From} to {s_band.To} mm."))
         ?? Iterations(s_iterations, request.Iterations)
         ?? Gate(request.MinHu, request.MaxHu);
 

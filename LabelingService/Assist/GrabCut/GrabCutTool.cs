@@ -1,8 +1,10 @@
 using OpenCvSharp;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Assist.Images;
 using Voxmark.LabelingService.Assist.Shapes;
+using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.GrabCut;
@@ -24,12 +26,13 @@ internal sealed class GrabCutTool : SliceTool<GrabCutRequest>
 
     public override string Name => "grab-cut";
 
-    public override string? WhatIsWrong(GrabCutRequest request, VolumeHeader series) =>
+    public override Sentence? WhatIsWrong(GrabCutRequest request, VolumeHeader series) =>
         Slice(series, request.Slice)
         ?? Rectangle(series, request.Rectangle)
         ?? Lasso(request.Lasso)
         ?? Iterations(s_iterations, request.Iterations)
-        ?? (s_margin.Holds(request.MarginMm) ? null : $"The margin around the rectangle is {s_margin.From} to {s_margin.To} mm.")
+        ?? (s_margin.Holds(request.MarginMm) ? null : Sentences.Of(
+            "rectangle-margin-range", $"The margin around the rectangle is {s_margin.From} to {s_margin.To} mm."))
         ?? Strokes([.. request.Keep ?? [], .. request.Remove ?? []])
         ?? Gate(request.MinHu, request.MaxHu);
 

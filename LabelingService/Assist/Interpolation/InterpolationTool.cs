@@ -1,8 +1,10 @@
 using OpenCvSharp;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Assist.Images;
 using Voxmark.LabelingService.Assist.Shapes;
+using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.Interpolation;
@@ -21,9 +23,10 @@ internal sealed class InterpolationTool : QuickTool<InterpolationRequest>
 
     public override string Name => "interpolation";
 
-    public override string? WhatIsWrong(InterpolationRequest request, VolumeHeader series) =>
+    public override Sentence? WhatIsWrong(InterpolationRequest request, VolumeHeader series) =>
         Maps(series, request.Slices)
-        ?? (request.Slices.Count >= 2 ? null : "There is nothing between less than two labelled slices.")
+        ?? (request.Slices.Count >= 2 ? null : Sentences.Of(
+            "nothing-between", "There is nothing between less than two labelled slices."))
         ?? Gate(request.MinHu, request.MaxHu);
 
     /// <returns>Slices between those given.</returns>

@@ -1,5 +1,7 @@
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
+using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.RegionGrowing;
@@ -13,14 +15,15 @@ internal sealed class RegionGrowingTool : QuickTool<RegionGrowingRequest>
 
     public override string Name => "region-growing";
 
-    public override string? WhatIsWrong(RegionGrowingRequest request, VolumeHeader series) =>
+    public override Sentence? WhatIsWrong(RegionGrowingRequest request, VolumeHeader series) =>
         Slices(series, request.FirstSlice, request.LastSlice)
         ?? (request.Slice >= request.FirstSlice && request.Slice <= request.LastSlice
-            ? null : "The region begins on a slice that it may not grow over.")
+            ? null : Sentences.Of("region-begins-outside", "The region begins on a slice that it may not grow over."))
         ?? Pixel(series, request.Column, request.Row)
-        ?? (s_tolerance.Holds(request.ToleranceHu) ? null : $"The tolerance is {s_tolerance.From} to {s_tolerance.To} HU.")
+        ?? (s_tolerance.Holds(request.ToleranceHu) ? null : Sentences.Of(
+            "tolerance-range", $"The tolerance is {s_tolerance.From} to {s_tolerance.To} HU."))
         ?? (request.ToleranceHu is null && request.MinHu is null && request.MaxHu is null
-            ? "A region needs a tolerance or a range of values." : null)
+            ? Sentences.Of("region-without-bounds", "A region needs a tolerance or a range of values.") : null)
         ?? Opening(s_opening, request.OpenMm)
         ?? Gate(request.MinHu, request.MaxHu)
         ?? Lasso(request.Lasso);

@@ -2,10 +2,11 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.Seeds;
@@ -24,14 +25,16 @@ internal sealed class SeedsTool : AssistTool<SeedsRequest>
     public override void Map(IEndpointRouteBuilder assist) =>
         assist.MapPost($"/{Name}", Grow).RequireRateLimiting(AssistRegistration.Long);
 
-    public override string? WhatIsWrong(SeedsRequest request, VolumeHeader series) =>
+    public override Sentence? WhatIsWrong(SeedsRequest request, VolumeHeader series) =>
         Slices(series, request.FirstSlice, request.LastSlice)
         ?? Maps(series, request.Seeds)
         ?? (request.Seeds.Any(each => each.Slice < request.FirstSlice || each.Slice > request.LastSlice)
-            ? "A seed lies on a slice that nothing may grow over." : null)
+            ? Sentences.Of("seed-outside", "A seed lies on a slice that nothing may grow over.") : null)
         ?? Segments(request.Segments)
-        ?? (s_margin.Holds(request.MarginMm) ? null : $"The margin around the seeds is {s_margin.From} to {s_margin.To} mm.")
-        ?? (s_locality.Holds(request.Locality) ? null : $"The locality is a number from {s_locality.From} to {s_locality.To}.")
+        ?? (s_margin.Holds(request.MarginMm) ? null : Sentences.Of(
+            "seed-margin-range", $"The margin around the seeds is {s_margin.From} to {s_margin.To} mm."))
+        ?? (s_locality.Holds(request.Locality) ? null : Sentences.Of(
+            "locality-range", $"The locality is a number from {s_locality.From} to {s_locality.To}."))
         ?? Seeds(request);
 
     private Results<ServerSentEventsResult<GrowthProgress>, ProblemHttpResult> Grow(
@@ -82,13 +85,14 @@ internal sealed class SeedsTool : AssistTool<SeedsRequest>
                 .Select(slice => Proposals.Slice(series, slice, slab.Slice(slice, isPart)))], start);
     }
 
-    private static string? Segments(IReadOnlyList<SeedSegment>? segments) =>
+    private static Sentence? Segments(IReadOnlyList<SeedSegment>? segments) =>
         segments is null || segments.Any(each => each is null || !s_number.Holds(each.Number))
-            ? $"A segment has a number from {s_number.From} to {s_number.To}."
-        : segments.Select(each => each.Number).Distinct().Count() != segments.Count ? "A segment is named twice."
+            ? Sentences.Of("seed-segment-range", $"A segment has a number from {s_number.From} to {s_number.To}.")
+        : segments.Select(each => each.Number).Distinct().Count() != segments.Count ? Sentences.Of(
+            "segment-named-twice", "A segment is named twice.")
         : segments.Select(each => Gate(each.MinHu, each.MaxHu)).FirstOrDefault(wrong => wrong is not null);
 
-    private static string? Seeds(SeedsRequest request)
+    private static Sentence? Seeds(SeedsRequest request)
     {
         var known = request.Segments.ToDictionary(each => (byte)each.Number, each => each.IsWall);
         HashSet<byte> growing = [];
@@ -97,12 +101,13 @@ internal sealed class SeedsTool : AssistTool<SeedsRequest>
             foreach (var label in Proposals.Parse(seed.Mask).LabelsUsed())
             {
                 if (!known.TryGetValue(label, out var isWall))
-                    return $"The seeds hold number {label}, which no segment has.";
+                    return Sentences.Of(
+                        "seed-without-segment", $"The seeds hold number {label}, which no segment has.");
                 if (!isWall)
                     growing.Add(label);
             }
         }
 
-        return growing.Count > 0 ? null : "There is no seed to grow from.";
+        return growing.Count > 0 ? null : Sentences.Of("no-seed", "There is no seed to grow from.");
     }
 }

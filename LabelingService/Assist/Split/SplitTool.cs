@@ -1,7 +1,9 @@
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Assist.Images;
 using Voxmark.LabelingService.Assist.Shapes;
+using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.Split;
@@ -13,13 +15,14 @@ internal sealed class SplitTool : SliceTool<SplitRequest>
 
     public override string Name => "split";
 
-    public override string? WhatIsWrong(SplitRequest request, VolumeHeader series) =>
+    public override Sentence? WhatIsWrong(SplitRequest request, VolumeHeader series) =>
         Slice(series, request.Slice)
         ?? Pixel(series, request.Column, request.Row)
         ?? Shape(series, request.Mask)
-        ?? (s_depth.Holds(request.DepthMm) ? null : $"A neck is {s_depth.From} to {s_depth.To} mm narrower than its parts.")
+        ?? (s_depth.Holds(request.DepthMm) ? null : Sentences.Of(
+            "neck-range", $"A neck is {s_depth.From} to {s_depth.To} mm narrower than its parts."))
         ?? (Proposals.Decode(request.Mask)[request.Row * series.Columns + request.Column] == 0
-            ? "The pixel is not part of what is to be split." : null);
+            ? Sentences.Of("split-pixel-outside", "The pixel is not part of what is to be split.") : null);
 
     protected override int SliceOf(SplitRequest request) => request.Slice;
 

@@ -1,7 +1,9 @@
+using Voxmark.Contracts;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Assist.Images;
 using Voxmark.LabelingService.Assist.Shapes;
+using Voxmark.ServiceDefaults.Problems;
 using static Voxmark.LabelingService.Assist.AssistChecks;
 
 namespace Voxmark.LabelingService.Assist.Threshold;
@@ -16,11 +18,14 @@ internal sealed class ThresholdTool : QuickTool<ThresholdRequest>
 
     public override string Name => "threshold";
 
-    public override string? WhatIsWrong(ThresholdRequest request, VolumeHeader series) =>
+    public override Sentence? WhatIsWrong(ThresholdRequest request, VolumeHeader series) =>
         Slices(series, request.FirstSlice, request.LastSlice)
-        ?? (request.Min is null && request.Max is null ? "A threshold needs a lower or an upper end." : null)
-        ?? (IsValue(request.Min) && IsValue(request.Max) ? null : "The ends of the range are no values that an image can have.")
-        ?? (request.Min > request.Max ? "The lower end of the range lies above its upper end." : null)
+        ?? (request.Min is null && request.Max is null ? Sentences.Of(
+            "threshold-without-end", "A threshold needs a lower or an upper end.") : null)
+        ?? (IsValue(request.Min) && IsValue(request.Max) ? null : Sentences.Of(
+            "no-such-values", "The ends of the range are no values that an image can have."))
+        ?? (request.Min > request.Max ? Sentences.Of(
+            "range-upside-down", "The lower end of the range lies above its upper end.") : null)
         ?? Opening(s_opening, request.OpenMm)
         ?? Size(s_island, request.MinIslandMm2)
         ?? Size(s_hole, request.MaxHoleMm2)
@@ -40,8 +45,9 @@ internal sealed class ThresholdTool : QuickTool<ThresholdRequest>
 
     private static bool IsValue(double? end) => end is null or (>= -MaxValue and <= MaxValue);
 
-    private static string? Size(ContractRange range, double mm2) =>
-        range.Holds(mm2) ? null : $"Islands and holes are {range.From} to {range.To} mm² large.";
+    private static Sentence? Size(ContractRange range, double mm2) =>
+        range.Holds(mm2) ? null : Sentences.Of(
+            "island-size-range", $"Islands and holes are {range.From} to {range.To} mm² large.");
 
     private static byte[] Select(SliceImage image, ThresholdRequest request)
     {

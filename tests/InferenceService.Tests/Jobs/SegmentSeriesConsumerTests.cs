@@ -7,7 +7,7 @@ using Voxmark.Contracts.Labeling;
 using Voxmark.Imaging.Masks;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.ServiceDefaults.Outbox;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
 namespace Voxmark.InferenceService.Tests.Jobs;
 

@@ -82,7 +82,7 @@ public sealed class ServiceClientTests : IAsyncLifetime
         builder.Configuration["ServiceTokens:Key"] = EndpointWalk.Key;
         builder.Configuration["services:neighbour:http:0"] = address ?? _service.Urls.Single();
         builder.AddServiceDefaults("caller");
-        builder.Services.AddServiceClient<Neighbour>("neighbour", patience);
+        builder.AddServiceClient<Neighbour>("neighbour", patience);
         _caller = builder.Build();
         _caller.UseFailureAnswers();
         _caller.MapGet("/", (Neighbour neighbour, CancellationToken ct) => neighbour.AskAsync(method, ct)).AllowAnonymous();

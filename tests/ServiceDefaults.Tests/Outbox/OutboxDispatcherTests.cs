@@ -8,7 +8,6 @@ using Npgsql;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Fixtures.Databases;
 using Voxmark.Fixtures.Services;
-using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Outbox;
 using Voxmark.ServiceDefaults.Persistence;
 
@@ -30,7 +29,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
         });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddDatabase<LedgerDbContext>("ledger-db", LedgerDbContext.Schema);
-        builder.Services.AddOutbox<LedgerDbContext>();
+        builder.AddOutbox<LedgerDbContext>();
         builder.Services.AddPatientTestHarness(
             bus => bus.UsingInMemory((context, memory) => memory.UsePublishFilter(typeof(Refusal<>), context)));
         _host = builder.Build();

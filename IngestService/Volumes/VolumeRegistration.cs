@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace Voxmark.IngestService.Volumes;
 
-internal static class VolumesRegistration
+internal static class VolumeRegistration
 {
     public static WebApplicationBuilder AddVolumes(this WebApplicationBuilder builder)
     {
@@ -10,6 +10,9 @@ internal static class VolumesRegistration
         return builder;
     }
 
-    public static void AddVolumeConsumers(this IBusRegistrationConfigurator bus) =>
+    public static IBusRegistrationConfigurator AddVolumeConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<BuildSeriesVolumeConsumer, BuildSeriesVolumeConsumerDefinition>();
+        return bus;
+    }
 }

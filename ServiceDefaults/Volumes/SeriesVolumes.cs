@@ -2,12 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection;
 using Voxmark.Imaging;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Objects;
 
-namespace Voxmark.ServiceDefaults.Storage;
+namespace Voxmark.ServiceDefaults.Volumes;
 
 /// <summary>
 /// The volume objects that IngestService leaves in the object store (docs/volume-format.md): each under the name of its
@@ -202,10 +201,4 @@ public sealed partial class SeriesVolumes(IObjects objects, VolumeRepair repair)
 
     [GeneratedRegex(@"\A[0-9a-z.]{1,64}\z")]
     private static partial Regex VolumeId();
-}
-
-public static class SeriesVolumesRegistration
-{
-    public static IServiceCollection AddSeriesVolumes(this IServiceCollection services) =>
-        services.AddObjects().AddSingleton<VolumeRepair>().AddSingleton<SeriesVolumes>();
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Voxmark.Contracts.Ingest;
 
-namespace Voxmark.ServiceDefaults.Storage;
+namespace Voxmark.ServiceDefaults.Volumes;
 
 /// <summary>
 /// Asks for a volume that a reader found missing or damaged, once a minute for each series at most. IngestService looks

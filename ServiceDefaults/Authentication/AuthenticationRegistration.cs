@@ -5,13 +5,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Voxmark.ServiceDefaults.Authentication;
 
-public static class ServiceAuthentication
+internal static class AuthenticationRegistration
 {
     /// <summary>
     /// Every endpoint requires a valid service token unless it says AllowAnonymous: a service that is reached past the
     /// gateway lets no one in.
     /// </summary>
-    internal static void AddServiceAuthentication(this IHostApplicationBuilder builder)
+    public static void AddServiceAuthentication(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ServiceTokenOptions>().BindConfiguration("ServiceTokens")
             .ValidateDataAnnotations().ValidateOnStart();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Voxmark.ServiceDefaults.Objects;
 
@@ -14,12 +15,13 @@ public sealed class ObjectStoreOptions
     public long? ReserveBytes { get; init; }
 }
 
-public static class ObjectsRegistration
+public static class ObjectRegistration
 {
-    public static IServiceCollection AddObjects(this IServiceCollection services)
+    public static IHostApplicationBuilder AddObjects(this IHostApplicationBuilder builder)
     {
-        services.AddOptions<ObjectStoreOptions>().BindConfiguration("ObjectStore").ValidateDataAnnotations().ValidateOnStart();
-        services.AddHealthChecks().AddCheck<ObjectsHealth>("object-store");
-        return services.AddSingleton<IObjects, FolderObjects>();
+        builder.Services.AddOptions<ObjectStoreOptions>().BindConfiguration("ObjectStore").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHealthChecks().AddCheck<ObjectsHealth>("object-store");
+        builder.Services.AddSingleton<IObjects, FolderObjects>();
+        return builder;
     }
 }

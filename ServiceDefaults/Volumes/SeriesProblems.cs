@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Voxmark.Contracts;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Problems;
 
-namespace Voxmark.ServiceDefaults.Storage;
+namespace Voxmark.ServiceDefaults.Volumes;
 
 /// <summary>What every service says of a series that it cannot use as it is asked to.</summary>
 public static class SeriesProblems
@@ -20,6 +21,10 @@ public static class SeriesProblems
             + "Nothing was changed; open it again to go on."),
         new Dictionary<string, object?> { ["volumeId"] = volumeId });
 
-    public static string NoSuchSlice(VolumeHeader series, int slice) =>
-        $"The series has {series.Slices} slices, 0 to {series.Slices - 1}; {slice} is not one of them.";
+    public static Sentence NoSuchSlice(VolumeHeader series, int slice)
+    {
+        var last = series.Slices - 1;
+        return Sentences.Of(
+            "no-such-slice", $"The series has {series.Slices} slices, 0 to {last}; {slice} is not one of them.");
+    }
 }

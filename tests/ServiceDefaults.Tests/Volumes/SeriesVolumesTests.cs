@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Objects;
 using Voxmark.ServiceDefaults.Problems;
-using Voxmark.ServiceDefaults.Storage;
+using Voxmark.ServiceDefaults.Volumes;
 
-namespace Voxmark.ServiceDefaults.Tests.Storage;
+namespace Voxmark.ServiceDefaults.Tests.Volumes;
 
 public sealed class SeriesVolumesTests : IDisposable
 {

@@ -30,7 +30,7 @@ public sealed class RateLimitOptions
     public int SignInsPerMinute { get; init; } = 30;
 }
 
-internal static class RateLimits
+internal static class RateLimitRegistration
 {
     public const string SignIn = "sign-in";
 
