@@ -1,6 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using Voxmark.Gateway.Persistence;
 
 namespace Voxmark.Gateway.Audit;
 
@@ -8,15 +7,14 @@ namespace Voxmark.Gateway.Audit;
 internal static class AuditCopy
 {
     private const string Columns = """
-        "Id", "At", "UserId", "UserName", "Via", "Source", "Action", "StudyInstanceUid", "SeriesInstanceUid",
-        "SopInstanceUid", "Subject", "Slices", "Count", "Status"
+        id, at, user_id, user_name, via, source, action, study_instance_uid, series_instance_uid,
+        sop_instance_uid, subject, slices, count, status
         """;
 
-    private const string Copy =
-        $"COPY {AccessDbContext.Schema}.{AuditEventConfiguration.Table} ({Columns}) FROM STDIN (FORMAT BINARY)";
+    private const string Copy = $"COPY audit ({Columns}) FROM STDIN (FORMAT BINARY)";
 
-    private const string Shelve = $"""
-        INSERT INTO {AccessDbContext.Schema}.{ShelvedAuditEventConfiguration.Table} ("Id", "At", "Row", "Failure")
+    private const string Shelve = """
+        INSERT INTO audit_shelf (id, at, row, failure)
         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
         """;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Voxmark.Imaging;
 
 namespace Voxmark.Gateway.Audit;
 
@@ -25,20 +26,18 @@ public sealed record AuditEvent
 
 internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEvent>
 {
-    public const string Table = "audit";
-
     public void Configure(EntityTypeBuilder<AuditEvent> row)
     {
-        row.ToTable(Table);
+        row.ToTable("audit");
         row.HasKey(r => r.Id);
         row.Property(r => r.Id).ValueGeneratedNever();
         row.Property(r => r.UserName).HasMaxLength(256);
         row.Property(r => r.Via).HasMaxLength(16);
         row.Property(r => r.Source).HasMaxLength(80);
         row.Property(r => r.Action).HasMaxLength(64);
-        row.Property(r => r.StudyInstanceUid).HasMaxLength(64);   // DICOM VR UI
-        row.Property(r => r.SeriesInstanceUid).HasMaxLength(64);
-        row.Property(r => r.SopInstanceUid).HasMaxLength(64);
+        row.Property(r => r.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
+        row.Property(r => r.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
+        row.Property(r => r.SopInstanceUid).HasMaxLength(Uid.MaxLength);
         row.Property(r => r.Subject).HasMaxLength(80);
         row.HasIndex(r => new { r.At, r.Id });
         row.HasIndex(r => new { r.UserName, r.At });

@@ -22,11 +22,9 @@ public sealed class ShelvedAuditEvent
 
 internal sealed class ShelvedAuditEventConfiguration : IEntityTypeConfiguration<ShelvedAuditEvent>
 {
-    public const string Table = "audit_shelf";
-
     public void Configure(EntityTypeBuilder<ShelvedAuditEvent> shelved)
     {
-        shelved.ToTable(Table);
+        shelved.ToTable("audit_shelf");
         shelved.Property(s => s.Id).ValueGeneratedNever();
         shelved.Property(s => s.Failure).HasMaxLength(200);
     }

@@ -22,15 +22,28 @@ public sealed class AccessDbContext(DbContextOptions<AccessDbContext> options)
     {
         base.OnModelCreating(builder);
         builder.HasDefaultSchema(Schema);
-        builder.ApplyConfiguration(new AuditEventConfiguration());
-        builder.ApplyConfiguration(new ShelvedAuditEventConfiguration());
-        builder.ApplyConfiguration(new SessionConfiguration());
-        builder.Entity<VoxmarkUser>().Property(user => user.DisplayName).HasMaxLength(100);
-        builder.Entity<ApiToken>(token =>
+        NameIdentity(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AccessDbContext).Assembly);
+    }
+
+    /// <summary>Identity names its tables and three indexes itself, where no convention reaches.</summary>
+    private static void NameIdentity(ModelBuilder builder)
+    {
+        builder.Entity<VoxmarkUser>(user =>
         {
-            token.Property(t => t.Name).HasMaxLength(100);
-            token.HasIndex(t => t.SecretSha256).IsUnique();
-            token.HasOne<VoxmarkUser>().WithMany().HasForeignKey(t => t.UserId);
+            user.ToTable("users");
+            user.HasIndex(u => u.NormalizedUserName).HasDatabaseName("ix_users_normalized_user_name");
+            user.HasIndex(u => u.NormalizedEmail).HasDatabaseName("ix_users_normalized_email");
         });
+        builder.Entity<IdentityRole<Guid>>(role =>
+        {
+            role.ToTable("roles");
+            role.HasIndex(r => r.NormalizedName).HasDatabaseName("ix_roles_normalized_name");
+        });
+        builder.Entity<IdentityUserRole<Guid>>().ToTable("user_roles");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+        builder.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
     }
 }

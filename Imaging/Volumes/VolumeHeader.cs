@@ -26,6 +26,8 @@ public sealed record VolumeHeader(
     IReadOnlyList<StackedSlices>? Stacks = null, IReadOnlyList<VolumeNotice>? Notices = null, double? PixelAspect = null,
     int? Format = null)
 {
+    public const int MaxIdLength = 64;
+
     public bool IsVolume => Grid is not null && Problem is null;
 
     public int PixelsPerSlice => Rows * Columns;

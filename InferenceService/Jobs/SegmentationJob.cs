@@ -1,28 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
+using Voxmark.Imaging;
 using Voxmark.Imaging.Volumes;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.ServiceDefaults.Jobs;
+using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.InferenceService.Jobs;
 
 /// <summary>What was asked for, and how far it is. The state moves forward only.</summary>
 public sealed class SegmentationJob : IJob
 {
-    public Guid Id { get; private init; }
-    public string SeriesInstanceUid { get; private init; } = "";
+    public Guid Id { get; init; }
+    public required string SeriesInstanceUid { get; init; }
 
     /// <summary>The volume to be read; null for jobs of before that was noted.</summary>
-    public string? VolumeId { get; private init; }
+    public string? VolumeId { get; init; }
 
-    public string Model { get; private init; } = "";
-    public string ModelVersion { get; private init; } = "";
+    public required string Model { get; init; }
+    public required string ModelVersion { get; init; }
 
     /// <summary>0-based, feet to head.</summary>
-    public int FirstSlice { get; private init; }
+    public int FirstSlice { get; init; }
 
     /// <summary>Inclusive.</summary>
-    public int LastSlice { get; private init; }
+    public int LastSlice { get; init; }
 
     public JobState State { get; private set; }
 
@@ -34,9 +38,9 @@ public sealed class SegmentationJob : IJob
     /// <summary>Why it failed, for the user.</summary>
     public string? Problem { get; private set; }
 
-    public string RequestedById { get; private init; } = "";
-    public string RequestedBy { get; private init; } = "";
-    public DateTimeOffset CreatedAt { get; private init; }
+    public required string RequestedById { get; init; }
+    public required string RequestedBy { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ChangedAt { get; private set; }
 
     public int Total => LastSlice - FirstSlice + 1;
@@ -79,4 +83,17 @@ public sealed class SegmentationJob : IJob
     public InferenceJob ToContract() => new(
         Id, SeriesInstanceUid, VolumeId, Model, ModelVersion, FirstSlice, LastSlice, State, Done, Total, LabelId, Problem, Requester,
         CreatedAt, ChangedAt);
+}
+
+internal sealed class SegmentationJobConfiguration : IEntityTypeConfiguration<SegmentationJob>
+{
+    public void Configure(EntityTypeBuilder<SegmentationJob> job)
+    {
+        job.ToTable("jobs");
+        job.Property(j => j.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
+        job.Property(j => j.VolumeId).HasMaxLength(VolumeHeader.MaxIdLength);
+        job.HasIndex(j => j.SeriesInstanceUid);
+        job.Ignore(j => j.Requester);
+        job.Property(j => j.State).IsName().IsConcurrencyToken();
+    }
 }

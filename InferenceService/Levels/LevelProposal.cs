@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Inference;
+using Voxmark.Imaging;
+using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults;
 
 namespace Voxmark.InferenceService.Levels;
@@ -34,4 +38,17 @@ public sealed class LevelProposal
     /// <returns>Null while it is looked for.</returns>
     public SeriesLevels? ToContract() =>
         Levels is null ? null : JsonSerializer.Deserialize<SeriesLevels>(Levels, Defaults.Json);
+}
+
+internal sealed class LevelProposalConfiguration : IEntityTypeConfiguration<LevelProposal>
+{
+    public void Configure(EntityTypeBuilder<LevelProposal> proposal)
+    {
+        proposal.ToTable("level_proposals");
+        proposal.HasKey(p => p.SeriesInstanceUid);
+        proposal.Property(p => p.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
+        proposal.Property(p => p.VolumeId).HasMaxLength(VolumeHeader.MaxIdLength);
+        proposal.Property(p => p.Algorithm).HasMaxLength(40);
+        proposal.Property(p => p.Levels).HasColumnType("jsonb");
+    }
 }

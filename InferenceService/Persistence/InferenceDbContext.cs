@@ -11,8 +11,6 @@ public sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> opti
     public const string Schema = "inference";
     public const string ConnectionName = "inference-db";
 
-    private const int UidLength = 64; // DICOM VR UI
-
     public DbSet<SegmentationJob> Jobs => Set<SegmentationJob>();
 
     public DbSet<LevelProposal> LevelProposals => Set<LevelProposal>();
@@ -20,16 +18,7 @@ public sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(InferenceDbContext).Assembly);
         modelBuilder.AddOutbox();
-        modelBuilder.Entity<SegmentationJob>(job =>
-        {
-            job.ToTable("jobs");
-            job.Property(j => j.SeriesInstanceUid).HasMaxLength(UidLength);
-            job.Property(j => j.VolumeId).HasMaxLength(UidLength);
-            job.HasIndex(j => j.SeriesInstanceUid);
-            job.Ignore(j => j.Requester);
-            job.Property(j => j.State).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
-        });
-        modelBuilder.ApplyConfiguration(new LevelProposalTable());
     }
 }

@@ -80,7 +80,7 @@ internal static class CorrectionEndpoints
     /// <summary>Corrections of one study wait for one another, and for files that are just being stored in it.</summary>
     private static async Task<StoredStudy?> LockAsync(string studyInstanceUid, IngestDbContext db, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync($"""SELECT FROM imaging.studies WHERE "StudyInstanceUid" = {studyInstanceUid} FOR UPDATE""", ct);
+        await db.Database.ExecuteSqlAsync($"SELECT FROM studies WHERE study_instance_uid = {studyInstanceUid} FOR UPDATE", ct);
         return await db.Studies.SingleOrDefaultAsync(s => s.StudyInstanceUid == studyInstanceUid, ct);
     }
 

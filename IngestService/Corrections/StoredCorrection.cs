@@ -37,11 +37,11 @@ internal sealed class StoredCorrectionConfiguration : IEntityTypeConfiguration<S
         correction.ToTable("patient_corrections");
         correction.Property(c => c.Id).ValueGeneratedNever();
         correction.Property(c => c.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
-        correction.OwnsOne(c => c.From, from => from.ToJson());
-        correction.OwnsOne(c => c.To, to => to.ToJson());
+        correction.OwnsOne(c => c.From, from => from.ToJson("patient_before")); // FROM and TO are words of SQL
+        correction.OwnsOne(c => c.To, to => to.ToJson("patient_after"));
         correction.Property(c => c.Reason).HasMaxLength(CorrectionRules.MaxReasonLength);
         correction.HasIndex(c => new { c.StudyInstanceUid, c.CorrectedAt });
-        correction.HasIndex(c => c.DeletionId).HasFilter("\"DeletionId\" IS NOT NULL");
+        correction.HasIndex(c => c.DeletionId).HasFilter("deletion_id IS NOT NULL");
         correction.HasQueryFilter(c => c.DeletionId == null);
     }
 }

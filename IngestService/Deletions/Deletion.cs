@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Imaging;
+using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.IngestService.Deletions;
 
@@ -57,10 +58,10 @@ internal sealed class DeletionConfiguration : IEntityTypeConfiguration<Deletion>
         deletion.Property(d => d.Id).ValueGeneratedNever();
         deletion.Property(d => d.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
         deletion.Property(d => d.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
-        deletion.Property(d => d.State).HasConversion<string>().HasMaxLength(20);
+        deletion.Property(d => d.State).IsName();
         deletion.HasMany(d => d.Instances).WithOne().HasForeignKey(i => i.DeletionId).OnDelete(DeleteBehavior.Cascade);
         deletion.HasIndex(d => new { d.DeletedAt, d.Id });
-        deletion.HasIndex(d => d.DueAt).HasFilter("\"State\" = 'Deleted'").HasDatabaseName("IX_deletions_due");
+        deletion.HasIndex(d => d.DueAt).HasFilter("state = 'Deleted'");
     }
 }
 

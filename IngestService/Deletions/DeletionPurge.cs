@@ -24,7 +24,7 @@ internal sealed class DeletionPurge(IngestDbContext db, IObjects objects, TimePr
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var locked = await db.Deletions
-            .FromSql($"""SELECT * FROM imaging.deletions WHERE "Id" = {id} AND "State" = 'Deleted' FOR UPDATE""").ToListAsync(ct);
+            .FromSql($"SELECT * FROM deletions WHERE id = {id} AND state = 'Deleted' FOR UPDATE").ToListAsync(ct);
         if (locked.SingleOrDefault() is not { } deletion)
             return;
         await db.Entry(deletion).Collection(d => d.Instances).LoadAsync(ct);

@@ -33,9 +33,9 @@ internal sealed class DeletionWriter(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Images that are just being stored wait for us and then find their series gone: they make it anew.
-        await db.Database.ExecuteSqlAsync($"""SELECT FROM imaging.studies WHERE "StudyInstanceUid" = {study} FOR UPDATE""", ct);
+        await db.Database.ExecuteSqlAsync($"SELECT FROM studies WHERE study_instance_uid = {study} FOR UPDATE", ct);
         await db.Database.ExecuteSqlAsync(
-            $"""SELECT FROM imaging.series WHERE "StudyInstanceUid" = {study} ORDER BY "SeriesInstanceUid" FOR UPDATE""", ct);
+            $"SELECT FROM series WHERE study_instance_uid = {study} ORDER BY series_instance_uid FOR UPDATE", ct);
         var stored = await db.Studies.AsNoTracking().Include(s => s.Series).SingleOrDefaultAsync(s => s.StudyInstanceUid == study, ct);
         var doomed = stored?.Series.Where(s => series is null || s.SeriesInstanceUid == series).ToList();
         if (doomed is not { Count: > 0 })

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Imaging;
+using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.IngestService.Integrity;
 
@@ -35,7 +36,7 @@ internal sealed class DamagedObjectConfiguration : IEntityTypeConfiguration<Dama
         damaged.HasKey(d => d.ObjectKey);
         damaged.Property(d => d.SopInstanceUid).HasMaxLength(Uid.MaxLength);
         damaged.Property(d => d.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
-        damaged.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
+        damaged.Property(d => d.Kind).IsName();
     }
 }
 

@@ -17,15 +17,15 @@ internal sealed partial class SeriesScrub(
     {
         var taken = await db.Database.SqlQuery<string>(
             $"""
-            UPDATE imaging.scrub SET
-                "Cursor" = coalesce((SELECT min(s."SeriesInstanceUid") FROM imaging.series s WHERE s."SeriesInstanceUid" > "Cursor"), ''),
-                "RoundStartedAt" = CASE WHEN "Cursor" = '' THEN {clock.GetUtcNow()} ELSE "RoundStartedAt" END,
-                "FilesChecked" = CASE WHEN "Cursor" = '' THEN 0 ELSE "FilesChecked" END
-            RETURNING "Cursor" AS "Value"
+            UPDATE scrub SET
+                cursor = coalesce((SELECT min(s.series_instance_uid) FROM series s WHERE s.series_instance_uid > cursor), ''),
+                round_started_at = CASE WHEN cursor = '' THEN {clock.GetUtcNow()} ELSE round_started_at END,
+                files_checked = CASE WHEN cursor = '' THEN 0 ELSE files_checked END
+            RETURNING cursor AS "Value"
             """).ToListAsync(ct);
         if (taken is [{ Length: > 0 } series])
             return series;
-        await db.Database.ExecuteSqlAsync($"""UPDATE imaging.scrub SET "LastRoundEndedAt" = {clock.GetUtcNow()}""", ct);
+        await db.Set<ScrubProgress>().ExecuteUpdateAsync(set => set.SetProperty(p => p.LastRoundEndedAt, clock.GetUtcNow()), ct);
         return null;
     }
 
@@ -38,7 +38,7 @@ internal sealed partial class SeriesScrub(
         foreach (var instance in instances)
         {
             await CheckFileAsync(instance, ct);
-            await db.Database.ExecuteSqlAsync($"""UPDATE imaging.scrub SET "FilesChecked" = "FilesChecked" + 1""", ct);
+            await db.Set<ScrubProgress>().ExecuteUpdateAsync(set => set.SetProperty(p => p.FilesChecked, p => p.FilesChecked + 1), ct);
             await Task.Delay(pause, clock, ct);
         }
 
@@ -75,9 +75,9 @@ internal sealed partial class SeriesScrub(
         var kind = await objects.ExistsAsync(instance.ObjectKey, ct) ? DamageKind.Changed : DamageKind.Missing;
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO imaging.damaged_objects ("ObjectKey", "SopInstanceUid", "SeriesInstanceUid", "Kind", "FoundAt")
+            INSERT INTO damaged_objects (object_key, sop_instance_uid, series_instance_uid, kind, found_at)
             VALUES ({instance.ObjectKey}, {instance.SopInstanceUid}, {instance.SeriesInstanceUid}, {kind.ToString()}, {clock.GetUtcNow()})
-            ON CONFLICT ("ObjectKey") DO UPDATE SET "Kind" = excluded."Kind" WHERE damaged_objects."Kind" <> excluded."Kind"
+            ON CONFLICT (object_key) DO UPDATE SET kind = excluded.kind WHERE damaged_objects.kind <> excluded.kind
             """, ct);
         if (isNew > 0)
             Damaged(kind, instance.SopInstanceUid);

@@ -58,8 +58,8 @@ internal sealed class QidoConditions(bool isFuzzy)
                 break;
             case Matching.ModalitiesInStudy:
                 Add($"""
-                    EXISTS (SELECT FROM imaging.series x WHERE x."StudyInstanceUid" = st."StudyInstanceUid"
-                        AND x."Modality" ILIKE ANY({Parameter(Array.ConvertAll(List(value), LikePattern.OfWildcards))}))
+                    EXISTS (SELECT FROM series x WHERE x.study_instance_uid = st.study_instance_uid
+                        AND x.modality ILIKE ANY({Parameter(Array.ConvertAll(List(value), LikePattern.OfWildcards))}))
                     """);
                 break;
         }

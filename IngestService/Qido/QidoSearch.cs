@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Voxmark.IngestService.Persistence;
 using Voxmark.ServiceDefaults.Objects;
@@ -9,56 +8,56 @@ namespace Voxmark.IngestService.Qido;
 /// Runs searches. A page is found in an index first, by keys alone, and its rows are fetched then: so a page costs the
 /// same in a small archive and in a large one.
 /// </summary>
-internal sealed class QidoSearch(IngestDbContext db, IObjects objects)
+internal sealed class QidoSearch(NpgsqlDataSource database, IObjects objects)
 {
     private const string NewestStudies =
-        """st."StudyDate" DESC NULLS LAST, st."StudyTime" DESC NULLS LAST, st."StudyInstanceUid" """;
+        "st.study_date DESC NULLS LAST, st.study_time DESC NULLS LAST, st.study_instance_uid";
 
     /// <summary>Stored instances of a series; counted afresh while it still grows.</summary>
     private const string InstanceCount =
         """
-        CASE WHEN x."State" <> 'Receiving' THEN x."InstanceCount" ELSE
-            (SELECT count(*) FROM imaging.instances y WHERE y."SeriesInstanceUid" = x."SeriesInstanceUid" AND y."State" = 'Stored')::int
+        CASE WHEN x.state <> 'Receiving' THEN x.instance_count ELSE
+            (SELECT count(*) FROM instances y WHERE y.series_instance_uid = x.series_instance_uid AND y.state = 'Stored')::int
         END
         """;
 
-    private const string OfSeries = """se."StudyInstanceUid", se."SeriesNumber", se."SeriesInstanceUid" """;
-    private const string WithSeries = """JOIN imaging.series se ON se."SeriesInstanceUid" = i."SeriesInstanceUid" """;
-    private const string WithStudy = """JOIN imaging.studies st ON st."StudyInstanceUid" = se."StudyInstanceUid" """;
+    private const string OfSeries = "se.study_instance_uid, se.series_number, se.series_instance_uid";
+    private const string WithSeries = "JOIN series se ON se.series_instance_uid = i.series_instance_uid";
+    private const string WithStudy = "JOIN studies st ON st.study_instance_uid = se.study_instance_uid";
 
     private const string StudyRows =
         $"""
-        JOIN imaging.studies st ON st."StudyInstanceUid" = page.key
+        JOIN studies st ON st.study_instance_uid = page.key
         CROSS JOIN LATERAL (
-            SELECT array_agg(DISTINCT x."Modality") AS modalities, count(*)::int AS series, sum({InstanceCount})::int AS instances
-            FROM imaging.series x WHERE x."StudyInstanceUid" = st."StudyInstanceUid") m
+            SELECT array_agg(DISTINCT x.modality) AS modalities, count(*)::int AS series, sum({InstanceCount})::int AS instances
+            FROM series x WHERE x.study_instance_uid = st.study_instance_uid) m
         """;
 
     private const string SeriesRows =
         $"""
-        JOIN imaging.series se ON se."SeriesInstanceUid" = page.key {WithStudy}
+        JOIN series se ON se.series_instance_uid = page.key {WithStudy}
         CROSS JOIN LATERAL (
-            SELECT {InstanceCount} AS instances FROM imaging.series x WHERE x."SeriesInstanceUid" = se."SeriesInstanceUid") n
+            SELECT {InstanceCount} AS instances FROM series x WHERE x.series_instance_uid = se.series_instance_uid) n
         """;
 
     private const string InstanceRows =
-        $"""JOIN imaging.instances i ON i."SopInstanceUid" = page.key {WithSeries} {WithStudy}""";
+        $"JOIN instances i ON i.sop_instance_uid = page.key {WithSeries} {WithStudy}";
 
     /// <summary>A stored file of each answer.</summary>
     private static string ObjectKey(QidoLevel level) => level switch
     {
         QidoLevel.Study =>
             """
-            (SELECT y."ObjectKey" FROM imaging.series x JOIN imaging.instances y ON y."SeriesInstanceUid" = x."SeriesInstanceUid"
-             WHERE x."StudyInstanceUid" = st."StudyInstanceUid" AND y."State" = 'Stored'
-             ORDER BY x."SeriesNumber", y."InstanceNumber" LIMIT 1)
+            (SELECT y.object_key FROM series x JOIN instances y ON y.series_instance_uid = x.series_instance_uid
+             WHERE x.study_instance_uid = st.study_instance_uid AND y.state = 'Stored'
+             ORDER BY x.series_number, y.instance_number LIMIT 1)
             """,
         QidoLevel.Series =>
             """
-            (SELECT y."ObjectKey" FROM imaging.instances y
-             WHERE y."SeriesInstanceUid" = se."SeriesInstanceUid" AND y."State" = 'Stored' ORDER BY y."InstanceNumber" LIMIT 1)
+            (SELECT y.object_key FROM instances y
+             WHERE y.series_instance_uid = se.series_instance_uid AND y.state = 'Stored' ORDER BY y.instance_number LIMIT 1)
             """,
-        _ => """i."ObjectKey" """,
+        _ => "i.object_key",
     };
 
     /// <param name="write">Is called for each answer, at most the query's limit.</param>
@@ -71,39 +70,29 @@ internal sealed class QidoSearch(IngestDbContext db, IObjects objects)
         var conditions = new QidoConditions(query.IsFuzzy);
         foreach (var (attribute, value) in query.Matches)
             conditions.Add(attribute, value);
-        var sql = Sql(query, attributes, conditions);
 
-        await db.Database.OpenConnectionAsync(ct);
-        try
+        await using var command = database.CreateCommand(Statement(query, attributes, conditions), [.. conditions.Parameters]);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        for (var count = 0; await reader.ReadAsync(ct); count++)
         {
-            await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)db.Database.GetDbConnection());
-            command.Parameters.AddRange(conditions.Parameters.ToArray());
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            for (var count = 0; await reader.ReadAsync(ct); count++)
-            {
-                if (count == query.Limit)
-                    return true;
-                await write(new(attributes, fields, reader));
-            }
+            if (count == query.Limit)
+                return true;
+            await write(new(attributes, fields, reader));
+        }
 
-            return false;
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
+        return false;
     }
 
-    private static string Sql(QidoQuery query, List<QidoAttribute> attributes, QidoConditions conditions)
+    private static string Statement(QidoQuery query, List<QidoAttribute> attributes, QidoConditions conditions)
     {
         if (query.Level == QidoLevel.Instance)
-            conditions.Add("""i."State" = 'Stored'""");
+            conditions.Add("i.state = 'Stored'");
         var (key, order, searched, rows) = query.Level switch
         {
-            QidoLevel.Study => ("""st."StudyInstanceUid" """, NewestStudies, "imaging.studies st", StudyRows),
-            QidoLevel.Series => ("""se."SeriesInstanceUid" """, OfSeries, $"imaging.series se {WithStudy}", SeriesRows),
-            _ => ("""i."SopInstanceUid" """, $"""{OfSeries}, i."InstanceNumber", i."SopInstanceUid" """,
-                $"imaging.instances i {WithSeries} {WithStudy}", InstanceRows),
+            QidoLevel.Study => ("st.study_instance_uid", NewestStudies, "studies st", StudyRows),
+            QidoLevel.Series => ("se.series_instance_uid", OfSeries, $"series se {WithStudy}", SeriesRows),
+            _ => ("i.sop_instance_uid", $"{OfSeries}, i.instance_number, i.sop_instance_uid",
+                $"instances i {WithSeries} {WithStudy}", InstanceRows),
         };
         return $"""
             SELECT {string.Join(", ", attributes.Select(a => a.Sql))}, {(query.Fields.Count > 0 ? ObjectKey(query.Level) : "NULL")}

@@ -52,11 +52,11 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
     {
         await using var command = database.CreateCommand(
             """
-            UPDATE imaging.instances SET "State" = 'Pending', "Sha256" = $3, "SizeBytes" = $4, "ObjectKey" = $5,
-                "TransferSyntaxUid" = $6, "ReceivedAt" = $7, "SopClassUid" = $8, "Rows" = $9, "Columns" = $10,
-                "BitsAllocated" = $11, "NumberOfFrames" = $12, "InstanceNumber" = $13
-            WHERE "SopInstanceUid" = $1 AND "SeriesInstanceUid" = $2 AND "Sha256" = $14 AND ("State" = 'Pending'
-                OR ("SopClassUid", "Rows", "Columns", "BitsAllocated", "NumberOfFrames", "InstanceNumber")
+            UPDATE instances SET state = 'Pending', sha256 = $3, size_bytes = $4, object_key = $5,
+                transfer_syntax_uid = $6, received_at = $7, sop_class_uid = $8, rows = $9, columns = $10,
+                bits_allocated = $11, number_of_frames = $12, instance_number = $13
+            WHERE sop_instance_uid = $1 AND series_instance_uid = $2 AND sha256 = $14 AND (state = 'Pending'
+                OR (sop_class_uid, rows, columns, bits_allocated, number_of_frames, instance_number)
                     IS NOT DISTINCT FROM ($8, $9, $10, $11, $12, $13))
             """,
             Sql.Text(header.SopInstanceUid), Sql.Text(header.SeriesInstanceUid), Sql.Bytes(file.Sha256), Sql.Long(file.SizeBytes),
@@ -75,15 +75,15 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
         await using var batch = new NpgsqlBatch(connection);
         // The shared lock makes a build wait for us, and us for a build: none counts the series complete while an
         // instance is on its way.
-        batch.Add("""SELECT FROM imaging.series WHERE "SeriesInstanceUid" = $1 FOR KEY SHARE""", Sql.Text(seriesInstanceUid));
+        batch.Add("SELECT FROM series WHERE series_instance_uid = $1 FOR KEY SHARE", Sql.Text(seriesInstanceUid));
         if (record is null)
             batch.Add(Confirm, Sql.Text(sopInstanceUid), Sql.Bytes(sha256));
         else
             record.AddTo(batch, Confirm, sopInstanceUid, sha256, seriesInstanceUid, clock.GetUtcNow());
         batch.Add(
             """
-            UPDATE imaging.series SET "State" = 'Receiving', "ChangedAt" = $2, "BuildAttempts" = 0
-            WHERE "SeriesInstanceUid" = $1 AND "State" <> 'Receiving'
+            UPDATE series SET state = 'Receiving', changed_at = $2, build_attempts = 0
+            WHERE series_instance_uid = $1 AND state <> 'Receiving'
             """,
             Sql.Text(seriesInstanceUid), Sql.Time(clock.GetUtcNow()));
         await batch.PrepareAsync(ct);
@@ -99,17 +99,17 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
-        batch.Add("""SELECT FROM imaging.studies WHERE "StudyInstanceUid" = $1 FOR UPDATE""", Sql.Text(studyInstanceUid));
+        batch.Add("SELECT FROM studies WHERE study_instance_uid = $1 FOR UPDATE", Sql.Text(studyInstanceUid));
         batch.Add(
             """
-            DELETE FROM imaging.series s WHERE "SeriesInstanceUid" = $1
-                AND NOT EXISTS (SELECT FROM imaging.instances i WHERE i."SeriesInstanceUid" = s."SeriesInstanceUid")
+            DELETE FROM series s WHERE series_instance_uid = $1
+                AND NOT EXISTS (SELECT FROM instances i WHERE i.series_instance_uid = s.series_instance_uid)
             """,
             Sql.Text(seriesInstanceUid));
         batch.Add(
             """
-            DELETE FROM imaging.studies s WHERE "StudyInstanceUid" = $1
-                AND NOT EXISTS (SELECT FROM imaging.series x WHERE x."StudyInstanceUid" = s."StudyInstanceUid")
+            DELETE FROM studies s WHERE study_instance_uid = $1
+                AND NOT EXISTS (SELECT FROM series x WHERE x.study_instance_uid = s.study_instance_uid)
             """,
             Sql.Text(studyInstanceUid));
         try
@@ -124,36 +124,32 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
 
     private const string Confirm =
         """
-        UPDATE imaging.instances SET "State" = 'Stored'
-        WHERE "SopInstanceUid" = $1 AND "Sha256" = $2 AND "State" = 'Pending' RETURNING 1
+        UPDATE instances SET state = 'Stored'
+        WHERE sop_instance_uid = $1 AND sha256 = $2 AND state = 'Pending' RETURNING 1
         """;
 
     /// <summary>Columns that a later file fills where an earlier one left them empty: empty never beats filled. Their values are the
     /// parameters from 2 on.</summary>
     private static readonly string[] StudyColumns =
     [
-        "PatientName", "PatientId", "PatientSex", "PatientBirthDate", "PatientAge", "StudyDate", "StudyTime", "StudyId",
-        "StudyDescription", "AccessionNumber", "ReferringPhysicianName",
+        "patient_name", "patient_id", "patient_sex", "patient_birth_date", "patient_age", "study_date", "study_time", "study_id",
+        "study_description", "accession_number", "referring_physician_name",
     ];
 
     private static readonly string[] SeriesColumns =
-        ["SeriesNumber", "SeriesDate", "SeriesTime", "SeriesDescription", "BodyPartExamined"];
+        ["series_number", "series_date", "series_time", "series_description", "body_part_examined"];
 
     /// <summary>Of the study columns, those that a person may have corrected: what was emptied stays empty.</summary>
     private const int PatientColumns = 4;
 
     private static string Filled(string[] columns, int correctable = 0) =>
-        string.Join(", ", columns.Select((column, i) => $"""
-            "{column}" = COALESCE(st."{column}", {Given(i, correctable)})
-            """));
+        string.Join(", ", columns.Select((column, i) => $"{column} = COALESCE(st.{column}, {Given(i, correctable)})"));
 
     private static string Fillable(string[] columns, int correctable = 0) =>
-        string.Join(" OR ", columns.Select((column, i) => $"""
-            (st."{column}" IS NULL AND {Given(i, correctable)} IS NOT NULL)
-            """));
+        string.Join(" OR ", columns.Select((column, i) => $"(st.{column} IS NULL AND {Given(i, correctable)} IS NOT NULL)"));
 
     private static string Given(int column, int correctable) =>
-        column < correctable ? $"""CASE WHEN NOT st."IsPatientCorrected" THEN ${column + 2} END""" : $"${column + 2}";
+        column < correctable ? $"CASE WHEN NOT st.is_patient_corrected THEN ${column + 2} END" : $"${column + 2}";
 
     /// <summary>
     /// Whether study <c>st</c> is this patient's, by the numbers of three parameters: identifier, name and birth date. A study
@@ -161,10 +157,12 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
     /// </summary>
     private static string SamePatient(int id, int name, int birthDate) =>
         $"""
-        ({Same("st.\"PatientId\"", id, "st.\"PatientName\"", name, "st.\"PatientBirthDate\"", birthDate)}
-        OR st."IsPatientCorrected" AND EXISTS (SELECT FROM imaging.patient_corrections c
-            WHERE c."StudyInstanceUid" = st."StudyInstanceUid" AND c."WithdrawnAt" IS NULL AND c."DeletionId" IS NULL
-            AND {Same("(c.\"From\"->>'Id')", id, "(c.\"From\"->>'Name')", name, "(c.\"From\"->>'BirthDate')::date", birthDate)}))
+        ({Same("st.patient_id", id, "st.patient_name", name, "st.patient_birth_date", birthDate)}
+        OR st.is_patient_corrected AND EXISTS (SELECT FROM patient_corrections c
+            WHERE c.study_instance_uid = st.study_instance_uid AND c.withdrawn_at IS NULL AND c.deletion_id IS NULL
+            AND {Same(
+                "(c.patient_before->>'Id')", id, "(c.patient_before->>'Name')", name,
+                "(c.patient_before->>'BirthDate')::date", birthDate)}))
         """;
 
     /// <summary>
@@ -204,9 +202,9 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
         var batch = new NpgsqlBatch(connection);
         batch.Add(
             """
-            INSERT INTO imaging.studies ("StudyInstanceUid", "PatientName", "PatientId", "PatientSex", "PatientAge",
-                "PatientBirthDate", "StudyDate", "StudyTime", "StudyId", "StudyDescription", "AccessionNumber",
-                "ReferringPhysicianName", "ChangedAt")
+            INSERT INTO studies (study_instance_uid, patient_name, patient_id, patient_sex, patient_age,
+                patient_birth_date, study_date, study_time, study_id, study_description, accession_number,
+                referring_physician_name, changed_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING
             """,
             Sql.Text(header.StudyInstanceUid), Sql.Text(header.PatientName), Sql.Text(header.PatientId),
@@ -215,8 +213,8 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
             Sql.Text(header.StudyDescription), Sql.Text(header.AccessionNumber), Sql.Text(header.ReferringPhysicianName), now);
         batch.Add(
             $"""
-            UPDATE imaging.studies st SET {Filled(StudyColumns, PatientColumns)}
-            WHERE "StudyInstanceUid" = $1 AND ({Fillable(StudyColumns, PatientColumns)}) AND {SamePatient(3, 2, 5)}
+            UPDATE studies st SET {Filled(StudyColumns, PatientColumns)}
+            WHERE study_instance_uid = $1 AND ({Fillable(StudyColumns, PatientColumns)}) AND {SamePatient(3, 2, 5)}
             """,
             Sql.Text(header.StudyInstanceUid), Sql.Text(header.PatientName), Sql.Text(header.PatientId),
             Sql.Text(header.PatientSex), Sql.Date(header.PatientBirthDate), Sql.Text(header.PatientAge),
@@ -224,11 +222,11 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
             Sql.Text(header.StudyDescription), Sql.Text(header.AccessionNumber), Sql.Text(header.ReferringPhysicianName));
         batch.Add(
             $$"""
-            INSERT INTO imaging.series ("SeriesInstanceUid", "StudyInstanceUid", "Modality", "SeriesNumber",
-                "SeriesDate", "SeriesTime", "SeriesDescription", "BodyPartExamined", "State", "InstanceCount", "SliceCount",
-                "ChangedAt", "BuildAttempts", "Patient", "Acquisition")
+            INSERT INTO series (series_instance_uid, study_instance_uid, modality, series_number,
+                series_date, series_time, series_description, body_part_examined, state, instance_count, slice_count,
+                changed_at, build_attempts, patient, acquisition)
             SELECT $1, $2, $3, $4, $5, $6, $7, $8, 'Receiving', 0, 0, $9, 0, '{}'::jsonb, '{}'::jsonb
-            WHERE EXISTS (SELECT FROM imaging.studies st WHERE "StudyInstanceUid" = $2 AND {{SamePatient(10, 11, 12)}})
+            WHERE EXISTS (SELECT FROM studies st WHERE study_instance_uid = $2 AND {{SamePatient(10, 11, 12)}})
             ON CONFLICT DO NOTHING
             """,
             Sql.Text(header.SeriesInstanceUid), Sql.Text(header.StudyInstanceUid), Sql.Text(header.Modality),
@@ -237,20 +235,20 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
             Sql.Text(header.PatientId), Sql.Text(header.PatientName), Sql.Date(header.PatientBirthDate));
         batch.Add(
             $"""
-            UPDATE imaging.series st SET {Filled(SeriesColumns)}
-            WHERE "SeriesInstanceUid" = $1 AND "StudyInstanceUid" = $7 AND ({Fillable(SeriesColumns)})
+            UPDATE series st SET {Filled(SeriesColumns)}
+            WHERE series_instance_uid = $1 AND study_instance_uid = $7 AND ({Fillable(SeriesColumns)})
             """,
             Sql.Text(header.SeriesInstanceUid), Sql.Number(header.SeriesNumber), Sql.Date(header.SeriesDate),
             Sql.Text(header.SeriesTime), Sql.Text(header.SeriesDescription), Sql.Text(header.BodyPartExamined),
             Sql.Text(header.StudyInstanceUid));
         batch.Add(
             $"""
-            INSERT INTO imaging.instances ("SopInstanceUid", "SeriesInstanceUid", "SopClassUid", "TransferSyntaxUid",
-                "InstanceNumber", "Rows", "Columns", "BitsAllocated", "NumberOfFrames",
-                "Sha256", "SizeBytes", "ObjectKey", "State", "ReceivedAt")
+            INSERT INTO instances (sop_instance_uid, series_instance_uid, sop_class_uid, transfer_syntax_uid,
+                instance_number, rows, columns, bits_allocated, number_of_frames,
+                sha256, size_bytes, object_key, state, received_at)
             SELECT $1, $2, $3, $4, $5, $11, $12, $13, $14, $6, $7, $8, 'Pending', $9
-            WHERE EXISTS (SELECT FROM imaging.series WHERE "SeriesInstanceUid" = $2 AND "StudyInstanceUid" = $10)
-                AND EXISTS (SELECT FROM imaging.studies st WHERE "StudyInstanceUid" = $10 AND {SamePatient(15, 16, 17)})
+            WHERE EXISTS (SELECT FROM series WHERE series_instance_uid = $2 AND study_instance_uid = $10)
+                AND EXISTS (SELECT FROM studies st WHERE study_instance_uid = $10 AND {SamePatient(15, 16, 17)})
             ON CONFLICT DO NOTHING
             """,
             Sql.Text(header.SopInstanceUid), Sql.Text(header.SeriesInstanceUid), Sql.Text(header.SopClassUid),
@@ -259,10 +257,10 @@ internal sealed class InstanceIndex(NpgsqlDataSource database, TimeProvider cloc
             Sql.Number(header.Rows), Sql.Number(header.Columns), Sql.Number(header.BitsAllocated), Sql.Number(header.NumberOfFrames),
             Sql.Text(header.PatientId), Sql.Text(header.PatientName), Sql.Date(header.PatientBirthDate));
         batch.Add(
-            $"""SELECT {SamePatient(2, 3, 4)} FROM imaging.studies st WHERE "StudyInstanceUid" = $1""",
+            $"SELECT {SamePatient(2, 3, 4)} FROM studies st WHERE study_instance_uid = $1",
             Sql.Text(header.StudyInstanceUid), Sql.Text(header.PatientId), Sql.Text(header.PatientName), Sql.Date(header.PatientBirthDate));
         batch.Add(
-            """SELECT "Sha256", "State", "SizeBytes", "ObjectKey" FROM imaging.instances WHERE "SopInstanceUid" = $1""",
+            "SELECT sha256, state, size_bytes, object_key FROM instances WHERE sop_instance_uid = $1",
             Sql.Text(header.SopInstanceUid));
         return batch;
     }

@@ -133,7 +133,7 @@ internal sealed class InstanceStore(InstanceIndex index, NpgsqlDataSource databa
         await put(key);
         await using var command = database.CreateCommand(
             """
-            INSERT INTO imaging.quarantine ("SopInstanceUid", "Sha256", "ObjectKey", "Reason", "ReceivedAt", "StudyInstanceUid", "Patient")
+            INSERT INTO quarantine (sop_instance_uid, sha256, object_key, reason, received_at, study_instance_uid, patient)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING
             """,
             Sql.Text(header.SopInstanceUid), Sql.Bytes(sha256), Sql.Text(key), Sql.Text(reason), Sql.Time(clock.GetUtcNow()),

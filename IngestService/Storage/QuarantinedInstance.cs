@@ -30,6 +30,6 @@ internal sealed class QuarantinedInstanceConfiguration : IEntityTypeConfiguratio
         instance.Property(i => i.SopInstanceUid).HasMaxLength(Uid.MaxLength);
         instance.Property(i => i.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
         instance.OwnsOne(i => i.Patient, patient => patient.ToJson());
-        instance.HasIndex(i => i.StudyInstanceUid).HasFilter("\"StudyInstanceUid\" IS NOT NULL");
+        instance.HasIndex(i => i.StudyInstanceUid).HasFilter("study_instance_uid IS NOT NULL");
     }
 }

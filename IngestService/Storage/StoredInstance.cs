@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Imaging;
+using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -46,8 +47,8 @@ internal sealed class StoredInstanceConfiguration : IEntityTypeConfiguration<Sto
         instance.Property(i => i.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
         instance.Property(i => i.SopClassUid).HasMaxLength(Uid.MaxLength);
         instance.Property(i => i.TransferSyntaxUid).HasMaxLength(Uid.MaxLength);
-        instance.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
+        instance.Property(i => i.State).IsName();
         instance.HasOne(i => i.Series).WithMany(series => series.Instances).HasForeignKey(i => i.SeriesInstanceUid);
-        instance.HasIndex(i => i.ReceivedAt).HasFilter("\"State\" = 'Pending'").HasDatabaseName("IX_instances_pending");
+        instance.HasIndex(i => i.ReceivedAt).HasFilter("state = 'Pending'");
     }
 }

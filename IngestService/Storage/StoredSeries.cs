@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Imaging;
+using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.IngestService.Storage;
 
@@ -69,11 +70,11 @@ internal sealed class StoredSeriesConfiguration : IEntityTypeConfiguration<Store
         series.HasKey(s => s.SeriesInstanceUid);
         series.Property(s => s.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
         series.Property(s => s.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
-        series.Property(s => s.State).HasConversion<string>().HasMaxLength(20);
+        series.Property(s => s.State).IsName();
         series.OwnsOne(s => s.Patient, patient => patient.ToJson());
         series.OwnsOne(s => s.Acquisition, acquisition => acquisition.ToJson());
         series.HasOne(s => s.Study).WithMany(study => study.Series).HasForeignKey(s => s.StudyInstanceUid);
         series.HasIndex(s => new { s.Modality, s.StudyInstanceUid });
-        series.HasIndex(s => s.ChangedAt).HasFilter("\"State\" = 'Receiving'").HasDatabaseName("IX_series_receiving");
+        series.HasIndex(s => s.ChangedAt).HasFilter("state = 'Receiving'");
     }
 }

@@ -58,8 +58,8 @@ internal sealed class StoredStudyConfiguration : IEntityTypeConfiguration<Stored
         study.HasIndex(s => new { s.StudyDate, s.StudyInstanceUid });
         study.Property(s => s.SearchText).HasComputedColumnSql(
             """
-            lower(coalesce("PatientName", '') || E'\n' || coalesce("PatientId", '') || E'\n' || coalesce("AccessionNumber", '')
-                || E'\n' || coalesce("StudyDescription", '') || E'\n' || translate(coalesce("PatientName", ''), ' ^,.', ''))
+            lower(coalesce(patient_name, '') || E'\n' || coalesce(patient_id, '') || E'\n' || coalesce(accession_number, '')
+                || E'\n' || coalesce(study_description, '') || E'\n' || translate(coalesce(patient_name, ''), ' ^,.', ''))
             """,
             stored: true);
 
@@ -67,6 +67,6 @@ internal sealed class StoredStudyConfiguration : IEntityTypeConfiguration<Stored
         foreach (var searched in (string[])[nameof(StoredStudy.PatientName), nameof(StoredStudy.PatientId),
             nameof(StoredStudy.AccessionNumber), nameof(StoredStudy.StudyDescription), nameof(StoredStudy.ReferringPhysicianName),
             nameof(StoredStudy.SearchText)])
-            study.HasIndex(searched).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName($"IX_studies_{searched}_trigrams");
+            study.HasIndex(searched).HasMethod("gin").HasOperators("gin_trgm_ops");
     }
 }

@@ -10,7 +10,7 @@ internal sealed record UploadRecord(Guid UploadId, string Name)
 {
     private const string Insert =
         """
-        INSERT INTO imaging.uploaded_files ("UploadId", "Name", "Outcome", "Reason", "SeriesInstanceUid", "SopInstanceUid", "At")
+        INSERT INTO uploaded_files (upload_id, name, outcome, reason, series_instance_uid, sop_instance_uid, at)
         """;
 
     /// <summary>Adds it to the transaction that stores the file; nothing is written when that stores none.</summary>

@@ -13,7 +13,7 @@ internal sealed class UploadOwners(NpgsqlDataSource database) : IDisposable
     {
         if (!_known.TryGetValue(upload, out string? owner))
         {
-            await using var command = database.CreateCommand("""SELECT "CreatedBy" FROM imaging.uploads WHERE "Id" = $1""", Sql.Id(upload));
+            await using var command = database.CreateCommand("SELECT created_by FROM uploads WHERE id = $1", Sql.Id(upload));
             owner = await command.ExecuteScalarAsync(ct) as string;
             if (owner is not null)
                 _known.Set(upload, owner, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });

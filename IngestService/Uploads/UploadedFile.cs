@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Imaging;
+using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.IngestService.Uploads;
 
@@ -23,7 +24,7 @@ internal sealed class UploadedFileConfiguration : IEntityTypeConfiguration<Uploa
     public void Configure(EntityTypeBuilder<UploadedFile> file)
     {
         file.ToTable("uploaded_files");
-        file.Property(f => f.Outcome).HasConversion<string>().HasMaxLength(20);
+        file.Property(f => f.Outcome).IsName();
         file.Property(f => f.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
         file.Property(f => f.SopInstanceUid).HasMaxLength(Uid.MaxLength);
         file.HasOne<Upload>().WithMany().HasForeignKey(f => f.UploadId).OnDelete(DeleteBehavior.Cascade);

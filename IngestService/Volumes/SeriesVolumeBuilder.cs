@@ -67,8 +67,8 @@ internal sealed partial class SeriesVolumeBuilder(
     {
         var attempts = await db.Database.SqlQuery<int>(
             $"""
-            UPDATE imaging.series SET "BuildAttempts" = "BuildAttempts" + 1
-            WHERE "SeriesInstanceUid" = {seriesInstanceUid} RETURNING "BuildAttempts" AS "Value"
+            UPDATE series SET build_attempts = build_attempts + 1
+            WHERE series_instance_uid = {seriesInstanceUid} RETURNING build_attempts AS "Value"
             """).ToListAsync(ct);
         return attempts.SingleOrDefault();
     }
@@ -142,11 +142,11 @@ internal sealed partial class SeriesVolumeBuilder(
         // Held until the commit: instances that are just being stored wait for us, or we for them. The study first, as all do.
         await db.Database.ExecuteSqlAsync(
             $"""
-            SELECT FROM imaging.studies WHERE "StudyInstanceUid" =
-                (SELECT "StudyInstanceUid" FROM imaging.series WHERE "SeriesInstanceUid" = {seriesInstanceUid}) FOR NO KEY UPDATE
+            SELECT FROM studies WHERE study_instance_uid =
+                (SELECT study_instance_uid FROM series WHERE series_instance_uid = {seriesInstanceUid}) FOR NO KEY UPDATE
             """, ct);
         await db.Database.ExecuteSqlAsync(
-            $"""SELECT FROM imaging.series WHERE "SeriesInstanceUid" = {seriesInstanceUid} FOR UPDATE""", ct);
+            $"SELECT FROM series WHERE series_instance_uid = {seriesInstanceUid} FOR UPDATE", ct);
         var instances = await StoredInstances(seriesInstanceUid).ToListAsync(ct);
         if (HashOf(instances) != builtFrom)
             return false;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Voxmark.IngestService.Corrections;
 using Voxmark.IngestService.DicomWeb;
@@ -14,7 +13,8 @@ namespace Voxmark.IngestService.Wado;
 /// The metadata of whole series, made once and kept beside the images, plain and compressed: reading 300 files for each
 /// request would take seconds. What is kept is named by the instances it is of. Thread-safe.
 /// </summary>
-internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles files, IObjects objects, TimeProvider clock)
+internal sealed class SeriesMetadata(
+    NpgsqlDataSource database, IServiceScopeFactory scopes, InstanceFiles files, IObjects objects, TimeProvider clock)
 {
     /// <summary>Part of every name: raise it when the same files make other metadata.</summary>
     private const string Format = "2";
@@ -28,10 +28,10 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
     /// <returns>Null when the study has no such series.</returns>
     public async Task<Kept?> FindAsync(string study, string series, CancellationToken ct)
     {
+        if (await HashAsync(study, series, ct) is not { } hash)
+            return null;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IngestDbContext>();
-        if (await HashAsync(db, study, series, ct) is not { } hash)
-            return null;
         var correction = await ActiveCorrection.FindAsync(db, study, ct);
         var version = $"{Format}-{hash}" + (correction is null ? "" : $"-{correction.Id:N}");
         var (plain, gzip) = (ObjectKeys.PlainMetadata(series, version), ObjectKeys.GzippedMetadata(series, version));
@@ -41,17 +41,15 @@ internal sealed class SeriesMetadata(IServiceScopeFactory scopes, InstanceFiles 
     }
 
     /// <summary>Of the stored instances, whatever else happens to the series.</summary>
-    private static async Task<string?> HashAsync(IngestDbContext db, string study, string series, CancellationToken ct)
+    private async Task<string?> HashAsync(string study, string series, CancellationToken ct)
     {
-        await db.Database.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand(
+        await using var command = database.CreateCommand(
             """
-            SELECT md5(string_agg(encode(i."Sha256", 'hex'), '' ORDER BY i."SopInstanceUid"))
-            FROM imaging.instances i JOIN imaging.series s ON s."SeriesInstanceUid" = i."SeriesInstanceUid"
-            WHERE i."SeriesInstanceUid" = $1 AND s."StudyInstanceUid" = $2 AND i."State" = 'Stored'
-            """, (NpgsqlConnection)db.Database.GetDbConnection());
-        command.Parameters.Add(new() { Value = series });
-        command.Parameters.Add(new() { Value = study });
+            SELECT md5(string_agg(encode(i.sha256, 'hex'), '' ORDER BY i.sop_instance_uid))
+            FROM instances i JOIN series s ON s.series_instance_uid = i.series_instance_uid
+            WHERE i.series_instance_uid = $1 AND s.study_instance_uid = $2 AND i.state = 'Stored'
+            """,
+            Sql.Text(series), Sql.Text(study));
         return await command.ExecuteScalarAsync(ct) as string;
     }
 

@@ -35,7 +35,7 @@ internal sealed class DeletedLabels(LabelingDbContext db, IOptions<UpkeepOptions
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Savers that have just found a mask of ours stored commit first, and count; others wait.
-        await db.Database.ExecuteSqlAsync($"LOCK TABLE labeling.masks IN SHARE ROW EXCLUSIVE MODE", ct);
+        await db.Database.ExecuteSqlAsync($"LOCK TABLE masks IN SHARE ROW EXCLUSIVE MODE", ct);
         var hashes = await db.SliceRevisions.Where(s => s.LabelId == labelId).Select(s => s.MaskHash).Distinct().ToListAsync(ct);
         await db.SliceRevisions.Where(s => s.LabelId == labelId).ExecuteDeleteAsync(ct);
         await db.Revisions.Where(r => r.LabelId == labelId).ExecuteDeleteAsync(ct);

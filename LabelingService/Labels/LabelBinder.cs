@@ -19,9 +19,9 @@ internal sealed class LabelBinder(LabelingDbContext db, SeriesVolumes volumes)
         var instances = volume.SliceList.Select(s => s.SopInstanceUid).ToArray();
         var frames = volume.SliceList.Select(s => s.Frame).ToArray();
         await db.Database.ExecuteSqlAsync($"""
-            UPDATE labeling.slice_revisions AS s SET "SopInstanceUid" = n.instance, "Frame" = n.frame
+            UPDATE slice_revisions AS s SET sop_instance_uid = n.instance, frame = n.frame
             FROM unnest({instances}, {frames}) WITH ORDINALITY AS n(instance, frame, place)
-            WHERE s."LabelId" = {label.Id} AND s."SopInstanceUid" = '' AND s."Frame" = n.place - 1
+            WHERE s.label_id = {label.Id} AND s.sop_instance_uid = '' AND s.frame = n.place - 1
             """, ct);
         await db.Revisions.Where(r => r.LabelId == label.Id && r.VolumeId == null)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.VolumeId, volume.Id), ct);

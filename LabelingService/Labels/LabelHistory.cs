@@ -13,16 +13,16 @@ internal static class LabelHistory
     public static async Task<LabelSet?> LockAsync(this LabelingDbContext db, Guid labelId, CancellationToken ct)
     {
         var locked = await db.Labels
-            .FromSql($"""SELECT * FROM labeling.labels WHERE "Id" = {labelId} FOR UPDATE""").ToListAsync(ct);
+            .FromSql($"SELECT * FROM labels WHERE id = {labelId} FOR UPDATE").ToListAsync(ct);
         return locked.SingleOrDefault();
     }
 
     /// <summary>The newest change of each image up to a revision; images that were emptied are among them.</summary>
     public static IQueryable<SliceRevision> ChangesUntil(this LabelingDbContext db, Guid labelId, int revision) =>
         db.SliceRevisions.FromSql($"""
-            SELECT DISTINCT ON ("SopInstanceUid", "Frame") * FROM labeling.slice_revisions
-            WHERE "LabelId" = {labelId} AND "Revision" <= {revision}
-            ORDER BY "SopInstanceUid", "Frame", "Revision" DESC
+            SELECT DISTINCT ON (sop_instance_uid, frame) * FROM slice_revisions
+            WHERE label_id = {labelId} AND revision <= {revision}
+            ORDER BY sop_instance_uid, frame, revision DESC
             """).AsNoTracking();
 
     /// <summary>The images that carried any label at a revision.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
 using Voxmark.LabelingService.Selections;
@@ -112,10 +113,10 @@ internal sealed class LabelSetConfiguration : IEntityTypeConfiguration<LabelSet>
     {
         label.ToTable("labels");
         label.Property(l => l.Id).ValueGeneratedNever();
-        label.Property(l => l.SeriesInstanceUid).HasMaxLength(64); // DICOM VR UI
+        label.Property(l => l.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
         label.Property(l => l.Name).HasMaxLength(LabelSet.MaxNameLength);
-        label.Property(l => l.FirstVolumeId).HasMaxLength(64);
-        label.Property(l => l.VolumeId).HasMaxLength(64);
+        label.Property(l => l.FirstVolumeId).HasMaxLength(VolumeHeader.MaxIdLength);
+        label.Property(l => l.VolumeId).HasMaxLength(VolumeHeader.MaxIdLength);
         label.Property(l => l.Area).HasImages();
         label.Property(l => l.Level).HasMaxLength(SelectionRecord.MaxLevelLength);
         label.Property(l => l.Template).HasMaxLength(40);
@@ -125,7 +126,7 @@ internal sealed class LabelSetConfiguration : IEntityTypeConfiguration<LabelSet>
         label.HasOne<SelectionRecord>().WithMany().HasForeignKey(l => l.SelectionId).OnDelete(DeleteBehavior.Restrict);
         label.HasIndex(l => new { l.SeriesInstanceUid, l.ChangedAt });
         label.HasIndex(l => l.JobId).IsUnique();
-        label.HasIndex(l => l.DeletedAt).HasFilter("\"DeletedAt\" IS NOT NULL").HasDatabaseName("IX_labels_deleted");
+        label.HasIndex(l => l.DeletedAt).HasFilter("deleted_at IS NOT NULL");
         label.HasQueryFilter(l => l.DeletedAt == null);
     }
 }

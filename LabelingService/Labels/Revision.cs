@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging.Volumes;
 
 namespace Voxmark.LabelingService.Labels;
 
@@ -44,7 +45,7 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
         revision.ToTable("revisions");
         revision.HasKey(r => new { r.LabelId, r.Number });
         revision.Property(r => r.Number).ValueGeneratedNever();
-        revision.Property(r => r.VolumeId).HasMaxLength(64);
+        revision.Property(r => r.VolumeId).HasMaxLength(VolumeHeader.MaxIdLength);
         revision.Property(r => r.Tool).HasMaxLength(Revision.MaxToolLength);
         revision.Property(r => r.Parameters).HasColumnType("json"); // jsonb refuses some strings that tools may send
         revision.Property(r => r.Segments).HasSegments();

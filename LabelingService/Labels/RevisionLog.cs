@@ -61,8 +61,8 @@ internal sealed class RevisionLog(LabelingDbContext db, TimeProvider clock)
         return db.Database.ExecuteSqlRawAsync(
             // One that was damaged where it is stored is whole again when somebody saves it again.
             """
-            INSERT INTO labeling.masks AS stored ("Hash", "Bytes") SELECT * FROM unnest(@hashes, @bytes)
-            ON CONFLICT ("Hash") DO UPDATE SET "Bytes" = excluded."Bytes" WHERE stored."Bytes" <> excluded."Bytes"
+            INSERT INTO masks AS stored (hash, bytes) SELECT * FROM unnest(@hashes, @bytes)
+            ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes WHERE stored.bytes <> excluded.bytes
             """,
             [
                 new NpgsqlParameter("hashes", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = masks.Select(m => m.Hash).ToArray() },

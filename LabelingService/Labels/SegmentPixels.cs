@@ -63,13 +63,13 @@ internal static class SegmentPixels
             changed.Select(c => c.SopInstanceUid).ToArray(), changed.Select(c => c.Frame).ToArray(),
             changed.Select(c => c.Revision).ToArray());
         var found = await db.Database.SqlQuery<Previous>($"""
-            SELECT c."SopInstanceUid", c."Frame", c."Revision", p."MaskHash"
-            FROM unnest({instances}, {frames}, {revisions}) AS c("SopInstanceUid", "Frame", "Revision")
+            SELECT c.sop_instance_uid, c.frame, c.revision, p.mask_hash
+            FROM unnest({instances}, {frames}, {revisions}) AS c(sop_instance_uid, frame, revision)
             CROSS JOIN LATERAL (
-                SELECT "MaskHash" FROM labeling.slice_revisions s
-                WHERE s."LabelId" = {labelId} AND s."SopInstanceUid" = c."SopInstanceUid" AND s."Frame" = c."Frame"
-                    AND s."Revision" < c."Revision"
-                ORDER BY s."Revision" DESC LIMIT 1) AS p
+                SELECT mask_hash FROM slice_revisions s
+                WHERE s.label_id = {labelId} AND s.sop_instance_uid = c.sop_instance_uid AND s.frame = c.frame
+                    AND s.revision < c.revision
+                ORDER BY s.revision DESC LIMIT 1) AS p
             """).ToListAsync(ct);
         return found.ToDictionary(row => (new ImageName(row.SopInstanceUid, row.Frame), row.Revision), row => row.MaskHash);
     }

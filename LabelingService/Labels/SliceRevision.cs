@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging;
 using Voxmark.Imaging.Masks;
 using Voxmark.Imaging.Volumes;
 using Voxmark.ServiceDefaults.Problems;
@@ -77,7 +78,7 @@ internal sealed class SliceRevisionConfiguration : IEntityTypeConfiguration<Slic
         slice.ToTable("slice_revisions");
         // In this order the key is also the index that finds the newest change of each image.
         slice.HasKey(s => new { s.LabelId, s.SopInstanceUid, s.Frame, s.Revision });
-        slice.Property(s => s.SopInstanceUid).HasMaxLength(64); // DICOM VR UI
+        slice.Property(s => s.SopInstanceUid).HasMaxLength(Uid.MaxLength);
         slice.Ignore(s => s.Image);
         slice.HasOne<Revision>().WithMany().HasForeignKey(s => new { s.LabelId, s.Revision }).OnDelete(DeleteBehavior.Restrict);
         slice.HasOne<StoredMask>().WithMany().HasForeignKey(s => s.MaskHash).OnDelete(DeleteBehavior.Restrict);

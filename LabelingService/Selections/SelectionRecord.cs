@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Labeling;
+using Voxmark.Imaging;
 using Voxmark.Imaging.Volumes;
 using Voxmark.LabelingService.Persistence;
 
@@ -49,8 +50,8 @@ internal sealed class SelectionConfiguration : IEntityTypeConfiguration<Selectio
     {
         selection.ToTable("selections");
         selection.Property(s => s.Id).ValueGeneratedNever();
-        selection.Property(s => s.SeriesInstanceUid).HasMaxLength(64); // DICOM VR UI
-        selection.Property(s => s.VolumeId).HasMaxLength(64);
+        selection.Property(s => s.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
+        selection.Property(s => s.VolumeId).HasMaxLength(VolumeHeader.MaxIdLength);
         selection.Property(s => s.Images).HasImages();
         selection.Property(s => s.Level).HasMaxLength(SelectionRecord.MaxLevelLength);
         selection.OwnsOne(s => s.Proposed, proposed => proposed.ToJson());

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Quant;
+using Voxmark.Imaging;
 using Voxmark.Imaging.Volumes;
 using Voxmark.QuantService.Persistence;
 
@@ -12,16 +14,16 @@ namespace Voxmark.QuantService.BodyComposition;
 /// </summary>
 public sealed class KeptReference
 {
-    public Guid LabelId { get; private init; }
-    public string SopInstanceUid { get; private init; } = "";
+    public Guid LabelId { get; init; }
+    public required string SopInstanceUid { get; init; }
 
     /// <summary>0-based.</summary>
-    public int Frame { get; private init; }
+    public int Frame { get; init; }
 
     /// <summary>With the name, null for the middle one, which nobody chose.</summary>
-    public string? ChosenById { get; private init; }
-    public string? ChosenBy { get; private init; }
-    public DateTimeOffset At { get; private init; }
+    public string? ChosenById { get; init; }
+    public string? ChosenBy { get; init; }
+    public DateTimeOffset At { get; init; }
 
     internal static KeptReference Of(QuantResult result, VolumeHeader header, DateTimeOffset now) => new()
     {
@@ -40,10 +42,20 @@ public sealed class KeptReference
 
     /// <summary>At once: two who measure at the same time are no failure, the later one stays.</summary>
     internal Task KeepAsync(QuantDbContext db, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        INSERT INTO quant.reference_slices ("LabelId", "SopInstanceUid", "Frame", "ChosenById", "ChosenBy", "At")
+        INSERT INTO reference_slices (label_id, sop_instance_uid, frame, chosen_by_id, chosen_by, at)
         VALUES ({LabelId}, {SopInstanceUid}, {Frame}, {ChosenById}, {ChosenBy}, {At})
-        ON CONFLICT ("LabelId") DO UPDATE SET
-            "SopInstanceUid" = EXCLUDED."SopInstanceUid", "Frame" = EXCLUDED."Frame",
-            "ChosenById" = EXCLUDED."ChosenById", "ChosenBy" = EXCLUDED."ChosenBy", "At" = EXCLUDED."At"
+        ON CONFLICT (label_id) DO UPDATE SET
+            sop_instance_uid = EXCLUDED.sop_instance_uid, frame = EXCLUDED.frame,
+            chosen_by_id = EXCLUDED.chosen_by_id, chosen_by = EXCLUDED.chosen_by, at = EXCLUDED.at
         """, ct);
+}
+
+internal sealed class KeptReferenceConfiguration : IEntityTypeConfiguration<KeptReference>
+{
+    public void Configure(EntityTypeBuilder<KeptReference> reference)
+    {
+        reference.ToTable("reference_slices");
+        reference.HasKey(r => r.LabelId);
+        reference.Property(r => r.SopInstanceUid).HasMaxLength(Uid.MaxLength);
+    }
 }

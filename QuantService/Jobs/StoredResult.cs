@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts.Quant;
+using Voxmark.Imaging;
 using Voxmark.ServiceDefaults;
 
 namespace Voxmark.QuantService.Jobs;
@@ -10,25 +13,25 @@ namespace Voxmark.QuantService.Jobs;
 /// </summary>
 public sealed class StoredResult
 {
-    public Guid Id { get; private init; }
+    public Guid Id { get; init; }
 
     /// <summary>Unique: a job has one result, however often its message is delivered.</summary>
-    public Guid JobId { get; private init; }
+    public Guid JobId { get; init; }
 
-    public Guid LabelId { get; private init; }
-    public int Revision { get; private init; }
-    public string SeriesInstanceUid { get; private init; } = "";
-    public string? Level { get; private init; }
-    public double? SmaCm2 { get; private init; }
-    public double? SmiCm2PerM2 { get; private init; }
-    public double? SmdHu { get; private init; }
-    public double? VfaCm2 { get; private init; }
-    public double? SfaCm2 { get; private init; }
-    public DateTimeOffset MeasuredAt { get; private init; }
-    public IReadOnlyList<StoredSegment> Segments { get; private init; } = [];
+    public Guid LabelId { get; init; }
+    public int Revision { get; init; }
+    public required string SeriesInstanceUid { get; init; }
+    public string? Level { get; init; }
+    public double? SmaCm2 { get; init; }
+    public double? SmiCm2PerM2 { get; init; }
+    public double? SmdHu { get; init; }
+    public double? VfaCm2 { get; init; }
+    public double? SfaCm2 { get; init; }
+    public DateTimeOffset MeasuredAt { get; init; }
+    public IReadOnlyList<StoredSegment> Segments { get; init; } = [];
 
     /// <summary><see cref="QuantResult"/> as JSON.</summary>
-    public string Document { get; private init; } = "";
+    public required string Document { get; init; }
 
     public static StoredResult From(QuantResult result, Guid jobId) => new()
     {
@@ -54,26 +57,26 @@ public sealed class StoredResult
 /// <summary>One row per segment of a result, for queries over many patients. Areas are those at the reference slice.</summary>
 public sealed class StoredSegment
 {
-    public Guid ResultId { get; private init; }
-    public int Number { get; private init; }
-    public string Key { get; private init; } = "";
+    public Guid ResultId { get; init; }
+    public int Number { get; init; }
+    public required string Key { get; init; }
 
     /// <summary>What it stands for; null when nobody said.</summary>
-    public string? Code { get; private init; }
-    public int SliceCount { get; private init; }
-    public long VoxelCount { get; private init; }
-    public double? VolumeCm3 { get; private init; }
+    public string? Code { get; init; }
+    public int SliceCount { get; init; }
+    public long VoxelCount { get; init; }
+    public double? VolumeCm3 { get; init; }
 
     /// <summary>Of the values that follow: <c>HU</c>, another that the images state, or empty.</summary>
-    public string Unit { get; private init; } = "";
-    public double? Mean { get; private init; }
-    public double? Sd { get; private init; }
+    public required string Unit { get; init; }
+    public double? Mean { get; init; }
+    public double? Sd { get; init; }
 
     /// <summary>Share (0–1) of voxels outside the segment's own HU range; null without a range or HU.</summary>
-    public double? OutsideRange { get; private init; }
-    public double? AreaCm2 { get; private init; }
-    public double? AreaMean { get; private init; }
-    public double? AreaSd { get; private init; }
+    public double? OutsideRange { get; init; }
+    public double? AreaCm2 { get; init; }
+    public double? AreaMean { get; init; }
+    public double? AreaSd { get; init; }
 
     internal static StoredSegment From(SegmentMeasure segment, Guid resultId, string unit) => new()
     {
@@ -92,4 +95,28 @@ public sealed class StoredSegment
         AreaMean = segment.ReferenceValues?.Mean,
         AreaSd = segment.ReferenceValues?.Sd,
     };
+}
+
+internal sealed class StoredResultConfiguration : IEntityTypeConfiguration<StoredResult>
+{
+    public void Configure(EntityTypeBuilder<StoredResult> result)
+    {
+        result.ToTable("results");
+        result.HasIndex(r => r.JobId).IsUnique();
+        result.HasIndex(r => new { r.LabelId, r.MeasuredAt });
+        result.Property(r => r.SeriesInstanceUid).HasMaxLength(Uid.MaxLength);
+        result.Property(r => r.SmiCm2PerM2).HasColumnName("smi_cm2_per_m2"); // no convention sees where a unit ends
+        result.Property(r => r.Document).HasColumnType("jsonb");
+        result.HasMany(r => r.Segments).WithOne().HasForeignKey(s => s.ResultId);
+    }
+}
+
+internal sealed class StoredSegmentConfiguration : IEntityTypeConfiguration<StoredSegment>
+{
+    public void Configure(EntityTypeBuilder<StoredSegment> segment)
+    {
+        segment.ToTable("segments");
+        segment.HasKey(s => new { s.ResultId, s.Number });
+        segment.HasIndex(s => s.Code);
+    }
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Voxmark.Contracts;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Contracts.Quant;
+using Voxmark.Imaging;
 using Voxmark.QuantService.Persistence;
 
 namespace Voxmark.QuantService.Patients;
@@ -18,17 +20,17 @@ public sealed class TypedPatientValues
     /// <summary>Values are shown and compared with one decimal.</summary>
     private const double Same = 0.05;
 
-    public string StudyInstanceUid { get; private init; } = "";
+    public required string StudyInstanceUid { get; init; }
 
-    public double? HeightCm { get; private init; }
-    public string? HeightById { get; private init; }
-    public string? HeightBy { get; private init; }
-    public DateTimeOffset? HeightAt { get; private init; }
+    public double? HeightCm { get; init; }
+    public string? HeightById { get; init; }
+    public string? HeightBy { get; init; }
+    public DateTimeOffset? HeightAt { get; init; }
 
-    public double? WeightKg { get; private init; }
-    public string? WeightById { get; private init; }
-    public string? WeightBy { get; private init; }
-    public DateTimeOffset? WeightAt { get; private init; }
+    public double? WeightKg { get; init; }
+    public string? WeightById { get; init; }
+    public string? WeightBy { get; init; }
+    public DateTimeOffset? WeightAt { get; init; }
 
     internal TypedValue? Height => HeightCm is { } value ? new(value, new Person(HeightById!, HeightBy!), HeightAt!.Value) : null;
 
@@ -55,18 +57,28 @@ public sealed class TypedPatientValues
 
     /// <summary>Keeps them, at once: two who type at the same time are no failure, the later one stays.</summary>
     internal Task KeepAsync(QuantDbContext db, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        INSERT INTO quant.patient_values
-            ("StudyInstanceUid", "HeightCm", "HeightById", "HeightBy", "HeightAt", "WeightKg", "WeightById", "WeightBy", "WeightAt")
+        INSERT INTO patient_values
+            (study_instance_uid, height_cm, height_by_id, height_by, height_at, weight_kg, weight_by_id, weight_by, weight_at)
         VALUES ({StudyInstanceUid}, {HeightCm}, {HeightById}, {HeightBy}, {HeightAt}, {WeightKg}, {WeightById}, {WeightBy}, {WeightAt})
-        ON CONFLICT ("StudyInstanceUid") DO UPDATE SET
-            "HeightCm" = EXCLUDED."HeightCm", "HeightById" = EXCLUDED."HeightById",
-            "HeightBy" = EXCLUDED."HeightBy", "HeightAt" = EXCLUDED."HeightAt",
-            "WeightKg" = EXCLUDED."WeightKg", "WeightById" = EXCLUDED."WeightById",
-            "WeightBy" = EXCLUDED."WeightBy", "WeightAt" = EXCLUDED."WeightAt"
+        ON CONFLICT (study_instance_uid) DO UPDATE SET
+            height_cm = EXCLUDED.height_cm, height_by_id = EXCLUDED.height_by_id,
+            height_by = EXCLUDED.height_by, height_at = EXCLUDED.height_at,
+            weight_kg = EXCLUDED.weight_kg, weight_by_id = EXCLUDED.weight_by_id,
+            weight_by = EXCLUDED.weight_by, weight_at = EXCLUDED.weight_at
         """, ct);
 
     private static TypedValue? Typed(double? value, TypedValue? before, double? inImages, Person by, DateTimeOffset now) =>
         value is not { } typed || Math.Abs(typed - inImages ?? double.MaxValue) < Same ? null
         : before is not null && Math.Abs(typed - before.Value) < Same ? before
         : new TypedValue(typed, by, now);
+}
+
+internal sealed class TypedPatientValuesConfiguration : IEntityTypeConfiguration<TypedPatientValues>
+{
+    public void Configure(EntityTypeBuilder<TypedPatientValues> values)
+    {
+        values.ToTable("patient_values");
+        values.HasKey(v => v.StudyInstanceUid);
+        values.Property(v => v.StudyInstanceUid).HasMaxLength(Uid.MaxLength);
+    }
 }

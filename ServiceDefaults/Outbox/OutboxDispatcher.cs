@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.ServiceDefaults.Outbox;
 
@@ -15,7 +14,7 @@ namespace Voxmark.ServiceDefaults.Outbox;
 /// nobody. While nothing can be sent the broker is away, and no row is blamed for it.
 /// </summary>
 internal sealed partial class OutboxDispatcher<TContext>(
-    IServiceScopeFactory scopes, IBus bus, OutboxSignal signal, OutboxBacklog backlog, ServiceSchema schema, TimeProvider clock,
+    IServiceScopeFactory scopes, IBus bus, OutboxSignal signal, OutboxBacklog backlog, TimeProvider clock,
     ILogger<OutboxDispatcher<TContext>> log)
     : BackgroundService
     where TContext : DbContext
@@ -24,11 +23,10 @@ internal sealed partial class OutboxDispatcher<TContext>(
     private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(20);
 
-    // The schema's name is a constant of our own code, never input.
-    private readonly string _nextBatch =
+    private static readonly string NextBatch =
         $$"""
-        SELECT * FROM "{{schema.Name}}".outbox WHERE "ShelvedAt" IS NULL AND "NextAttemptAt" <= {0}
-        ORDER BY "Id" LIMIT {{BatchSize}} FOR UPDATE SKIP LOCKED
+        SELECT * FROM outbox WHERE shelved_at IS NULL AND next_attempt_at <= {0}
+        ORDER BY id LIMIT {{BatchSize}} FOR UPDATE SKIP LOCKED
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,7 +58,7 @@ internal sealed partial class OutboxDispatcher<TContext>(
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
         await backlog.RefreshAsync(db, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var batch = await db.Set<OutboxMessage>().FromSqlRaw(_nextBatch, clock.GetUtcNow()).ToListAsync(ct);
+        var batch = await db.Set<OutboxMessage>().FromSqlRaw(NextBatch, clock.GetUtcNow()).ToListAsync(ct);
         if (batch.Count == 0)
             return 0;
 

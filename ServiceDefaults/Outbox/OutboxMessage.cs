@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Voxmark.ServiceDefaults.Outbox;
 
@@ -14,15 +15,15 @@ public sealed class OutboxMessage
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    public Guid Id { get; private init; }
+    public Guid Id { get; init; }
 
     /// <summary>One of <see cref="MessageNames"/>.</summary>
-    public string Type { get; private init; } = "";
-    public string Body { get; private init; } = "";
-    public DateTimeOffset CreatedAt { get; private init; }
+    public required string Type { get; init; }
+    public required string Body { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>W3C trace context of the request or message that it comes from.</summary>
-    public string? TraceParent { get; private init; }
+    public string? TraceParent { get; init; }
 
     public int Attempts { get; private set; }
     public DateTimeOffset NextAttemptAt { get; private set; }
@@ -75,20 +76,20 @@ public sealed class OutboxMessage
 public static class OutboxModel
 {
     /// <summary>Adds the outbox table to a service's schema.</summary>
-    public static ModelBuilder AddOutbox(this ModelBuilder model)
-    {
-        model.Entity<OutboxMessage>(outbox =>
-        {
-            outbox.ToTable("outbox");
-            outbox.HasKey(message => message.Id);
-            outbox.Property(message => message.Id).ValueGeneratedNever();
-            outbox.Property(message => message.Type).HasMaxLength(200);
-            outbox.Property(message => message.TraceParent).HasMaxLength(100);
-        });
-        return model;
-    }
+    public static ModelBuilder AddOutbox(this ModelBuilder model) => model.ApplyConfiguration(new OutboxMessageConfiguration());
 
     /// <summary>Sends a message of Contracts once this context's changes are committed, and only then.</summary>
     public static void Publish(this DbContext db, object message, TimeProvider clock) =>
         db.Add(OutboxMessage.From(message, clock.GetUtcNow()));
+}
+
+internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> message)
+    {
+        message.ToTable("outbox");
+        message.Property(m => m.Id).ValueGeneratedNever();
+        message.Property(m => m.Type).HasMaxLength(200);
+        message.Property(m => m.TraceParent).HasMaxLength(100);
+    }
 }

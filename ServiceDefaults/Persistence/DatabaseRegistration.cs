@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,16 +24,18 @@ public static class DatabaseRegistration
         builder.Services.AddSingleton(new ServiceSchema(connectionName, schema, extensions));
         builder.Services.AddSingleton(provider => DataSource(
             provider.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)
-            ?? throw new InvalidOperationException($"Connection string '{connectionName}' is missing.")));
+            ?? throw new InvalidOperationException($"Connection string '{connectionName}' is missing."), schema));
         builder.Services.AddDbContext<TContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MigrationsHistoryTable("migrations", schema))
+            .UseSnakeCaseNamingConvention().ReplaceService<IHistoryRepository, MigrationHistory>()
             .AddInterceptors(provider.GetRequiredService<OutboxSignal>()));
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return builder;
     }
 
-    /// <summary>Nothing here changes a session's settings, so that connections need not be reset whenever they are used again.</summary>
-    private static NpgsqlDataSource DataSource(string connection) =>
-        new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true }.ConnectionString).Build();
+    /// <summary>Statements find their tables in the service's schema without naming it. Nothing changes a session's settings later,
+    /// so that connections need not be reset whenever they are used again.</summary>
+    private static NpgsqlDataSource DataSource(string connection, string schema) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true, SearchPath = schema });
 }

@@ -72,12 +72,12 @@ public sealed class KillTests(RunningSystem system)
             if (answers == AnswersBeforeTheKill)
                 killed = Kill("IngestService.dll");
         });
-        await ExecuteAsync("""UPDATE imaging.instances SET "ReceivedAt" = "ReceivedAt" - interval '1 hour' WHERE "State" = 'Pending'""");
+        await ExecuteAsync("UPDATE imaging.instances SET received_at = received_at - interval '1 hour' WHERE state = 'Pending'");
         await RestartedAsync("IngestService.dll", killed);
         await RestartedAsync("IngestService.dll", Kill("IngestService.dll")); // finds pending rows that are old
 
         await EventuallyAsync(
-            () => CountAsync("""SELECT count(*) FROM imaging.instances WHERE "State" = 'Pending'"""), pending => pending == 0);
+            () => CountAsync("SELECT count(*) FROM imaging.instances WHERE state = 'Pending'"), pending => pending == 0);
         var kept = await StoredAsync();
         Assert.Empty(acknowledged.Except(kept));
         Assert.All(kept, sop => Assert.Equal(images[sop], File.ReadAllBytes(PathOf(sop))));
@@ -158,9 +158,9 @@ public sealed class KillTests(RunningSystem system)
     {
         Assert.Equal(sopInstances.Order(StringComparer.Ordinal), (await StoredAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(1, await CountAsync(
-            $"""SELECT count(*) FROM imaging.series WHERE "StudyInstanceUid" = '{_series.StudyInstanceUid}'"""));
+            $"SELECT count(*) FROM imaging.series WHERE study_instance_uid = '{_series.StudyInstanceUid}'"));
         Assert.Equal(1, await CountAsync(
-            $"""SELECT count(*) FROM imaging.studies WHERE "StudyInstanceUid" = '{_series.StudyInstanceUid}'"""));
+            $"SELECT count(*) FROM imaging.studies WHERE study_instance_uid = '{_series.StudyInstanceUid}'"));
         var study = Path.Combine(system.DataFolder, "objects", "dicom", _series.StudyInstanceUid);
         Assert.Equal(
             sopInstances.Select(PathOf).Order(StringComparer.Ordinal),
@@ -175,8 +175,8 @@ public sealed class KillTests(RunningSystem system)
         await using var database = NpgsqlDataSource.Create(system.DatabaseConnection!);
         await using var command = database.CreateCommand(
             $"""
-            SELECT "SopInstanceUid" FROM imaging.instances
-            WHERE "SeriesInstanceUid" = '{_series.SeriesInstanceUid}' AND "State" = 'Stored'
+            SELECT sop_instance_uid FROM imaging.instances
+            WHERE series_instance_uid = '{_series.SeriesInstanceUid}' AND state = 'Stored'
             """);
         await using var reader = await command.ExecuteReaderAsync();
         var stored = new List<string>();

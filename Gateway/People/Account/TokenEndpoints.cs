@@ -37,7 +37,7 @@ internal static class TokenEndpoints
         CreateApiToken body, ClaimsPrincipal user, HttpContext context, AccessDbContext db, TimeProvider clock, CancellationToken ct)
     {
         var (me, now) = (user.Id, clock.GetUtcNow());
-        if (body.Name?.Trim() is not { Length: >= 1 and <= 100 } name || name.Any(char.IsControl))
+        if (body.Name?.Trim() is not { Length: >= 1 and <= ApiToken.MaxNameLength } name || name.Any(char.IsControl))
             return Problem.Invalid("token-name", "A token needs a name of 1 to 100 characters that says what it is for.");
         if (body.ExpiresAt <= now)
             return Problem.Invalid("token-expiry", "A token must expire in the future.");

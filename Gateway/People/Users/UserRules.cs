@@ -12,7 +12,7 @@ internal static partial class UserRules
 {
     public static Sentence? WhatIsWrong(string? displayName, IReadOnlyList<string>? roles)
     {
-        if (displayName?.Trim() is not { Length: >= 1 and <= 100 } name || name.Any(char.IsControl))
+        if (displayName?.Trim() is not { Length: >= 1 and <= VoxmarkUser.MaxNameLength } name || name.Any(char.IsControl))
             return Sentences.Of("display-name", "The name that others see must have 1 to 100 characters.");
         if (roles is null or [])
             return Sentences.Of("no-role", "Choose at least one role: without one, a person sees nothing.");

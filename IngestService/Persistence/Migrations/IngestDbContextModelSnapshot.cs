@@ -26,46 +26,59 @@ namespace Voxmark.IngestService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.IngestService.Corrections.StoredCorrection", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CorrectedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
 
                     b.Property<string>("CorrectedBy")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("corrected_by");
 
                     b.Property<string>("CorrectedById")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("corrected_by_id");
 
                     b.Property<Guid?>("DeletionId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("deletion_id");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reason");
 
                     b.Property<string>("StudyInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("study_instance_uid");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
 
                     b.Property<string>("WithdrawnBy")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by");
 
                     b.Property<string>("WithdrawnById")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by_id");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_patient_corrections");
 
                     b.HasIndex("DeletionId")
-                        .HasFilter("\"DeletionId\" IS NOT NULL");
+                        .HasDatabaseName("ix_patient_corrections_deletion_id")
+                        .HasFilter("deletion_id IS NOT NULL");
 
-                    b.HasIndex("StudyInstanceUid", "CorrectedAt");
+                    b.HasIndex("StudyInstanceUid", "CorrectedAt")
+                        .HasDatabaseName("ix_patient_corrections_study_instance_uid_corrected_at");
 
                     b.ToTable("patient_corrections", "imaging");
                 });
@@ -73,22 +86,27 @@ namespace Voxmark.IngestService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.IngestService.Deletions.DeletedInstance", b =>
                 {
                     b.Property<Guid>("DeletionId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("deletion_id");
 
                     b.Property<string>("SopInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sop_instance_uid");
 
                     b.Property<string>("ObjectKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("object_key");
 
                     b.Property<string>("SeriesInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
-                    b.HasKey("DeletionId", "SopInstanceUid");
+                    b.HasKey("DeletionId", "SopInstanceUid")
+                        .HasName("pk_deleted_instances");
 
                     b.ToTable("deleted_instances", "imaging");
                 });
@@ -96,61 +114,77 @@ namespace Voxmark.IngestService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.IngestService.Deletions.Deletion", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("DeletedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
 
                     b.Property<string>("DeletedBy")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("deleted_by");
 
                     b.Property<string>("DeletedById")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("deleted_by_id");
 
                     b.Property<string>("Description")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("description");
 
                     b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
 
                     b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
 
                     b.Property<int>("ImageCount")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("image_count");
 
                     b.Property<string>("PatientId")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("patient_id");
 
                     b.Property<string>("PatientName")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("patient_name");
 
                     b.Property<string>("SeriesInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
 
                     b.Property<DateOnly?>("StudyDate")
-                        .HasColumnType("date");
+                        .HasColumnType("date")
+                        .HasColumnName("study_date");
 
                     b.Property<string>("StudyInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("study_instance_uid");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_deletions");
 
                     b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_deletions_due")
-                        .HasFilter("\"State\" = 'Deleted'");
+                        .HasDatabaseName("ix_deletions_due_at")
+                        .HasFilter("state = 'Deleted'");
 
-                    b.HasIndex("DeletedAt", "Id");
+                    b.HasIndex("DeletedAt", "Id")
+                        .HasDatabaseName("ix_deletions_deleted_at_id");
 
                     b.ToTable("deletions", "imaging");
                 });
@@ -159,24 +193,30 @@ namespace Voxmark.IngestService.Persistence.Migrations
                 {
                     b.Property<string>("AeTitle")
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("ae_title");
 
                     b.Property<string>("Address")
                         .HasMaxLength(45)
-                        .HasColumnType("character varying(45)");
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("ListedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listed_at");
 
                     b.Property<string>("ListedBy")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("listed_by");
 
                     b.Property<string>("Note")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
 
-                    b.HasKey("AeTitle");
+                    b.HasKey("AeTitle")
+                        .HasName("pk_dimse_senders");
 
                     b.ToTable("dimse_senders", "imaging");
                 });
@@ -184,27 +224,33 @@ namespace Voxmark.IngestService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.IngestService.Integrity.DamagedObject", b =>
                 {
                     b.Property<string>("ObjectKey")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("object_key");
 
                     b.Property<DateTimeOffset>("FoundAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
 
                     b.Property<string>("SeriesInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
                     b.Property<string>("SopInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sop_instance_uid");
 
-                    b.HasKey("ObjectKey");
+                    b.HasKey("ObjectKey")
+                        .HasName("pk_damaged_objects");
 
                     b.ToTable("damaged_objects", "imaging");
                 });
@@ -212,23 +258,29 @@ namespace Voxmark.IngestService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.IngestService.Integrity.ScrubProgress", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
 
                     b.Property<string>("Cursor")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("cursor");
 
                     b.Property<int>("FilesChecked")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("files_checked");
 
                     b.Property<DateTimeOffset?>("LastRoundEndedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_round_ended_at");
 
                     b.Property<DateTimeOffset?>("RoundStartedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("round_started_at");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_scrub");
 
                     b.ToTable("scrub", "imaging");
 
@@ -245,30 +297,38 @@ namespace Voxmark.IngestService.Persistence.Migrations
                 {
                     b.Property<string>("SopInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sop_instance_uid");
 
                     b.Property<byte[]>("Sha256")
-                        .HasColumnType("bytea");
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
 
                     b.Property<string>("ObjectKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("object_key");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
 
                     b.Property<string>("StudyInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("study_instance_uid");
 
-                    b.HasKey("SopInstanceUid", "Sha256");
+                    b.HasKey("SopInstanceUid", "Sha256")
+                        .HasName("pk_quarantine");
 
                     b.HasIndex("StudyInstanceUid")
-                        .HasFilter("\"StudyInstanceUid\" IS NOT NULL");
+                        .HasDatabaseName("ix_quarantine_study_instance_uid")
+                        .HasFilter("study_instance_uid IS NOT NULL");
 
                     b.ToTable("quarantine", "imaging");
                 });
@@ -277,64 +337,80 @@ namespace Voxmark.IngestService.Persistence.Migrations
                 {
                     b.Property<string>("SopInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sop_instance_uid");
 
                     b.Property<int?>("BitsAllocated")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("bits_allocated");
 
                     b.Property<int?>("Columns")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("columns");
 
                     b.Property<int?>("InstanceNumber")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("instance_number");
 
                     b.Property<int?>("NumberOfFrames")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("number_of_frames");
 
                     b.Property<string>("ObjectKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("object_key");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
 
                     b.Property<int?>("Rows")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
 
                     b.Property<string>("SeriesInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
 
                     b.Property<long>("SizeBytes")
-                        .HasColumnType("bigint");
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
 
                     b.Property<string>("SopClassUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sop_class_uid");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
 
                     b.Property<string>("TransferSyntaxUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("transfer_syntax_uid");
 
-                    b.HasKey("SopInstanceUid");
+                    b.HasKey("SopInstanceUid")
+                        .HasName("pk_instances");
 
                     b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("IX_instances_pending")
-                        .HasFilter("\"State\" = 'Pending'");
+                        .HasDatabaseName("ix_instances_received_at")
+                        .HasFilter("state = 'Pending'");
 
-                    b.HasIndex("SeriesInstanceUid");
+                    b.HasIndex("SeriesInstanceUid")
+                        .HasDatabaseName("ix_instances_series_instance_uid");
 
                     b.ToTable("instances", "imaging");
                 });
@@ -343,67 +419,86 @@ namespace Voxmark.IngestService.Persistence.Migrations
                 {
                     b.Property<string>("SeriesInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
                     b.Property<string>("BodyPartExamined")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("body_part_examined");
 
                     b.Property<int>("BuildAttempts")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("build_attempts");
 
                     b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<int>("InstanceCount")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("instance_count");
 
                     b.Property<string>("Modality")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("modality");
 
                     b.Property<string>("Problem")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
 
                     b.Property<long?>("RoomNeededBytes")
-                        .HasColumnType("bigint");
+                        .HasColumnType("bigint")
+                        .HasColumnName("room_needed_bytes");
 
                     b.Property<DateOnly?>("SeriesDate")
-                        .HasColumnType("date");
+                        .HasColumnType("date")
+                        .HasColumnName("series_date");
 
                     b.Property<string>("SeriesDescription")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("series_description");
 
                     b.Property<int?>("SeriesNumber")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("series_number");
 
                     b.Property<string>("SeriesTime")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("series_time");
 
                     b.Property<int>("SliceCount")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("slice_count");
 
                     b.Property<double?>("SliceSpacingMm")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("slice_spacing_mm");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
 
                     b.Property<string>("StudyInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("study_instance_uid");
 
-                    b.HasKey("SeriesInstanceUid");
+                    b.HasKey("SeriesInstanceUid")
+                        .HasName("pk_series");
 
                     b.HasIndex("ChangedAt")
-                        .HasDatabaseName("IX_series_receiving")
-                        .HasFilter("\"State\" = 'Receiving'");
+                        .HasDatabaseName("ix_series_changed_at")
+                        .HasFilter("state = 'Receiving'");
 
-                    b.HasIndex("StudyInstanceUid");
+                    b.HasIndex("StudyInstanceUid")
+                        .HasDatabaseName("ix_series_study_instance_uid");
 
-                    b.HasIndex("Modality", "StudyInstanceUid");
+                    b.HasIndex("Modality", "StudyInstanceUid")
+                        .HasDatabaseName("ix_series_modality_study_instance_uid");
 
                     b.ToTable("series", "imaging");
                 });
@@ -412,96 +507,114 @@ namespace Voxmark.IngestService.Persistence.Migrations
                 {
                     b.Property<string>("StudyInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("study_instance_uid");
 
                     b.Property<string>("AccessionNumber")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("accession_number");
 
                     b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<bool>("IsPatientCorrected")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
-                        .HasDefaultValue(false);
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_patient_corrected");
 
                     b.Property<string>("PatientAge")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("patient_age");
 
                     b.Property<DateOnly?>("PatientBirthDate")
-                        .HasColumnType("date");
+                        .HasColumnType("date")
+                        .HasColumnName("patient_birth_date");
 
                     b.Property<string>("PatientId")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("patient_id");
 
                     b.Property<string>("PatientName")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("patient_name");
 
                     b.Property<string>("PatientSex")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("patient_sex");
 
                     b.Property<string>("ReferringPhysicianName")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("referring_physician_name");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
-                        .HasComputedColumnSql("lower(coalesce(\"PatientName\", '') || E'\\n' || coalesce(\"PatientId\", '') || E'\\n' || coalesce(\"AccessionNumber\", '')\n    || E'\\n' || coalesce(\"StudyDescription\", '') || E'\\n' || translate(coalesce(\"PatientName\", ''), ' ^,.', ''))", true);
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("lower(coalesce(patient_name, '') || E'\\n' || coalesce(patient_id, '') || E'\\n' || coalesce(accession_number, '')\n    || E'\\n' || coalesce(study_description, '') || E'\\n' || translate(coalesce(patient_name, ''), ' ^,.', ''))", true);
 
                     b.Property<DateOnly?>("StudyDate")
-                        .HasColumnType("date");
+                        .HasColumnType("date")
+                        .HasColumnName("study_date");
 
                     b.Property<string>("StudyDescription")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("study_description");
 
                     b.Property<string>("StudyId")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("study_id");
 
                     b.Property<string>("StudyTime")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("study_time");
 
-                    b.HasKey("StudyInstanceUid");
+                    b.HasKey("StudyInstanceUid")
+                        .HasName("pk_studies");
 
                     b.HasIndex("AccessionNumber")
-                        .HasDatabaseName("IX_studies_AccessionNumber_trigrams");
+                        .HasDatabaseName("ix_studies_accession_number");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("AccessionNumber"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("AccessionNumber"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("PatientId")
-                        .HasDatabaseName("IX_studies_PatientId_trigrams");
+                        .HasDatabaseName("ix_studies_patient_id");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("PatientId"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("PatientId"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("PatientName")
-                        .HasDatabaseName("IX_studies_PatientName_trigrams");
+                        .HasDatabaseName("ix_studies_patient_name");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("PatientName"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("PatientName"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("ReferringPhysicianName")
-                        .HasDatabaseName("IX_studies_ReferringPhysicianName_trigrams");
+                        .HasDatabaseName("ix_studies_referring_physician_name");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("ReferringPhysicianName"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("ReferringPhysicianName"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("SearchText")
-                        .HasDatabaseName("IX_studies_SearchText_trigrams");
+                        .HasDatabaseName("ix_studies_search_text");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("StudyDescription")
-                        .HasDatabaseName("IX_studies_StudyDescription_trigrams");
+                        .HasDatabaseName("ix_studies_study_description");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("StudyDescription"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("StudyDescription"), new[] { "gin_trgm_ops" });
 
-                    b.HasIndex("ChangedAt", "StudyInstanceUid");
+                    b.HasIndex("ChangedAt", "StudyInstanceUid")
+                        .HasDatabaseName("ix_studies_changed_at_study_instance_uid");
 
-                    b.HasIndex("StudyDate", "StudyInstanceUid");
+                    b.HasIndex("StudyDate", "StudyInstanceUid")
+                        .HasDatabaseName("ix_studies_study_date_study_instance_uid");
 
                     b.ToTable("studies", "imaging");
                 });
@@ -509,19 +622,24 @@ namespace Voxmark.IngestService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.IngestService.Uploads.Upload", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset?>("CompletedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_uploads");
 
                     b.ToTable("uploads", "imaging");
                 });
@@ -530,39 +648,49 @@ namespace Voxmark.IngestService.Persistence.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("name");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
 
                     b.Property<string>("SeriesInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
                     b.Property<string>("SopInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sop_instance_uid");
 
                     b.Property<Guid>("UploadId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_uploaded_files");
 
-                    b.HasIndex("UploadId");
+                    b.HasIndex("UploadId")
+                        .HasDatabaseName("ix_uploaded_files_upload_id");
 
                     b.ToTable("uploaded_files", "imaging");
                 });
@@ -570,37 +698,47 @@ namespace Voxmark.IngestService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.ServiceDefaults.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("body");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
 
                     b.Property<DateTimeOffset?>("ShelvedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shelved_at");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("trace_parent");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("type");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_outbox");
 
                     b.ToTable("outbox", "imaging");
                 });
@@ -619,16 +757,18 @@ namespace Voxmark.IngestService.Persistence.Migrations
 
                             b1.Property<string>("Sex");
 
-                            b1.HasKey("StoredCorrectionId");
+                            b1.HasKey("StoredCorrectionId")
+                                .HasName("pk_patient_corrections");
 
                             b1.ToTable("patient_corrections", "imaging");
 
                             b1
-                                .ToJson("From")
+                                .ToJson("patient_before")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("StoredCorrectionId");
+                                .HasForeignKey("StoredCorrectionId")
+                                .HasConstraintName("fk_patient_corrections_patient_corrections_stored_correction_id");
                         });
 
                     b.OwnsOne("Voxmark.Contracts.Ingest.PatientIdentity", "To", b1 =>
@@ -648,11 +788,12 @@ namespace Voxmark.IngestService.Persistence.Migrations
                             b1.ToTable("patient_corrections", "imaging");
 
                             b1
-                                .ToJson("To")
+                                .ToJson("patient_after")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("StoredCorrectionId");
+                                .HasForeignKey("StoredCorrectionId")
+                                .HasConstraintName("fk_patient_corrections_patient_corrections_id");
                         });
 
                     b.Navigation("From")
@@ -668,7 +809,8 @@ namespace Voxmark.IngestService.Persistence.Migrations
                         .WithMany("Instances")
                         .HasForeignKey("DeletionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_deleted_instances_deletions_deletion_id");
                 });
 
             modelBuilder.Entity("Voxmark.IngestService.Storage.QuarantinedInstance", b =>
@@ -692,11 +834,12 @@ namespace Voxmark.IngestService.Persistence.Migrations
                             b1.ToTable("quarantine", "imaging");
 
                             b1
-                                .ToJson("Patient")
+                                .ToJson("patient")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("QuarantinedInstanceSopInstanceUid", "QuarantinedInstanceSha256");
+                                .HasForeignKey("QuarantinedInstanceSopInstanceUid", "QuarantinedInstanceSha256")
+                                .HasConstraintName("fk_quarantine_quarantine_sop_instance_uid_sha256");
                         });
 
                     b.Navigation("Patient");
@@ -708,7 +851,8 @@ namespace Voxmark.IngestService.Persistence.Migrations
                         .WithMany("Instances")
                         .HasForeignKey("SeriesInstanceUid")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_instances_series_series_instance_uid");
 
                     b.Navigation("Series");
                 });
@@ -719,7 +863,8 @@ namespace Voxmark.IngestService.Persistence.Migrations
                         .WithMany("Series")
                         .HasForeignKey("StudyInstanceUid")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_series_studies_study_instance_uid");
 
                     b.OwnsOne("Voxmark.IngestService.Storage.AcquisitionFacts", "Acquisition", b1 =>
                         {
@@ -742,11 +887,12 @@ namespace Voxmark.IngestService.Persistence.Migrations
                             b1.ToTable("series", "imaging");
 
                             b1
-                                .ToJson("Acquisition")
+                                .ToJson("acquisition")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("StoredSeriesSeriesInstanceUid");
+                                .HasForeignKey("StoredSeriesSeriesInstanceUid")
+                                .HasConstraintName("fk_series_series_series_instance_uid");
                         });
 
                     b.OwnsOne("Voxmark.IngestService.Storage.PatientFacts", "Patient", b1 =>
@@ -766,11 +912,12 @@ namespace Voxmark.IngestService.Persistence.Migrations
                             b1.ToTable("series", "imaging");
 
                             b1
-                                .ToJson("Patient")
+                                .ToJson("patient")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("StoredSeriesSeriesInstanceUid");
+                                .HasForeignKey("StoredSeriesSeriesInstanceUid")
+                                .HasConstraintName("fk_series_series_series_instance_uid");
                         });
 
                     b.Navigation("Acquisition")
@@ -788,7 +935,8 @@ namespace Voxmark.IngestService.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("UploadId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_uploaded_files_uploads_upload_id");
                 });
 
             modelBuilder.Entity("Voxmark.IngestService.Deletions.Deletion", b =>

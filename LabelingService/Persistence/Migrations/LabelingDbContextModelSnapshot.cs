@@ -26,110 +26,140 @@ namespace Voxmark.LabelingService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.LabelingService.Labels.LabelSet", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<string>("Area")
-                        .HasColumnType("jsonb");
+                        .HasColumnType("jsonb")
+                        .HasColumnName("area");
 
                     b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<int>("Columns")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("columns");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
 
                     b.Property<string>("CreatedById")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("created_by_id");
 
                     b.Property<DateTimeOffset?>("DeletedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
 
                     b.Property<Guid?>("DeletionId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("deletion_id");
 
                     b.Property<string>("FirstSegments")
                         .IsRequired()
-                        .HasColumnType("jsonb");
+                        .HasColumnType("jsonb")
+                        .HasColumnName("first_segments");
 
                     b.Property<int>("FirstSlice")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("first_slice");
 
                     b.Property<string>("FirstVolumeId")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("first_volume_id");
 
                     b.Property<int>("HeadRevision")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("head_revision");
 
                     b.Property<bool>("IsHidden")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hidden");
 
                     b.Property<Guid?>("JobId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
 
                     b.Property<int>("LastSlice")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("last_slice");
 
                     b.Property<string>("Level")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("level");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
 
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("origin");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
 
                     b.Property<string>("Segments")
                         .IsRequired()
-                        .HasColumnType("jsonb");
+                        .HasColumnType("jsonb")
+                        .HasColumnName("segments");
 
                     b.Property<Guid?>("SelectionId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("selection_id");
 
                     b.Property<string>("SeriesInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
                     b.Property<int>("SeriesSlices")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("series_slices");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("template");
 
                     b.Property<string>("VolumeId")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("volume_id");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_labels");
 
                     b.HasIndex("DeletedAt")
-                        .HasDatabaseName("IX_labels_deleted")
-                        .HasFilter("\"DeletedAt\" IS NOT NULL");
+                        .HasDatabaseName("ix_labels_deleted_at")
+                        .HasFilter("deleted_at IS NOT NULL");
 
                     b.HasIndex("JobId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_labels_job_id");
 
-                    b.HasIndex("SelectionId");
+                    b.HasIndex("SelectionId")
+                        .HasDatabaseName("ix_labels_selection_id");
 
-                    b.HasIndex("SeriesInstanceUid", "ChangedAt");
+                    b.HasIndex("SeriesInstanceUid", "ChangedAt")
+                        .HasDatabaseName("ix_labels_series_instance_uid_changed_at");
 
                     b.ToTable("labels", "labeling");
                 });
@@ -137,44 +167,56 @@ namespace Voxmark.LabelingService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.LabelingService.Labels.Revision", b =>
                 {
                     b.Property<Guid>("LabelId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("label_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
 
                     b.Property<Guid>("OperationId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("operation_id");
 
                     b.Property<string>("Parameters")
-                        .HasColumnType("json");
+                        .HasColumnType("json")
+                        .HasColumnName("parameters");
 
                     b.Property<DateTimeOffset>("SavedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
 
                     b.Property<string>("SavedBy")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by");
 
                     b.Property<string>("SavedById")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by_id");
 
                     b.Property<string>("Segments")
-                        .HasColumnType("jsonb");
+                        .HasColumnType("jsonb")
+                        .HasColumnName("segments");
 
                     b.Property<string>("Tool")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tool");
 
                     b.Property<string>("VolumeId")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("volume_id");
 
-                    b.HasKey("LabelId", "Number");
+                    b.HasKey("LabelId", "Number")
+                        .HasName("pk_revisions");
 
                     b.HasIndex("LabelId", "OperationId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_revisions_label_id_operation_id");
 
                     b.ToTable("revisions", "labeling");
                 });
@@ -182,30 +224,39 @@ namespace Voxmark.LabelingService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.LabelingService.Labels.SliceRevision", b =>
                 {
                     b.Property<Guid>("LabelId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("label_id");
 
                     b.Property<string>("SopInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sop_instance_uid");
 
                     b.Property<int>("Frame")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("frame");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.Property<bool>("IsEmpty")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_empty");
 
                     b.Property<string>("MaskHash")
                         .IsRequired()
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mask_hash");
 
-                    b.HasKey("LabelId", "SopInstanceUid", "Frame", "Revision");
+                    b.HasKey("LabelId", "SopInstanceUid", "Frame", "Revision")
+                        .HasName("pk_slice_revisions");
 
-                    b.HasIndex("MaskHash");
+                    b.HasIndex("MaskHash")
+                        .HasDatabaseName("ix_slice_revisions_mask_hash");
 
-                    b.HasIndex("LabelId", "Revision");
+                    b.HasIndex("LabelId", "Revision")
+                        .HasDatabaseName("ix_slice_revisions_label_id_revision");
 
                     b.ToTable("slice_revisions", "labeling");
                 });
@@ -214,13 +265,16 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
 
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
 
-                    b.HasKey("Hash");
+                    b.HasKey("Hash")
+                        .HasName("pk_masks");
 
                     b.ToTable("masks", "labeling");
                 });
@@ -228,44 +282,56 @@ namespace Voxmark.LabelingService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.LabelingService.Selections.SelectionRecord", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
 
                     b.Property<string>("CreatedById")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("created_by_id");
 
                     b.Property<int>("FirstSlice")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("first_slice");
 
                     b.Property<string>("Images")
-                        .HasColumnType("jsonb");
+                        .HasColumnType("jsonb")
+                        .HasColumnName("images");
 
                     b.Property<int>("LastSlice")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("last_slice");
 
                     b.Property<string>("Level")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("level");
 
                     b.Property<string>("SeriesInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
                     b.Property<string>("VolumeId")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("volume_id");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_selections");
 
-                    b.HasIndex("SeriesInstanceUid", "CreatedAt");
+                    b.HasIndex("SeriesInstanceUid", "CreatedAt")
+                        .HasDatabaseName("ix_selections_series_instance_uid_created_at");
 
                     b.ToTable("selections", "labeling");
                 });
@@ -274,20 +340,25 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                 {
                     b.Property<string>("UserId")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_id");
 
                     b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("document");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
-                    b.HasKey("UserId");
+                    b.HasKey("UserId")
+                        .HasName("pk_user_settings");
 
                     b.ToTable("user_settings", "labeling");
                 });
@@ -295,37 +366,47 @@ namespace Voxmark.LabelingService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.ServiceDefaults.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("body");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
 
                     b.Property<DateTimeOffset?>("ShelvedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shelved_at");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("trace_parent");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("type");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_outbox");
 
                     b.ToTable("outbox", "labeling");
                 });
@@ -335,7 +416,8 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                     b.HasOne("Voxmark.LabelingService.Selections.SelectionRecord", null)
                         .WithMany()
                         .HasForeignKey("SelectionId")
-                        .OnDelete(DeleteBehavior.Restrict);
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_labels_selections_selection_id");
                 });
 
             modelBuilder.Entity("Voxmark.LabelingService.Labels.Revision", b =>
@@ -344,7 +426,8 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("LabelId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_revisions_labels_label_id");
 
                     b.OwnsOne("Voxmark.Contracts.Labeling.ModelReference", "Model", b1 =>
                         {
@@ -368,11 +451,12 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                             b1.ToTable("revisions", "labeling");
 
                             b1
-                                .ToJson("Model")
+                                .ToJson("model")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("RevisionLabelId", "RevisionNumber");
+                                .HasForeignKey("RevisionLabelId", "RevisionNumber")
+                                .HasConstraintName("fk_revisions_revisions_label_id_number");
                         });
 
                     b.Navigation("Model");
@@ -384,13 +468,15 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("MaskHash")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_slice_revisions_masks_mask_hash");
 
                     b.HasOne("Voxmark.LabelingService.Labels.Revision", null)
                         .WithMany()
                         .HasForeignKey("LabelId", "Revision")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_slice_revisions_revisions_label_id_revision");
                 });
 
             modelBuilder.Entity("Voxmark.LabelingService.Selections.SelectionRecord", b =>
@@ -412,11 +498,12 @@ namespace Voxmark.LabelingService.Persistence.Migrations
                             b1.ToTable("selections", "labeling");
 
                             b1
-                                .ToJson("Proposed")
+                                .ToJson("proposed")
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("SelectionRecordId");
+                                .HasForeignKey("SelectionRecordId")
+                                .HasConstraintName("fk_selections_selections_id");
                         });
 
                     b.Navigation("Proposed");

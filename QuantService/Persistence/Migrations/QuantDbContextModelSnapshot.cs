@@ -18,7 +18,7 @@ namespace Voxmark.QuantService.Persistence.Migrations
 #pragma warning disable 612, 618
             modelBuilder
                 .HasDefaultSchema("quant")
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -27,26 +27,33 @@ namespace Voxmark.QuantService.Persistence.Migrations
                 {
                     b.Property<Guid>("LabelId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("label_id");
 
                     b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
 
                     b.Property<string>("ChosenBy")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("chosen_by");
 
                     b.Property<string>("ChosenById")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("chosen_by_id");
 
                     b.Property<int>("Frame")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("frame");
 
                     b.Property<string>("SopInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sop_instance_uid");
 
-                    b.HasKey("LabelId");
+                    b.HasKey("LabelId")
+                        .HasName("pk_reference_slices");
 
                     b.ToTable("reference_slices", "quant");
                 });
@@ -55,54 +62,69 @@ namespace Voxmark.QuantService.Persistence.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
 
                     b.Property<double?>("HeightCm")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("height_cm");
 
                     b.Property<Guid>("LabelId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("label_id");
 
                     b.Property<string>("Problem")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
 
                     b.Property<int?>("ReferenceFrame")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("reference_frame");
 
                     b.Property<string>("ReferenceSopInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reference_sop_instance_uid");
 
                     b.Property<string>("RequestedBy")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
 
                     b.Property<string>("RequestedById")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by_id");
 
                     b.Property<Guid?>("ResultId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_id");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
 
                     b.Property<double?>("WeightKg")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("weight_kg");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_jobs");
 
                     b.ToTable("jobs", "quant");
                 });
@@ -111,53 +133,69 @@ namespace Voxmark.QuantService.Persistence.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("jsonb");
+                        .HasColumnType("jsonb")
+                        .HasColumnName("document");
 
                     b.Property<Guid>("JobId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
 
                     b.Property<Guid>("LabelId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("label_id");
 
                     b.Property<string>("Level")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("level");
 
                     b.Property<DateTimeOffset>("MeasuredAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("measured_at");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.Property<string>("SeriesInstanceUid")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("series_instance_uid");
 
                     b.Property<double?>("SfaCm2")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("sfa_cm2");
 
                     b.Property<double?>("SmaCm2")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("sma_cm2");
 
                     b.Property<double?>("SmdHu")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("smd_hu");
 
                     b.Property<double?>("SmiCm2PerM2")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("smi_cm2_per_m2");
 
                     b.Property<double?>("VfaCm2")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("vfa_cm2");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_results");
 
                     b.HasIndex("JobId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("ix_results_job_id");
 
-                    b.HasIndex("LabelId", "MeasuredAt");
+                    b.HasIndex("LabelId", "MeasuredAt")
+                        .HasDatabaseName("ix_results_label_id_measured_at");
 
                     b.ToTable("results", "quant");
                 });
@@ -165,52 +203,68 @@ namespace Voxmark.QuantService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.QuantService.Jobs.StoredSegment", b =>
                 {
                     b.Property<Guid>("ResultId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
 
                     b.Property<double?>("AreaCm2")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("area_cm2");
 
                     b.Property<double?>("AreaMean")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("area_mean");
 
                     b.Property<double?>("AreaSd")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("area_sd");
 
                     b.Property<string>("Code")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("code");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("key");
 
                     b.Property<double?>("Mean")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("mean");
 
                     b.Property<double?>("OutsideRange")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("outside_range");
 
                     b.Property<double?>("Sd")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("sd");
 
                     b.Property<int>("SliceCount")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("slice_count");
 
                     b.Property<string>("Unit")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
 
                     b.Property<double?>("VolumeCm3")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("volume_cm3");
 
                     b.Property<long>("VoxelCount")
-                        .HasColumnType("bigint");
+                        .HasColumnType("bigint")
+                        .HasColumnName("voxel_count");
 
-                    b.HasKey("ResultId", "Number");
+                    b.HasKey("ResultId", "Number")
+                        .HasName("pk_segments");
 
-                    b.HasIndex("Code");
+                    b.HasIndex("Code")
+                        .HasDatabaseName("ix_segments_code");
 
                     b.ToTable("segments", "quant");
                 });
@@ -219,33 +273,43 @@ namespace Voxmark.QuantService.Persistence.Migrations
                 {
                     b.Property<string>("StudyInstanceUid")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("study_instance_uid");
 
                     b.Property<DateTimeOffset?>("HeightAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("height_at");
 
                     b.Property<string>("HeightBy")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("height_by");
 
                     b.Property<string>("HeightById")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("height_by_id");
 
                     b.Property<double?>("HeightCm")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("height_cm");
 
                     b.Property<DateTimeOffset?>("WeightAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("weight_at");
 
                     b.Property<string>("WeightBy")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("weight_by");
 
                     b.Property<string>("WeightById")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("weight_by_id");
 
                     b.Property<double?>("WeightKg")
-                        .HasColumnType("double precision");
+                        .HasColumnType("double precision")
+                        .HasColumnName("weight_kg");
 
-                    b.HasKey("StudyInstanceUid");
+                    b.HasKey("StudyInstanceUid")
+                        .HasName("pk_patient_values");
 
                     b.ToTable("patient_values", "quant");
                 });
@@ -253,37 +317,47 @@ namespace Voxmark.QuantService.Persistence.Migrations
             modelBuilder.Entity("Voxmark.ServiceDefaults.Outbox.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer");
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("body");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
 
                     b.Property<DateTimeOffset?>("ShelvedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shelved_at");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("trace_parent");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("type");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasName("pk_outbox");
 
                     b.ToTable("outbox", "quant");
                 });
@@ -294,7 +368,8 @@ namespace Voxmark.QuantService.Persistence.Migrations
                         .WithMany("Segments")
                         .HasForeignKey("ResultId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasConstraintName("fk_segments_results_result_id");
                 });
 
             modelBuilder.Entity("Voxmark.QuantService.Jobs.StoredResult", b =>

@@ -16,8 +16,8 @@ internal static class Archive
         await using var database = NpgsqlDataSource.Create(connection);
         await ExecuteAsync(
             $"""
-            INSERT INTO imaging.studies ("StudyInstanceUid", "PatientName", "PatientId", "PatientSex", "PatientAge", "PatientBirthDate",
-                "StudyDate", "StudyTime", "StudyId", "StudyDescription", "AccessionNumber", "ReferringPhysicianName", "ChangedAt")
+            INSERT INTO imaging.studies (study_instance_uid, patient_name, patient_id, patient_sex, patient_age, patient_birth_date,
+                study_date, study_time, study_id, study_description, accession_number, referring_physician_name, changed_at)
             SELECT '{Root}.' || n,
                 (ARRAY['Kim','Lee','Park','Choi','Jung','Meyer','Schmidt','Smith','Jones','Garcia','Rossi','Dubois','Novak','Silva'])
                     [1 + n * 5 % 14]
@@ -33,14 +33,14 @@ internal static class Archive
                     || (ARRAY['routine','contrast','follow-up'])[1 + n % 3],
                 'A' || lpad(n::text, 8, '0'), 'Ref' || n % 200 || '^Doctor', now() - n * interval '7 minutes'
             FROM generate_series(1, {studies}) n ON CONFLICT DO NOTHING;
-            INSERT INTO imaging.series ("SeriesInstanceUid", "StudyInstanceUid", "Modality", "SeriesNumber", "SeriesDate", "SeriesTime",
-                "SeriesDescription", "BodyPartExamined", "State", "InstanceCount", "SliceCount", "ChangedAt", "Patient", "Acquisition")
+            INSERT INTO imaging.series (series_instance_uid, study_instance_uid, modality, series_number, series_date, series_time,
+                series_description, body_part_examined, state, instance_count, slice_count, changed_at, patient, acquisition)
             SELECT '{Root}.' || n || '.' || k, '{Root}.' || n, (ARRAY['CT','CT','CT','MR','CR','MR','CT','US','PT','CT'])[1 + (n + k) % 10],
                 k, DATE '2026-01-31' - n * 13 % 3650, '101500', 'Axial ' || k || ' mm', 'ABDOMEN', 'Ready', 3, 3,
                 now() - n * interval '7 minutes', jsonb_build_object(), jsonb_build_object()
             FROM generate_series(1, {studies}) n, generate_series(1, 2) k ON CONFLICT DO NOTHING;
-            INSERT INTO imaging.instances ("SopInstanceUid", "SeriesInstanceUid", "SopClassUid", "TransferSyntaxUid", "InstanceNumber",
-                "Rows", "Columns", "BitsAllocated", "Sha256", "SizeBytes", "ObjectKey", "State", "ReceivedAt")
+            INSERT INTO imaging.instances (sop_instance_uid, series_instance_uid, sop_class_uid, transfer_syntax_uid, instance_number,
+                rows, columns, bits_allocated, sha256, size_bytes, object_key, state, received_at)
             SELECT '{Root}.' || n || '.' || k || '.' || i, '{Root}.' || n || '.' || k,
                 '1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.1.2.1', i,
                 512, 512, 16, sha256((n || '.' || k || '.' || i)::bytea), 526336,

@@ -41,7 +41,7 @@ internal sealed class StudyListBenchmark : Benchmark
         await Archive.GrowToAsync(connection, Studies);
         var p95 = await QidoBenchmark.SlowestAsync(system.Client, "/api/studies", Kinds);
         await using var database = NpgsqlDataSource.Create(connection);
-        await using var scan = database.CreateCommand("""SELECT count("PatientName") FROM imaging.studies""");
+        await using var scan = database.CreateCommand("SELECT count(patient_name) FROM imaging.studies");
         var pass = new Samples();
         for (var n = 0; n < 20; n++)
             await pass.AddAsync(() => scan.ExecuteScalarAsync());

@@ -214,7 +214,7 @@ public sealed class AuditTests : IClassFixture<GatewayFactory>
     }
 
     [Theory]
-    [InlineData("UPDATE access.audit SET \"UserName\" = 'nobody'")]
+    [InlineData("UPDATE access.audit SET user_name = 'nobody'")]
     [InlineData("DELETE FROM access.audit")]
     [InlineData("TRUNCATE access.audit")]
     public async Task Trail_ByTheGatewaysOwnRole_CanOnlyGrow(string statement)

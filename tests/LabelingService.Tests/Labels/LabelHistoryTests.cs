@@ -160,7 +160,7 @@ public sealed class LabelHistoryTests(LabelingServiceFactory service) : IClassFi
         await service.SavedAsync(label.Id, new SliceChange(1, 0, mask));
         var (hash, other) = (HashOf(mask), MaskOf(3, 12));
         await service.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
-            $"""UPDATE labeling.masks SET "Bytes" = {other} WHERE "Hash" = {hash}"""));
+            $"UPDATE labeling.masks SET bytes = {other} WHERE hash = {hash}"));
 
         foreach (var path in new[] { "slices/1", "masks" })
         {

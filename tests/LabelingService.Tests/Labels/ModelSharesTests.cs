@@ -112,7 +112,7 @@ public sealed class ModelSharesTests(LabelingServiceFactory service) : IClassFix
             foreach (var code in new[] { SegmentCodes.VisceralFat, SegmentCodes.IntermuscularFat })
             {
                 await db.Database.ExecuteSqlAsync($"""
-                    UPDATE labeling.labels SET "Segments" = replace("Segments"::text, {code}, 'SCT:55603005')::jsonb WHERE "Id" = {label}
+                    UPDATE labeling.labels SET segments = replace(segments::text, {code}, 'SCT:55603005')::jsonb WHERE id = {label}
                     """);
             }
 
@@ -137,7 +137,7 @@ public sealed class ModelSharesTests(LabelingServiceFactory service) : IClassFix
         await service.InDatabaseAsync(async db =>
         {
             await db.Database.ExecuteSqlAsync($"""
-                UPDATE labeling.revisions SET "Model" = "Model" - 'ForMeasurement' - 'Sha256' WHERE "LabelId" = {label.Id}
+                UPDATE labeling.revisions SET model = model - 'ForMeasurement' - 'Sha256' WHERE label_id = {label.Id}
                 """);
             foreach (var step in new ModelsOnTrial().UpOperations.Cast<SqlOperation>())
                 await db.Database.ExecuteSqlRawAsync(

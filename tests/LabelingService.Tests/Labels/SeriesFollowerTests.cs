@@ -267,8 +267,8 @@ public sealed class SeriesFollowerTests(LabelingServiceFactory service) : IClass
 
     /// <summary>A label as a former release kept it: by slice index, as its migration finds it.</summary>
     private Task<int> ForgetImagesAsync(Guid label) => service.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"""
-        UPDATE labeling.slice_revisions SET "SopInstanceUid" = '', "Frame" = 2 WHERE "LabelId" = {label};
-        UPDATE labeling.revisions SET "VolumeId" = NULL WHERE "LabelId" = {label};
-        UPDATE labeling.labels SET "VolumeId" = NULL, "FirstVolumeId" = NULL, "Area" = NULL WHERE "Id" = {label};
+        UPDATE labeling.slice_revisions SET sop_instance_uid = '', frame = 2 WHERE label_id = {label};
+        UPDATE labeling.revisions SET volume_id = NULL WHERE label_id = {label};
+        UPDATE labeling.labels SET volume_id = NULL, first_volume_id = NULL, area = NULL WHERE id = {label};
         """));
 }

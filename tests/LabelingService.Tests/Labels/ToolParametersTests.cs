@@ -51,7 +51,7 @@ public sealed class ToolParametersTests(LabelingServiceFactory service) : IClass
         await service.SavedAsync(label.Id, new SliceChange(2, 0, MaskOf(1, 7)));
         await service.SavedAsync(label.Id, new SliceChange(3, 0, MaskOf(1, 7)));
         await service.InDatabaseAsync(db => db.Database.ExecuteSqlAsync(
-            $"""UPDATE labeling.revisions SET "Parameters" = {parameters}::json WHERE "LabelId" = {label.Id} AND "Number" = 1"""));
+            $"UPDATE labeling.revisions SET parameters = {parameters}::json WHERE label_id = {label.Id} AND number = 1"));
 
         var revisions = await service.GetAsync<RevisionSummary[]>($"/api/labels/{label.Id}/revisions");
 

@@ -64,7 +64,7 @@ public sealed class OutboxEndpointsTests(QuantServiceFactory service) : IClassFi
         var id = Guid.CreateVersion7();
         await using var scope = service.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<QuantDbContext>().Database.ExecuteSqlAsync($"""
-            INSERT INTO quant.outbox ("Id", "Type", "Body", "CreatedAt", "Attempts", "NextAttemptAt", "Failure", "ShelvedAt")
+            INSERT INTO quant.outbox (id, type, body, created_at, attempts, next_attempt_at, failure, shelved_at)
             VALUES ({id}, 'of-before', 'null', now(), 10, now(), 'It failed.', now())
             """);
         return id;

@@ -21,12 +21,14 @@ public sealed class TypedPatientValuesTests
 
     [Fact]
     public void With_AWeightThatTheImagesDoNotState_IsTyped() =>
-        Assert.Equal(70, new TypedPatientValues().With(null, 70, Images, Park, DateTimeOffset.UnixEpoch).Weight?.Value);
+        Assert.Equal(70, Untyped.With(null, 70, Images, Park, DateTimeOffset.UnixEpoch).Weight?.Value);
 
     [Fact]
     public void With_Nothing_ForgetsWhatWasTyped() =>
         Assert.Null(Typed(170).With(null, null, Images, Park with { Id = "kim" }, DateTimeOffset.UnixEpoch).Height);
 
+    private static TypedPatientValues Untyped => new() { StudyInstanceUid = "1.2" };
+
     private static TypedPatientValues Typed(double heightCm) =>
-        new TypedPatientValues().With(heightCm, null, Images, Park, DateTimeOffset.UnixEpoch);
+        Untyped.With(heightCm, null, Images, Park, DateTimeOffset.UnixEpoch);
 }

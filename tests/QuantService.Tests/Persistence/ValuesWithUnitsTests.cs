@@ -1,18 +1,18 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Voxmark.Contracts.Labeling;
 using Voxmark.Contracts.Quant;
-using Voxmark.QuantService.Persistence.Migrations;
+using Voxmark.Fixtures.Databases;
+using Voxmark.QuantService.Persistence;
 
 namespace Voxmark.QuantService.Tests.Persistence;
 
 /// <summary>A result of before, whose maker has become a person already, is read as one of today, without the patient's name.</summary>
-public sealed class ValuesWithUnitsTests(QuantServiceFactory service) : IClassFixture<QuantServiceFactory>
+public sealed class ValuesWithUnitsTests
 {
     [Fact]
     public async Task Up_OfAnEarlierResult_GivesItsValuesTheirUnit()
     {
-        var result = await UpgradedAsync(Guid.NewGuid(), caveat: "weight-missing");
+        var result = await ResultAsync("weight-missing");
 
         Assert.Equal(new ValueStatistics("HU", 34.6, 25.7, -29, 150, null), result.Segments[0].Values);
         Assert.Equal(new ValueStatistics("HU", 34.6, 25.7, -29, 150, 38), result.Segments[0].ReferenceValues);
@@ -23,33 +23,34 @@ public sealed class ValuesWithUnitsTests(QuantServiceFactory service) : IClassFi
 
     [Fact]
     public async Task Up_OfAnEarlierResultOfMr_GivesItsValuesNone() =>
-        Assert.Equal("", (await UpgradedAsync(Guid.NewGuid(), caveat: "not-hounsfield")).Segments[0].Values!.Unit);
+        Assert.Equal("", (await ResultAsync("not-hounsfield")).Segments[0].Values!.Unit);
 
     [Fact]
     public async Task Up_OfAnEarlierResult_ForgetsThePatientsNameAndId()
     {
-        var id = Guid.NewGuid();
-        await UpgradedAsync(id, caveat: "weight-missing");
+        using var former = await UpgradedAsync("weight-missing");
 
-        var document = await service.InDatabaseAsync(db => db.Results.Where(r => r.Id == id).Select(r => r.Document).SingleAsync());
+        var document = await former.InDatabaseAsync(db => db.Results.Select(r => r.Document).SingleAsync());
         Assert.DoesNotContain("patient", document, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Kim Test", document, StringComparison.Ordinal);
     }
 
-    private async Task<QuantResult> UpgradedAsync(Guid id, string caveat)
+    private static async Task<QuantResult> ResultAsync(string caveat)
     {
-        await service.InDatabaseAsync(async db =>
-        {
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO quant.results ("Id", "JobId", "LabelId", "Revision", "SeriesInstanceUid", "MeasuredAt", "Document")
-                VALUES ({id}, {id}, {id}, 2, '2.25.1', now(), {Earlier.Replace("CAVEAT", caveat, StringComparison.Ordinal)}::jsonb)
-                """);
-            foreach (var step in new ValuesWithUnits().UpOperations.OfType<SqlOperation>())
-                await db.Database.ExecuteSqlRawAsync(
-                    step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
-            return 0;
-        });
-        return await service.GetAsync<QuantResult>($"/api/quant/results/{id}");
+        using var former = await UpgradedAsync(caveat);
+        return (await former.InDatabaseAsync(db => db.Results.SingleAsync())).ToContract();
+    }
+
+    private static async Task<FormerDatabase<QuantDbContext>> UpgradedAsync(string caveat)
+    {
+        var former = await FormerDatabase<QuantDbContext>.CreateAsync(QuantDbContext.Schema, "20261128070500_OutboxShelf");
+        await former.ExecuteAsync($"""
+            INSERT INTO quant.results ("Id", "JobId", "LabelId", "Revision", "SeriesInstanceUid", "MeasuredAt", "Document")
+            VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 2, '2.25.1', now(),
+                '{Earlier.Replace("CAVEAT", caveat, StringComparison.Ordinal)}'::jsonb)
+            """);
+        await former.UpgradeAsync();
+        return former;
     }
 
     private const string Earlier = """

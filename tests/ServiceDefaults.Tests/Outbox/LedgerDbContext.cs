@@ -24,17 +24,17 @@ public sealed class InitialLedger : Migration
             "outbox",
             table => new
             {
-                Id = table.Column<Guid>("uuid"),
-                Type = table.Column<string>("character varying(200)"),
-                Body = table.Column<string>("text"),
-                CreatedAt = table.Column<DateTimeOffset>("timestamp with time zone"),
-                TraceParent = table.Column<string>("character varying(100)", nullable: true),
-                Attempts = table.Column<int>("integer"),
-                NextAttemptAt = table.Column<DateTimeOffset>("timestamp with time zone"),
-                Failure = table.Column<string>("text", nullable: true),
-                ShelvedAt = table.Column<DateTimeOffset>("timestamp with time zone", nullable: true),
+                Id = table.Column<Guid>("uuid", name: "id"),
+                Type = table.Column<string>("character varying(200)", name: "type"),
+                Body = table.Column<string>("text", name: "body"),
+                CreatedAt = table.Column<DateTimeOffset>("timestamp with time zone", name: "created_at"),
+                TraceParent = table.Column<string>("character varying(100)", name: "trace_parent", nullable: true),
+                Attempts = table.Column<int>("integer", name: "attempts"),
+                NextAttemptAt = table.Column<DateTimeOffset>("timestamp with time zone", name: "next_attempt_at"),
+                Failure = table.Column<string>("text", name: "failure", nullable: true),
+                ShelvedAt = table.Column<DateTimeOffset>("timestamp with time zone", name: "shelved_at", nullable: true),
             },
             LedgerDbContext.Schema,
-            table => table.PrimaryKey("PK_outbox", row => row.Id));
+            table => table.PrimaryKey("pk_outbox", row => row.Id));
     }
 }

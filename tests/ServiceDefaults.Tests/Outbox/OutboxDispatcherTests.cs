@@ -85,7 +85,7 @@ public sealed class OutboxDispatcherTests : IAsyncLifetime
     public async Task Row_OfAMessageThatNobodyKnows_IsShelvedAndHoldsUpNobody()
     {
         await ExecuteAsync("""
-            INSERT INTO ledger.outbox ("Id", "Type", "Body", "CreatedAt", "Attempts", "NextAttemptAt")
+            INSERT INTO ledger.outbox (id, type, body, created_at, attempts, next_attempt_at)
             VALUES ('00000000-0000-7000-8000-000000000001', 'of-before', '{{}}', now(), 0, now()),
                    ('00000000-0000-7000-8000-000000000002', 'quantify-label', '{{"jobId": 7}}', now(), 0, now())
             """);
