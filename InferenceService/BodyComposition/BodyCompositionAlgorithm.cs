@@ -50,10 +50,11 @@ internal static class BodyCompositionAlgorithm
     private static int FirstRow(Mat mask, int column)
     {
         var pixels = mask.All<byte>();
-        var x = Math.Clamp(column, 0, mask.Cols - 1);
-        for (var y = 0; y < mask.Rows; y++)
+        var (rows, columns) = (mask.Rows, mask.Cols);
+        var x = Math.Clamp(column, 0, columns - 1);
+        for (var y = 0; y < rows; y++)
         {
-            if (pixels[(y * mask.Cols) + x] != 0)
+            if (pixels[(y * columns) + x] != 0)
                 return y;
         }
 

@@ -29,7 +29,7 @@ internal static class Psoas
     {
         var window = WindowOf(vertebra) & new Rect(0, 0, hu.Cols, hu.Rows);
         using var depth = DepthOfMuscle(hu, spine, window);
-        var (right, left) = (PathOf(hu, spine, vertebra, depth, window, -1), PathOf(hu, spine, vertebra, depth, window, 1));
+        var (right, left) = (ContourOf(hu, spine, vertebra, depth, window, -1), ContourOf(hu, spine, vertebra, depth, window, 1));
         return (Closed(right, spine, vertebra, -1), Closed(left, spine, vertebra, 1));
     }
 
@@ -50,7 +50,7 @@ internal static class Psoas
         return Morphology.Depth(muscle);
     }
 
-    private static StarContour PathOf(Mat hu, Mat spine, Vertebra vertebra, Mat depth, Rect window, int side)
+    private static StarContour ContourOf(Mat hu, Mat spine, Vertebra vertebra, Mat depth, Rect window, int side)
     {
         var (x, y) = MiddleOf(depth, window, vertebra, side);
         using var grid = PolarGrid.Outward(x, y, Rays.Samples(PsoasCost.ReachMm));
@@ -65,7 +65,8 @@ internal static class Psoas
         var beside = vertebra.RadiusMm + BesideMm;
         (int X, int Y, float Depth)? best = null;
         var most = 0.0;
-        for (var row = 0; row < depth.Rows; row++)
+        var rows = depth.Rows;
+        for (var row = 0; row < rows; row++)
         {
             var depths = depth.Row<float>(row);
             var v = window.Y + row - (vertebra.Y + BehindMm);
@@ -90,15 +91,23 @@ internal static class Psoas
     {
         using var muscle = psoas.ToMask(spine.Size());
         muscle.SetTo(Scalar.All(0), spine);
-        using var closed = new Mat();
-        Cv2.BitwiseOr(muscle, spine, closed);
-        Morphology.Close(closed, CloseMm);
+        using var closed = new Mat(spine.Size(), MatType.CV_8UC1, Scalar.All(0));
+        var window = WindowOf(vertebra) & new Rect(0, 0, spine.Cols, spine.Rows);
+        using (var near = muscle[window])
+        using (var bone = spine[window])
+        using (var part = closed[window])
+        {
+            Cv2.BitwiseOr(near, bone, part);
+            Morphology.Close(part, CloseMm);
+        }
+
         closed.SetTo(Scalar.All(0), spine);
         var front = (int)Math.Clamp(Math.Floor(vertebra.Y - (CloseFrontRadii * vertebra.RadiusMm)) + 1, 0, closed.Rows);
         using (var before = closed.RowRange(0, front))
             before.SetTo(Scalar.All(0));
         var middle = (int)Math.Clamp(Math.Round(vertebra.X), 0, closed.Cols);
-        using (var other = side < 0 ? closed.ColRange(middle, closed.Cols) : closed.ColRange(0, middle))
+        var (start, end) = side < 0 ? (middle, closed.Cols) : (0, middle);
+        using (var other = closed.ColRange(start, end))
             other.SetTo(Scalar.All(0));
         return psoas.GrownInto(closed, PsoasCost.ReachMm);
     }

@@ -7,17 +7,17 @@ internal static class QualityChecks
     private const double LeastThickness = 0.5, MostThickness = 1.4, MostNoiseHu = 35;
     private const double MostMuscleChange = 0.10, MostVisceralChange = 0.25;
 
-    public static QualityFlags Of(WorkSlice slice, Mat body, Rect box, Vertebra vertebra, InnerWallPath wall, byte[] labels) =>
-        If(QualityFlags.BodyCut, box.Left <= 0 || box.Top <= 0 || box.Right >= body.Cols || box.Bottom >= body.Rows)
-        | If(QualityFlags.FewConfidentRays, wall.ConfidentRays < WallThickness.FewestRays)
-        | If(QualityFlags.UnusualWall, wall.MeanThickness is < LeastThickness or > MostThickness)
-        | If(QualityFlags.Noise, NoiseOf(slice, labels) > MostNoiseHu)
-        | If(QualityFlags.VertebraReplaced, vertebra.IsReplaced)
-        | If(QualityFlags.PaddingInBody, HasPadding(slice, body));
+    public static QualityConcerns Of(WorkSlice slice, Mat body, Rect box, Vertebra vertebra, InnerWallPath wall, byte[] labels) =>
+        If(QualityConcerns.BodyCut, box.Left <= 0 || box.Top <= 0 || box.Right >= body.Cols || box.Bottom >= body.Rows)
+        | If(QualityConcerns.FewConfidentRays, wall.ConfidentRays < WallThickness.FewestRays)
+        | If(QualityConcerns.UnusualWall, wall.MeanThickness is < LeastThickness or > MostThickness)
+        | If(QualityConcerns.Noise, NoiseOf(slice, labels) > MostNoiseHu)
+        | If(QualityConcerns.VertebraReplaced, vertebra.IsReplaced)
+        | If(QualityConcerns.PaddingInBody, HasPadding(slice, body));
 
     /// <summary>Of two slices that follow one another.</summary>
-    public static QualityFlags Between(BodyCompositionSlice one, BodyCompositionSlice other) => If(
-        QualityFlags.DiffersFromNeighbour,
+    public static QualityConcerns Between(BodyCompositionSlice one, BodyCompositionSlice other) => If(
+        QualityConcerns.DiffersFromNeighbour,
         Change(one, other, TissueLabels.Muscle) > MostMuscleChange || Change(one, other, TissueLabels.VisceralFat) > MostVisceralChange);
 
     private static double Change(BodyCompositionSlice one, BodyCompositionSlice other, byte label)
@@ -56,5 +56,5 @@ internal static class QualityChecks
         return false;
     }
 
-    private static QualityFlags If(QualityFlags flag, bool isSo) => isSo ? flag : QualityFlags.None;
+    private static QualityConcerns If(QualityConcerns flag, bool isSo) => isSo ? flag : QualityConcerns.None;
 }

@@ -30,7 +30,7 @@ public sealed class DraftAgreementTests(L3Drafts drafts, ITestOutputHelper outpu
         var found = BodyCompositionAlgorithm.Run(slice, draft.Vertebra)!;
 
         var (dice, area) = (Agreement.Dice(found.Labels, draft.Labels, label), Agreement.AreaError(found.Labels, draft.Labels, label));
-        output.WriteLine($"{subject} {label}: Dice {dice:0.000}, area {area:+0.0 %;-0.0 %}, {found.Flags}");
+        output.WriteLine($"{subject} {label}: Dice {dice:0.000}, area {area:+0.0 %;-0.0 %}, {found.Concerns}");
         Assert.InRange(dice, leastDice, 1);
         Assert.InRange(Math.Abs(area), 0, mostAreaError);
     }

@@ -62,7 +62,7 @@ public sealed class PhantomAreasTests
         using var cut = TestVolume.Of(new AbdomenPhantom(Columns: 150));
         using var slice = Open(cut);
 
-        Assert.True(BodyCompositionAlgorithm.Run(slice, s_spine with { X = 112 })!.Flags.HasFlag(QualityFlags.BodyCut));
+        Assert.True(BodyCompositionAlgorithm.Run(slice, s_spine with { X = 112 })!.Concerns.HasFlag(QualityConcerns.BodyCut));
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class PhantomAreasTests
         using var noisy = TestVolume.Of(new AbdomenPhantom(NoiseHu: 60));
         using var clear = TestVolume.Of(new AbdomenPhantom(NoiseHu: 10));
 
-        Assert.Equal(QualityFlags.None, Run(clear).Flags);
-        Assert.True(Run(noisy).Flags.HasFlag(QualityFlags.Noise));
+        Assert.Equal(QualityConcerns.None, Run(clear).Concerns);
+        Assert.True(Run(noisy).Concerns.HasFlag(QualityConcerns.Noise));
     }
 
     private static double AreaCm2(byte label)

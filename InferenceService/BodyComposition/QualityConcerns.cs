@@ -2,7 +2,7 @@ namespace Voxmark.InferenceService.BodyComposition;
 
 /// <summary>What to look at before a slice is believed (step 2.9 of docs/body-composition.md).</summary>
 [Flags]
-public enum QualityFlags
+public enum QualityConcerns
 {
     None = 0,
 
