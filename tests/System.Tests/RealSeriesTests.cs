@@ -141,6 +141,19 @@ public sealed class RealSeriesTests(RunningSystem system) : IAsyncLifetime
         }
     }
 
+    [SharedDataFact] // 0.90: the floor for a wall with a stoma in it
+    public async Task BodyComposition_OfL3_IsALabelWhoseMuscleAgreesWithTheDraft()
+    {
+        var reference = Reference().AsSpan(ReferenceHeaderBytes + (L3 * 512 * 512), 512 * 512).ToArray();
+
+        var job = await system.Client.SegmentAsync(new StartInference(_series.Series.SeriesInstanceUid, "body-composition", L3, L3));
+
+        var mask = await MaskAsync(job.LabelId!.Value, L3);
+        var both = Enumerable.Range(0, mask.Length).Count(pixel => mask[pixel] == 1 && reference[pixel] == 1);
+        Assert.InRange(2.0 * both / (mask.Count(label => label == 1) + reference.Count(label => label == 1)), 0.90, 1);
+        Assert.Equal([1, 2, 3, 4], mask.Where(label => label != 0).Distinct().Order());
+    }
+
     [SharedDataFact]
     public async Task BackProjection_FromARectangleInThePsoas_SelectsMuscle()
     {
