@@ -1,6 +1,6 @@
 import { getJson, postJson, send } from '../api/http.ts';
 import { h } from '../ui/dom.ts';
-import type { ApiTokenSummary, OwnSession } from './access/contracts.ts';
+import type { ApiTokenSummary, OwnSession } from '../contracts/services.ts';
 import { attempt, labelled, openForm, secretOnce, text, timeOf } from './access/page.ts';
 
 const TOKENS = '/api/access/me/tokens';

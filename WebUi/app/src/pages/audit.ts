@@ -1,6 +1,6 @@
 import { getJson } from '../api/http.ts';
 import { h } from '../ui/dom.ts';
-import type { AuditRow } from './access/contracts.ts';
+import type { AuditRow } from '../contracts/services.ts';
 import { attempt, stamp, text } from './access/page.ts';
 
 const AUDIT = '/api/access/audit';

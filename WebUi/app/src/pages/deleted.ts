@@ -1,15 +1,8 @@
 import { getJson, postJson } from '../api/http.ts';
+import type { DeletedImages, DeletionPage } from '../contracts/services.ts';
 import { connectLive } from '../shell/live.ts';
 import { h, icon } from '../ui/dom.ts';
 import { attempt, text, timeOf } from './access/page.ts';
-
-interface Deletion {
-  id: string; seriesInstanceUid: string | null; patientName: string | null; patientId: string | null; description: string | null;
-  studyDate: string | null; imageCount: number; deletedBy: { name: string }; deletedAt: string; dueAt: string;
-  state: 'deleted' | 'restoring' | 'restored' | 'purged';
-}
-
-interface DeletionPage { deletions: Deletion[]; total: number; page: number; pageSize: number }
 
 const DELETIONS = '/api/deletions';
 
@@ -33,7 +26,7 @@ function load(wanted: number): Promise<void> {
   });
 }
 
-function show(deletions: readonly Deletion[]): void {
+function show(deletions: readonly DeletedImages[]): void {
   const heads = ['Care.What', 'Care.Images', 'Care.DeletedAt', 'Care.DueAt', 'Care.State', ''];
   table.replaceChildren(
     h('thead', {}, h('tr', {}, ...heads.map(key => h('th', { class: key === 'Care.Images' ? 'num' : '' }, key && text(key))))),
@@ -41,7 +34,7 @@ function show(deletions: readonly Deletion[]): void {
       : [h('tr', {}, h('td', { colspan: heads.length, class: 'dim' }, text('Care.NothingDeleted')))]));
 }
 
-function row(of: Deletion): HTMLElement {
+function row(of: DeletedImages): HTMLElement {
   const isOpen = of.state === 'deleted';
   return h('tr', { 'data-testid': 'deletion-row', 'data-state': of.state },
     h('td', {}, h('div', { class: 'b' }, [of.patientName, of.patientId].filter(Boolean).join(' · ') || text('Care.Forgotten')),
@@ -58,7 +51,7 @@ function row(of: Deletion): HTMLElement {
     }, icon('undo', 's'), text('Care.Restore'))));
 }
 
-function restore(of: Deletion): Promise<void> {
+function restore(of: DeletedImages): Promise<void> {
   return attempt(async () => {
     await postJson(`${DELETIONS}/${of.id}/restore`, {});
     await load(page);

@@ -1,7 +1,7 @@
 import { getJson } from '../api/http.ts';
 import { said } from '../i18n/sentences.ts';
 import { h } from '../ui/dom.ts';
-import type { FoundBundle } from './access/contracts.ts';
+import type { FoundBundle } from '../contracts/services.ts';
 import { attempt, text } from './access/page.ts';
 
 const table = document.getElementById('models')!;

@@ -1,6 +1,6 @@
 import { getJson, send } from '../api/http.ts';
 import { h } from '../ui/dom.ts';
-import type { ShelvedMessage } from './access/contracts.ts';
+import type { ShelvedMessage } from '../contracts/services.ts';
 import { attempt, openForm, text, timeOf } from './access/page.ts';
 
 /** Where each service's messages lie that it could not send; rows of the audit trail can only be looked at. */

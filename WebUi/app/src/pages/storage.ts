@@ -3,7 +3,7 @@ import { said } from '../i18n/sentences.ts';
 import { h } from '../ui/dom.ts';
 import type {
   DamagedFile, QuarantinedFile, ReconciliationReport, SenderEntry, SenderOverview, SenderTurnedAway, StorageReport,
-} from './access/contracts.ts';
+} from '../contracts/services.ts';
 import { attempt, labelled, openForm, text, timeOf } from './access/page.ts';
 
 const STORAGE = '/api/storage';

@@ -1,6 +1,6 @@
 import { getJson, postJson, send } from '../api/http.ts';
 import { h, icon } from '../ui/dom.ts';
-import type { UserSummary } from './access/contracts.ts';
+import type { UserSummary } from '../contracts/services.ts';
 import { attempt, labelled, openForm, secretOnce, text, timeOf } from './access/page.ts';
 
 const ROLES = ['annotator', 'reviewer', 'researcher', 'admin'];

@@ -1,6 +1,6 @@
 import { getJson } from '../../api/http.ts';
 import type { Texts } from '../../shell/texts.ts';
-import type { Disposition, FileOutcome } from './uploadQueue.ts';
+import type { FileDisposition, FileOutcome } from '../../contracts/services.ts';
 import { capital } from './uploadRow.ts';
 
 /** Of a study, what tells people which one it is (Contracts: StudySummary). */
@@ -13,7 +13,7 @@ export interface ArrivedStudy {
   }[];
 }
 
-type Arrived = Extract<Disposition, 'stored' | 'alreadyThere'>;
+type Arrived = Extract<FileDisposition, 'stored' | 'alreadyThere'>;
 
 /** How many files of one series arrived. */
 export interface ArrivedCounts { stored: number; alreadyThere: number }
@@ -72,4 +72,4 @@ export class ArrivedSeries {
   }
 }
 
-const isArrived = (outcome: Disposition): outcome is Arrived => outcome === 'stored' || outcome === 'alreadyThere';
+const isArrived = (outcome: FileDisposition): outcome is Arrived => outcome === 'stored' || outcome === 'alreadyThere';

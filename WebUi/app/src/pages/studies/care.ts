@@ -1,4 +1,5 @@
 import { getJson, send } from '../../api/http.ts';
+import type { PatientCorrection, PatientIdentity, StudyPatient } from '../../contracts/services.ts';
 import { h } from '../../ui/dom.ts';
 import { askTyped } from '../../ui/typedDialog.ts';
 import { labelled, openForm, reasonOf, stamp, text } from '../access/page.ts';
@@ -7,16 +8,6 @@ interface Study {
   studyInstanceUid: string; patientId: string | null;
   series: { seriesInstanceUid: string; imageCount: number; seriesDescription: string | null }[];
 }
-
-interface Patient { name: string | null; id: string | null; sex: string | null; birthDate: string | null }
-
-interface Correction {
-  id: string; from: Patient; to: Patient; reason: string | null;
-  correctedBy: { name: string }; correctedAt: string; withdrawnAt: string | null;
-}
-
-/** sentAs: who else images of the study that were sent again say it is. */
-interface StudyPatient { patient: Patient; corrections: Correction[]; sentAs: Patient[] }
 
 const SEXES = ['', 'F', 'M', 'O'];
 
@@ -90,7 +81,7 @@ async function correct(study: Study, dialog: HTMLDialogElement, renew: () => voi
 }
 
 /** What came later with other patient data is taken over with one press. */
-function offer(who: Patient, dialog: HTMLDialogElement): HTMLElement {
+function offer(who: PatientIdentity, dialog: HTMLDialogElement): HTMLElement {
   const fill = () => {
     for (const [name, value] of Object.entries({ name: who.name, id: who.id, sex: who.sex, birthDate: who.birthDate }))
       dialog.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`)!.value = value ?? '';
@@ -100,10 +91,10 @@ function offer(who: Patient, dialog: HTMLDialogElement): HTMLElement {
     h('button', { type: 'button', class: 'btn s', 'data-testid': 'take-over', on: { click: fill } }, text('Care.TakeOver')));
 }
 
-const inWords = (who: Patient) => [who.name, who.id, who.sex, who.birthDate].map(value => value ?? '—').join(' · ');
+const inWords = (who: PatientIdentity) => [who.name, who.id, who.sex, who.birthDate].map(value => value ?? '—').join(' · ');
 
 /** What the files say, who said otherwise, and the way back. */
-function history(corrections: readonly Correction[], address: string, dialog: HTMLDialogElement, renew: () => void): HTMLElement[] {
+function history(corrections: readonly PatientCorrection[], address: string, dialog: HTMLDialogElement, renew: () => void): HTMLElement[] {
   const holding = corrections.filter(correction => correction.withdrawnAt === null);
   if (holding.length === 0) return [];
   const came = holding.at(-1)!.from;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportCsv } from './report.ts';
-import type { FileOutcome, Item } from './uploadQueue.ts';
+import type { FileOutcome } from '../../contracts/services.ts';
+import type { Item } from './uploadQueue.ts';
 
 const item = (name: string, outcomes: FileOutcome[], state: Item['state'] = 'done'): Item =>
   ({ file: { name, size: 1, content: new Blob() }, state, sentBytes: 1, outcomes });

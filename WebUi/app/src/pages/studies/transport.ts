@@ -1,5 +1,6 @@
 import { ApiFailure, type Problem, send } from '../../api/http.ts';
-import type { FileOutcome, Transport, UploadFile } from './uploadQueue.ts';
+import type { FileOutcome } from '../../contracts/services.ts';
+import type { Transport, UploadFile } from './uploadQueue.ts';
 
 /** The upload rows of docs/api.md. */
 export const uploads: Transport = {

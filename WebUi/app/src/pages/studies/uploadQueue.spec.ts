@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiFailure } from '../../api/http.ts';
-import { type FileOutcome, type Transport, type UploadFile, UploadQueue } from './uploadQueue.ts';
+import type { FileOutcome } from '../../contracts/services.ts';
+import { type Transport, type UploadFile, UploadQueue } from './uploadQueue.ts';
 
 const file = (name: string, size = 100): UploadFile => ({ name, size, content: new Blob() });
 const stored = (name: string): FileOutcome => ({ name, outcome: 'stored', reason: null });

@@ -1,16 +1,5 @@
 import { ApiFailure } from '../../api/http.ts';
-
-export type Disposition = 'stored' | 'alreadyThere' | 'rejected' | 'quarantined';
-
-/** What became of one file, as the server says (Contracts: FileOutcome). */
-export interface FileOutcome {
-  name: string;
-  outcome: Disposition;
-  reason: string | null;
-  studyInstanceUid?: string | null;
-  seriesInstanceUid?: string | null;
-  sopInstanceUid?: string | null;
-}
+import type { FileDisposition, FileOutcome } from '../../contracts/services.ts';
 
 /** A file to send. The name has its folder: that is how people tell IM_0001 from IM_0001. */
 export interface UploadFile { readonly name: string; readonly size: number; readonly content: Blob }
@@ -45,7 +34,7 @@ export interface Totals {
   bytes: number;
   settledBytes: number;
   failed: number;
-  outcomes: Record<Disposition, number>;
+  outcomes: Record<FileDisposition, number>;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { ApiFailure } from '../../api/http.ts';
-import type { Disposition, FileOutcome, Item } from './uploadQueue.ts';
+import type { FileDisposition, FileOutcome } from '../../contracts/services.ts';
+import type { Item } from './uploadQueue.ts';
 import { problemsInside, rowOf } from './uploadRow.ts';
 
 /** Shows key and values, so that a test reads what is said without a language. */
 const text = (key: string, ...values: (string | number)[]) => [key, ...values].join(' ').trimEnd();
 
-const outcome = (name: string, disposition: Disposition, reason: string | null = null): FileOutcome =>
+const outcome = (name: string, disposition: FileDisposition, reason: string | null = null): FileOutcome =>
   ({ name, outcome: disposition, reason });
 
 const item = (changes: Partial<Item>): Item =>

@@ -2,9 +2,10 @@ import type { ApiFailure } from '../../api/http.ts';
 import { said } from '../../i18n/sentences.ts';
 import type { Texts } from '../../shell/texts.ts';
 import { formatBytes } from './rate.ts';
-import type { Disposition, FileOutcome, Item } from './uploadQueue.ts';
+import type { FileDisposition, FileOutcome } from '../../contracts/services.ts';
+import type { Item } from './uploadQueue.ts';
 
-export type RowOutcome = Disposition | 'sending' | 'failed';
+export type RowOutcome = FileDisposition | 'sending' | 'failed';
 
 /** What a row says: pure, so that it can be tested without a page. */
 export interface RowText { name: string; outcome: RowOutcome; size: string; detail: string; progress?: number }
@@ -32,9 +33,9 @@ export const problemsInside = ({ outcomes }: Item, text: Texts): RowText[] => ou
   .map(outcome => ({ name: outcome.name, outcome: outcome.outcome, size: '', detail: describe(outcome, text) }));
 
 /** For a zip the best outcome, because its problems have rows of their own. */
-function best(outcomes: readonly FileOutcome[]): Disposition {
+function best(outcomes: readonly FileOutcome[]): FileDisposition {
   const found = new Set(outcomes.map(({ outcome }) => outcome));
-  const order: Disposition[] = ['stored', 'alreadyThere', 'quarantined', 'rejected'];
+  const order: FileDisposition[] = ['stored', 'alreadyThere', 'quarantined', 'rejected'];
   return order.find(each => found.has(each)) ?? 'rejected';
 }
 

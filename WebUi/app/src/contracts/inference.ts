@@ -1,0 +1,23 @@
+import type { Guid, JobState, Sentence } from './common.ts';
+
+export interface ModelInfo {
+  id: string; version: string; name: string; description: string; descriptionByLanguage: Record<string, string>;
+  labels: { number: number; key: string; name: string }[]; licence: string;
+  nameByLanguage: Record<string, string>;
+  /** False for a demonstration, whose results must not be reported. */
+  forMeasurement: boolean;
+  kind: 'slice-2d' | 'volume-3d' | 'algorithm'; unit: 'HU' | 'any';
+  /** DICOM's codes of the images that it is for; null for any. */
+  modalities: string[] | null;
+}
+/** `misfit` is why it cannot be run on the slices that were asked about. */
+export interface ModelOffer { model: ModelInfo; misfit: Sentence | null; expectedSeconds: number | null }
+export interface StartInference {
+  seriesInstanceUid: string; volumeId: string | null; model: string; firstSlice: number | null; lastSlice: number | null;
+}
+export interface InferenceJob {
+  id: Guid; seriesInstanceUid: string; model: string; modelVersion: string; firstSlice: number; lastSlice: number;
+  state: JobState; done: number; total: number; labelId: Guid | null; problem: string | null;
+}
+/** problem: why it is not offered */
+export interface FoundBundle { folder: string; problem: Sentence | null; model: ModelInfo | null; sha256: string | null }
