@@ -9,23 +9,11 @@ using Voxmark.ServiceDefaults.Persistence;
 
 namespace Voxmark.Fixtures.Databases;
 
-/// <summary>A service's database as a former release left it, to fill as that release did and to upgrade.</summary>
-public sealed class FormerDatabase<TContext> : IDisposable
-    where TContext : DbContext
+public static class FormerDatabase
 {
-    private readonly IHost _host;
-    private readonly string _schema;
-
-    private FormerDatabase(PostgresDatabase database, string schema)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:former", database.Administrator)]);
-        builder.AddDatabase<TContext>("former", schema);
-        (_host, _schema) = (builder.Build(), schema);
-    }
-
     /// <param name="migration">The last one that the release had.</param>
-    public static async Task<FormerDatabase<TContext>> CreateAsync(string schema, string migration)
+    public static async Task<FormerDatabase<TContext>> CreateAsync<TContext>(string schema, string migration)
+        where TContext : DbContext
     {
         var former = new FormerDatabase<TContext>(await PostgresInstance.CreateDatabaseAsync(), schema);
         // The table of migrations as releases up to 28 November 2026 made it.
@@ -42,6 +30,22 @@ public sealed class FormerDatabase<TContext> : IDisposable
             return true;
         });
         return former;
+    }
+}
+
+/// <summary>A service's database as a former release left it, to fill as that release did and to upgrade.</summary>
+public sealed class FormerDatabase<TContext> : IDisposable
+    where TContext : DbContext
+{
+    private readonly IHost _host;
+    private readonly string _schema;
+
+    internal FormerDatabase(PostgresDatabase database, string schema)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:former", database.Administrator)]);
+        builder.AddDatabase<TContext>("former", schema);
+        (_host, _schema) = (builder.Build(), schema);
     }
 
     /// <summary>As the migration job of today does.</summary>

@@ -12,7 +12,7 @@ public sealed class SnakeCaseTests
     [Fact]
     public async Task Up_OfAFormerDatabase_KeepsItsRows()
     {
-        using var former = await FormerDatabase<AccessDbContext>.CreateAsync(
+        using var former = await FormerDatabase.CreateAsync<AccessDbContext>(
             AccessDbContext.Schema, "20261128071000_SessionsAndAuditShelf");
         await former.ExecuteAsync("""
             INSERT INTO access."AspNetUsers" ("Id", "UserName", "NormalizedUserName", "DisplayName", "EmailConfirmed",

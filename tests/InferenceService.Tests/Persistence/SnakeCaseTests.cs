@@ -12,7 +12,7 @@ public sealed class SnakeCaseTests
     [Fact]
     public async Task Up_OfAFormerDatabase_KeepsItsRows()
     {
-        using var former = await FormerDatabase<InferenceDbContext>.CreateAsync(InferenceDbContext.Schema, "20261128211500_LevelProposals");
+        using var former = await FormerDatabase.CreateAsync<InferenceDbContext>(InferenceDbContext.Schema, "20261128211500_LevelProposals");
         await former.ExecuteAsync("""
             INSERT INTO inference.jobs ("Id", "SeriesInstanceUid", "VolumeId", "Model", "ModelVersion", "FirstSlice", "LastSlice", "State",
                 "Done", "RequestedById", "RequestedBy", "CreatedAt", "ChangedAt")

@@ -12,7 +12,7 @@ public sealed class SnakeCaseTests
     [Fact]
     public async Task Up_OfAFormerDatabase_KeepsItsRows()
     {
-        using var former = await FormerDatabase<IngestDbContext>.CreateAsync(IngestDbContext.Schema, "20261128094851_PutRight");
+        using var former = await FormerDatabase.CreateAsync<IngestDbContext>(IngestDbContext.Schema, "20261128094851_PutRight");
         await former.ExecuteAsync("""
             INSERT INTO imaging.studies ("StudyInstanceUid", "PatientName", "PatientId", "StudyDate", "ChangedAt", "IsPatientCorrected")
             VALUES ('1.2', 'Kim^Ara', 'P-1', '2026-01-31', now(), true);

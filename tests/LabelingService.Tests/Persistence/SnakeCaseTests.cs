@@ -11,7 +11,7 @@ public sealed class SnakeCaseTests
     [Fact]
     public async Task Up_OfAFormerDatabase_KeepsItsRows()
     {
-        using var former = await FormerDatabase<LabelingDbContext>.CreateAsync(LabelingDbContext.Schema, "20261128100000_ModelsOnTrial");
+        using var former = await FormerDatabase.CreateAsync<LabelingDbContext>(LabelingDbContext.Schema, "20261128100000_ModelsOnTrial");
         await former.ExecuteAsync("""
             INSERT INTO labeling.labels ("Id", "SeriesInstanceUid", "Name", "FirstSlice", "LastSlice", "SeriesSlices", "Rows", "Columns",
                 "Template", "FirstSegments", "Segments", "HeadRevision", "Origin", "CreatedById", "CreatedBy", "CreatedAt",

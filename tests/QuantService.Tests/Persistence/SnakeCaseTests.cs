@@ -13,7 +13,7 @@ public sealed class SnakeCaseTests
     [Fact]
     public async Task Up_OfAFormerDatabase_KeepsItsRows()
     {
-        using var former = await FormerDatabase<QuantDbContext>.CreateAsync(QuantDbContext.Schema, "20261128073500_ReferenceImage");
+        using var former = await FormerDatabase.CreateAsync<QuantDbContext>(QuantDbContext.Schema, "20261128073500_ReferenceImage");
         await former.ExecuteAsync("""
             INSERT INTO quant.jobs ("Id", "LabelId", "Revision", "HeightCm", "State", "RequestedById", "RequestedBy", "CreatedAt",
                 "ChangedAt")

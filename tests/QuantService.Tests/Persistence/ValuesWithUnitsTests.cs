@@ -43,7 +43,7 @@ public sealed class ValuesWithUnitsTests
 
     private static async Task<FormerDatabase<QuantDbContext>> UpgradedAsync(string caveat)
     {
-        var former = await FormerDatabase<QuantDbContext>.CreateAsync(QuantDbContext.Schema, "20261128070500_OutboxShelf");
+        var former = await FormerDatabase.CreateAsync<QuantDbContext>(QuantDbContext.Schema, "20261128070500_OutboxShelf");
         await former.ExecuteAsync($"""
             INSERT INTO quant.results ("Id", "JobId", "LabelId", "Revision", "SeriesInstanceUid", "MeasuredAt", "Document")
             VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 2, '2.25.1', now(),
