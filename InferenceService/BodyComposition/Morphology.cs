@@ -46,6 +46,23 @@ internal static class Morphology
 
     public static void Dilate(Mat mask, double radius) => Apply(mask, MorphTypes.Dilate, radius);
 
+    /// <summary>A new mask: the pixels that lie further than the radius from whatever is not in it; the image's border is no
+    /// such thing.</summary>
+    public static Mat Deeper(Mat mask, double radius)
+    {
+        var deep = mask.Clone();
+        Apply(deep, MorphTypes.Erode, radius);
+        return deep;
+    }
+
+    /// <summary>A new mask: the pixels that lie within the radius of it.</summary>
+    public static Mat Near(Mat mask, double radius)
+    {
+        var near = mask.Clone();
+        Dilate(near, radius);
+        return near;
+    }
+
     /// <summary>Closes with a disc by two distance transforms: its radius may be large.</summary>
     public static void CloseWide(Mat mask, double radius)
     {

@@ -15,7 +15,7 @@ public sealed class VertebraTrackTests
     {
         using var phantom = TestVolume.Of(new AbdomenPhantom(NoiseHu: 10));
 
-        var track = VertebraTrack.Of(phantom.Volume, GridOf(phantom.Volume), CancellationToken.None);
+        var track = Track(phantom.Volume);
 
         Assert.Equal(phantom.Volume.Header.Slices, track.Count);
         Assert.All(track, vertebra => AssertSpine(vertebra, mm: 1.5));
@@ -26,7 +26,7 @@ public sealed class VertebraTrackTests
     {
         using var phantom = TestVolume.Of(new AbdomenPhantom(Slices: 41, SliceMm: 1));
 
-        Assert.All(VertebraTrack.Of(phantom.Volume, GridOf(phantom.Volume), CancellationToken.None), vertebra => AssertSpine(vertebra, mm: 1.5));
+        Assert.All(Track(phantom.Volume), vertebra => AssertSpine(vertebra, mm: 1.5));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class VertebraTrackTests
             new AbdomenPhantom(), grid => grid with { RowDirection = new(-1, 0, 0), ColumnDirection = new(0, -1, 0) },
             pixels => [.. pixels.Reverse()]);
 
-        Assert.All(VertebraTrack.Of(phantom.Volume, GridOf(phantom.Volume), CancellationToken.None), vertebra => AssertSpine(vertebra, mm: 1.5));
+        Assert.All(Track(phantom.Volume), vertebra => AssertSpine(vertebra, mm: 1.5));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class VertebraTrackTests
     {
         using var air = TestVolume.Of(new AbdomenPhantom(Slices: 4), pixels: pixels => Array.ConvertAll(pixels, _ => (short)-1000));
 
-        Assert.All(VertebraTrack.Of(air.Volume, GridOf(air.Volume), CancellationToken.None), vertebra => Assert.Null(vertebra));
+        Assert.All(Track(air.Volume), vertebra => Assert.Null(vertebra));
     }
 
     [Fact] // nine points 5 mm apart, the fifth 30 mm off
@@ -70,6 +70,9 @@ public sealed class VertebraTrackTests
     [Fact] // a third of the way from 100 to 106
     public void Between_TwoPoints_Interpolates() => Assert.Equal(
         102, SmoothTrack.Between([new(100, 200, 20), new(106, 200, 20)], [0, 3], [0, 1, 2, 3])[1]!.Value.X, 6);
+
+    private static IReadOnlyList<Vertebra?> Track(SeriesVolume volume) =>
+        VertebraTrack.Of(volume, GridOf(volume), CancellationToken.None);
 
     private static WorkGrid GridOf(SeriesVolume volume) => WorkGrid.Of(volume.Header, 0)!;
 
