@@ -15,7 +15,8 @@ public sealed record InferenceJob(
     int Done, int Total, Guid? LabelId, string? Problem, Person RequestedBy, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
 
 /// <param name="ForMeasurement">False for a demonstration, whose results must not be reported.</param>
-/// <param name="Kind"><c>slice-2d</c>, or <c>volume-3d</c>: that one needs a volume, and looks at the whole of it.</param>
+/// <param name="Kind"><c>slice-2d</c>, or <c>volume-3d</c>: that one needs a volume, and looks at the whole of it. Or
+/// <c>algorithm</c>: code of this release, without weights.</param>
 /// <param name="Unit"><c>HU</c>, or <c>any</c>.</param>
 /// <param name="Modalities">DICOM's codes of the images that it is for; null for any.</param>
 public sealed record ModelInfo(

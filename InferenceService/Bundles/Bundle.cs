@@ -1,6 +1,7 @@
 using Voxmark.Contracts;
 using Voxmark.Contracts.Inference;
 using Voxmark.Imaging.Volumes;
+using Voxmark.InferenceService.BodyComposition;
 using Voxmark.ServiceDefaults.Problems;
 
 namespace Voxmark.InferenceService.Bundles;
@@ -10,7 +11,8 @@ namespace Voxmark.InferenceService.Bundles;
 /// <param name="Name">By language; <c>en</c> is always there.</param>
 /// <param name="Description">As the name.</param>
 /// <param name="ForMeasurement">False for a demonstration, whose results must not be reported.</param>
-/// <param name="ModelPath">Absolute path of the ONNX file, checked against <paramref name="Sha256"/>.</param>
+/// <param name="ModelPath">Absolute path of the ONNX file, checked against <paramref name="Sha256"/>; of an algorithm that of its
+/// manifest, which has no file besides.</param>
 /// <param name="Volume">How a model of whole volumes is fed; null for one of slices.</param>
 /// <param name="Golden">Null where the bundle brings none.</param>
 public sealed record Bundle(
@@ -39,6 +41,8 @@ public sealed record Bundle(
 
         return Kind == ModelKinds.Volume3d && !series.IsVolume
             ? Sentences.Of("model-needs-volume", $"The model {id} needs a volume, and this series is none.")
+            : Kind == ModelKinds.Algorithm && WorkGrid.Of(series, 0) is null
+            ? Sentences.Of("model-needs-axial", $"The model {id} needs axial slices of a trunk whose pixels have a known size.")
             : null;
     }
 
@@ -91,6 +95,9 @@ public static class ModelKinds
 
     /// <summary>A whole volume at once, on the network's own grid.</summary>
     public const string Volume3d = "volume-3d";
+
+    /// <summary>Code of this release, which the id names: no network, and nothing of it lies in the bundle.</summary>
+    public const string Algorithm = "algorithm";
 }
 
 public static class ModelUnits

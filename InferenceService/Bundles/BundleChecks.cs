@@ -14,10 +14,16 @@ internal static class BundleChecks
         var (format, kind, unit) = (manifest.Format, manifest.Kind, manifest.Input.Unit);
         if (format is < 1 or > MaxFormat)
             return Sentences.Of("bundle-format", $"bundle.json is of format {format}, which this release cannot read.");
-        if (kind is not (ModelKinds.Slice2d or ModelKinds.Volume3d))
+        if (kind is not (ModelKinds.Slice2d or ModelKinds.Volume3d or ModelKinds.Algorithm))
             return Sentences.Of("bundle-kind", $"Models of the kind {kind} cannot be run by this release.");
         if (unit != ModelUnits.Hu && (unit != ModelUnits.Any || kind != ModelKinds.Volume3d))
             return Sentences.Of("bundle-unit", $"The model reads {unit}, and what it can be given is HU.");
+        if (kind == ModelKinds.Algorithm ? !manifest.HasNoFiles : !manifest.NamesItsModel)
+        {
+            return Sentences.Of("bundle-files",
+                "A model names its file, that file's SHA-256 and its output; an algorithm is part of this release and names none.");
+        }
+
         if (manifest.Input.Modalities is { Count: 0 })
             return Sentences.Of("bundle-modalities", "A list of modalities names at least one.");
         if ((kind == ModelKinds.Volume3d) != (manifest.Volume is not null))

@@ -22,6 +22,8 @@ internal sealed class BundleManifest
     /// <summary>Id and version are written beside every label that the model makes, and together are its name.</summary>
     private const int MaxIdLength = 64, MaxVersionLength = 32;
 
+    private const string ManifestName = "bundle.json";
+
     public int Format { get; init; } = 1;
     public string Kind { get; init; } = ModelKinds.Slice2d;
     public required string Id { get; init; }
@@ -29,12 +31,19 @@ internal sealed class BundleManifest
     public required Dictionary<string, string?> Name { get; init; }
     public required Dictionary<string, string?> Description { get; init; }
     public required bool ForMeasurement { get; init; }
-    public required string Model { get; init; }
-    public required string Sha256 { get; init; }
+
+    /// <summary>With its hash and the name of its output, of whatever is no algorithm.</summary>
+    public string? Model { get; init; }
+    public string? Sha256 { get; init; }
+
     public required ModelInput Input { get; init; }
-    public required Port Output { get; init; }
+    public Port? Output { get; init; }
     public required List<BundleLabel?> Labels { get; init; }
     public required string Licence { get; init; }
+
+    internal bool NamesItsModel => this is { Model: not null, Sha256: not null, Output: not null };
+
+    internal bool HasNoFiles => this is { Model: null, Sha256: null, Output: null, Golden: null };
 
     /// <summary>Of a model of whole volumes only.</summary>
     public VolumeManifest? Volume { get; init; }
@@ -57,15 +66,15 @@ internal sealed class BundleManifest
     /// <exception cref="UnusableModelException">The manifest or one of its files is not what it should be.</exception>
     public static Bundle Read(string folder)
     {
-        var manifest = Parse(Path.Combine(folder, "bundle.json"));
+        var manifest = Parse(Path.Combine(folder, ManifestName));
         if ((manifest.WhatIsWrong() ?? BundleChecks.WhatIsWrongWithFeed(manifest)) is { } problem)
             throw new UnusableModelException(problem);
 
-        var model = manifest.Model;
+        var model = manifest.Model ?? ManifestName;
         var modelPath = FileOf(folder, model);
         using var file = File.OpenRead(modelPath);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
-        if (sha256 != manifest.Sha256)
+        if (manifest.Model is not null && sha256 != manifest.Sha256)
         {
             throw new UnusableModelException(Sentences.Of("bundle-model-changed",
                 $"{model} is not the file that bundle.json describes: its SHA-256 is {sha256}."));
@@ -73,7 +82,7 @@ internal sealed class BundleManifest
 
         return new Bundle(
             manifest.Id, manifest.Version, manifest.Kind, Texts(manifest.Name), Texts(manifest.Description), manifest.ForMeasurement,
-            modelPath, sha256, manifest.Input, manifest.Output.Name, [.. manifest.Labels.Select(label => label!)], manifest.Licence,
+            modelPath, sha256, manifest.Input, manifest.Output?.Name ?? "", [.. manifest.Labels.Select(label => label!)], manifest.Licence,
             manifest.Volume is { } feed ? new(feed.Grid, feed.Scale, feed.HeadMargin, feed.KeepLargestComponent, feed.Mask) : null,
             manifest.Golden is { } golden
                 ? new(FileOf(folder, golden.Input), FileOf(folder, golden.Labels), golden.Dice, golden.Quantiles) : null);
@@ -87,7 +96,7 @@ internal sealed class BundleManifest
                 ? Sentences.Of("bundle-version", $"The version of a bundle has 1 to {versionLength} letters, digits and signs.")
             : string.IsNullOrWhiteSpace(Name.GetValueOrDefault("en")) || string.IsNullOrWhiteSpace(Description.GetValueOrDefault("en"))
                 ? Sentences.Of("bundle-not-described", "The bundle has no English name or no English description.")
-            : new[] { Model, Golden?.Input ?? Model, Golden?.Labels ?? Model }.Any(IsElsewhere)
+            : new[] { Model, Golden?.Input, Golden?.Labels }.OfType<string>().Any(IsElsewhere)
                 ? Sentences.Of("bundle-model-elsewhere", "The model file must lie beside bundle.json.")
             : WhatIsWrongWithLabels();
     }

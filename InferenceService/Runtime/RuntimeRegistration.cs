@@ -1,4 +1,6 @@
+using Voxmark.InferenceService.BodyComposition;
 using Voxmark.InferenceService.Bundles;
+using Voxmark.InferenceService.Runtime.Algorithms;
 using Voxmark.InferenceService.Runtime.Slices;
 using Voxmark.InferenceService.Runtime.Volumes;
 
@@ -11,6 +13,8 @@ internal static class RuntimeRegistration
         builder.Services.AddSingleton<OnnxSessions>();
         builder.Services.AddSingleton<IModelRunner, SliceRunner>();
         builder.Services.AddSingleton<IModelRunner, VolumeRunner>();
+        builder.Services.AddSingleton<VertebraTracks>();
+        builder.Services.AddSingleton<IModelRunner, AlgorithmRunner>();
         return builder;
     }
 }

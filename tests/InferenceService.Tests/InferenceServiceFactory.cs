@@ -114,6 +114,7 @@ public sealed class InferenceServiceFactory() : ServiceFactory<Program, Inferenc
         base.ConfigureWebHost(builder);
         builder.UseSetting("Bundles:Root", ShippedBundles.Root);
         builder.ConfigureTestServices(services => services.RemoveAll<IModelRunner>()
-            .AddSingleton<IModelRunner>(Model2d).AddSingleton<IModelRunner>(new FakeRunner(ModelKinds.Volume3d)));
+            .AddSingleton<IModelRunner>(Model2d).AddSingleton<IModelRunner>(new FakeRunner(ModelKinds.Volume3d))
+            .AddSingleton<IModelRunner>(new FakeRunner(ModelKinds.Algorithm)));
     }
 }

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Voxmark.InferenceService.BodyComposition;
 using Voxmark.InferenceService.Bundles;
 using Voxmark.InferenceService.Runtime;
+using Voxmark.InferenceService.Runtime.Algorithms;
 using Voxmark.InferenceService.Runtime.Slices;
 using Voxmark.InferenceService.Runtime.Volumes;
 
@@ -18,7 +20,8 @@ internal static class ShippedBundles
     {
         using var sessions = new OnnxSessions(NullLogger<OnnxSessions>.Instance);
         return new(
-            Options.Create(new BundleOptions { Root = root ?? Root }), [new SliceRunner(sessions), new VolumeRunner(sessions)],
+            Options.Create(new BundleOptions { Root = root ?? Root }),
+            [new SliceRunner(sessions), new VolumeRunner(sessions), new AlgorithmRunner(new VertebraTracks())],
             NullLogger<BundleCatalog>.Instance);
     }
 

@@ -189,6 +189,7 @@ public sealed class BrowserMainJobTests(RunningSystem system)
     private static async Task RunModelAsync(Browser browser, Case on)
     {
         await browser["model-tool"].ClickAsync();
+        await browser["model-choice"].SelectOptionAsync("hu-threshold");
         await browser["run-model"].ClickAsync();
         await Expect(browser["accept-proposal"]).ToBeVisibleAsync(new() { Timeout = 90_000 });
         await browser.ScreenshotAsync($"{on.Name}-6-model");

@@ -6,7 +6,7 @@ export interface ModelInfo {
   nameByLanguage: Record<string, string>;
   /** False for a demonstration, whose results must not be reported. */
   forMeasurement: boolean;
-  kind: 'slice-2d' | 'volume-3d'; unit: 'HU' | 'any';
+  kind: 'slice-2d' | 'volume-3d' | 'algorithm'; unit: 'HU' | 'any';
   /** DICOM's codes of the images that it is for; null for any. */
   modalities: string[] | null;
 }
