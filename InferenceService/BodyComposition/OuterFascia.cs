@@ -73,11 +73,8 @@ internal static class OuterFascia
     {
         var front = (int)Math.Clamp(Math.Ceiling(backY), 0, size.Height);
         using var closed = fascia.ToMask(size);
-        var reached = Cv2.BoundingRect(closed) & new Rect(0, 0, size.Width, front + (int)(2 * BridgeMm) + 1);
-        if (reached.Height <= 0)
-            return fascia;
-        using (var part = closed[reached])
-            Morphology.CloseWide(part, BridgeMm);
+        using (var reached = closed.RowRange(0, (int)Math.Min(size.Height, front + (2 * BridgeMm) + 1)))
+            Morphology.CloseWide(reached, BridgeMm);
         using (var behind = closed.RowRange(front, size.Height))
             behind.SetTo(Scalar.All(0));
         return fascia.GrownInto(closed, mostMm);

@@ -91,16 +91,9 @@ internal static class Psoas
     {
         using var muscle = psoas.ToMask(spine.Size());
         muscle.SetTo(Scalar.All(0), spine);
-        using var closed = new Mat(spine.Size(), MatType.CV_8UC1, Scalar.All(0));
-        var window = WindowOf(vertebra) & new Rect(0, 0, spine.Cols, spine.Rows);
-        using (var near = muscle[window])
-        using (var bone = spine[window])
-        using (var part = closed[window])
-        {
-            Cv2.BitwiseOr(near, bone, part);
-            Morphology.Close(part, CloseMm);
-        }
-
+        using var closed = new Mat();
+        Cv2.BitwiseOr(muscle, spine, closed);
+        Morphology.Close(closed, CloseMm);
         closed.SetTo(Scalar.All(0), spine);
         var front = (int)Math.Clamp(Math.Floor(vertebra.Y - (CloseFrontRadii * vertebra.RadiusMm)) + 1, 0, closed.Rows);
         using (var before = closed.RowRange(0, front))
