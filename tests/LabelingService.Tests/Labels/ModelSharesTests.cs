@@ -118,8 +118,7 @@ public sealed class ModelSharesTests(LabelingServiceFactory service) : IClassFix
 
             Assert.Equal(2, (await db.Labels.AsNoTracking().SingleAsync(l => l.Id == label)).Segments.Count(s => s.Code == "SCT:55603005"));
             foreach (var step in new SegmentCodesOfRegions().UpOperations.Cast<SqlOperation>())
-                await db.Database.ExecuteSqlRawAsync(
-                    step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+                await db.Database.ExecuteSqlRawAsync(InNamesOfToday(step.Sql));
             return 0;
         });
 
@@ -140,13 +139,19 @@ public sealed class ModelSharesTests(LabelingServiceFactory service) : IClassFix
                 UPDATE labeling.revisions SET model = model - 'ForMeasurement' - 'Sha256' WHERE label_id = {label.Id}
                 """);
             foreach (var step in new ModelsOnTrial().UpOperations.Cast<SqlOperation>())
-                await db.Database.ExecuteSqlRawAsync(
-                    step.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+                await db.Database.ExecuteSqlRawAsync(InNamesOfToday(step.Sql));
             return 0;
         });
 
         Assert.Equal(expected, Assert.Single(await SharesAsync(label.Id)).Model.ForMeasurement);
     }
+
+    /// <summary>Migrations of before name columns as they were called then.</summary>
+    private static string InNamesOfToday(string sql) => sql
+        .Replace("\"FirstSegments\"", "first_segments", StringComparison.Ordinal)
+        .Replace("\"Segments\"", "segments", StringComparison.Ordinal)
+        .Replace("\"Model\"", "model", StringComparison.Ordinal)
+        .Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     private async Task<Guid> DrawnAsync()
     {
