@@ -151,7 +151,7 @@ public sealed class RealSeriesTests(RunningSystem system) : IAsyncLifetime
         var mask = await MaskAsync(job.LabelId!.Value, L3);
         var both = Enumerable.Range(0, mask.Length).Count(pixel => mask[pixel] == 1 && reference[pixel] == 1);
         Assert.InRange(2.0 * both / (mask.Count(label => label == 1) + reference.Count(label => label == 1)), 0.90, 1);
-        Assert.Equal([1, 2, 3, 4], mask.Where(label => label != 0).Distinct().Order());
+        Assert.Equal(new byte[] { 1, 2, 3, 4 }, mask.Where(label => label != 0).Distinct().Order());
     }
 
     [SharedDataFact]
