@@ -53,6 +53,17 @@ export interface SeriesDetail {
   pixelAspect?: number | null;
 }
 
+// Inference/Levels.cs
+export interface ProposedLevel {
+  name: string; z: number; slice: number; firstSlice: number; lastSlice: number; probability: number; confidence: number;
+}
+/** names are those of the levels, one by one, each vertebra called as the likeliest numbering calls the one `shift` further up. */
+export interface LevelNumbering { shift: number; probability: number; confidence: number; names: (string | null)[] }
+export interface SeriesLevels {
+  seriesInstanceUid: string; volumeId: string; state: 'pending' | 'ready' | 'none'; reason: Sentence | null;
+  confidence: number; preselect: boolean; levels: ProposedLevel[]; numberings: LevelNumbering[];
+}
+
 // Labeling/Selections.cs
 export interface ProposedRange { level: string | null; firstSlice: number; lastSlice: number; confidence: number }
 export interface CreateSelection {
