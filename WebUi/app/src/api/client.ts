@@ -1,7 +1,7 @@
 import { decodeMask, decodeMasks, type Mask } from '../masks/codec.ts';
 import type {
   ChangeLabel, CreateLabel, CreateSelection, DraftKey, Label, LabelSummary, QuantJob, QuantResult, RevisionComparison, RevisionSaved,
-  RevisionSummary, SaveRevision, Selection, SeriesDetail, StartQuant, TypePatientValues, UserSettings,
+  RevisionSummary, SaveRevision, Selection, SeriesDetail, SeriesLevels, StartQuant, TypePatientValues, UserSettings,
 } from '../contracts/services.ts';
 import { ApiFailure, getBytes, getJson, postJson, putJson, send, SERIES_CHANGED } from './http.ts';
 
@@ -37,6 +37,10 @@ export const getSlice = (source: VoxelSource, k: number, signal?: AbortSignal) =
 /** Voxels [Slices, Rows] of column i, or [Slices, Columns] of row j; slice 0 (feet) first. */
 export const getPlane = (source: VoxelSource, plane: 'sagittal' | 'coronal', index: number, signal?: AbortSignal) =>
   voxels(source, `planes/${plane}/${index}`, signal);
+
+/** Vertebral levels; pending while they are looked for. */
+export const getLevels = ({ series: { seriesInstanceUid }, volumeId }: VoxelSource) =>
+  getJson<SeriesLevels>(`${series(seriesInstanceUid)}/levels${volumeId ? `?volumeId=${encodeURIComponent(volumeId)}` : ''}`);
 
 export const getSelections = (uid: string) =>
   getJson<Selection[]>(`/api/selections?seriesInstanceUid=${encodeURIComponent(uid)}`);

@@ -21,3 +21,12 @@ export interface InferenceJob {
 }
 /** problem: why it is not offered */
 export interface FoundBundle { folder: string; problem: Sentence | null; model: ModelInfo | null; sha256: string | null }
+export interface ProposedLevel {
+  name: string; z: number; slice: number; firstSlice: number; lastSlice: number; probability: number; confidence: number;
+}
+/** names are those of the levels, one by one, each vertebra called as the likeliest numbering calls the one `shift` further up. */
+export interface LevelNumbering { shift: number; probability: number; confidence: number; names: (string | null)[] }
+export interface SeriesLevels {
+  seriesInstanceUid: string; volumeId: string; state: 'pending' | 'ready' | 'none'; reason: Sentence | null;
+  confidence: number; preselect: boolean; levels: ProposedLevel[]; numberings: LevelNumbering[];
+}

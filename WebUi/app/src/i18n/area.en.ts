@@ -65,4 +65,11 @@ export const areaEn = {
   'area.handle': 'A handle of the range, in focus',
   'area.sliceOnly': '1 slice',
   'area.singleImage': '{problem}',
+  'area.levels': 'Proposed levels',
+  'area.levelsSure': 'confidence {n}',
+  'area.levelsUnsure': 'Where the vertebrae lie is reliable; which one is L3 is not. Choose a numbering, or click a vertebra.',
+  'area.levelIs': '{level} = {range}',
+  'area.levelUp': 'Call each vertebra one level higher',
+  'area.levelDown': 'Call each vertebra one level lower',
+  'area.levelTake': '{level}: mark its slices',
 } satisfies Record<string, string>;

@@ -70,4 +70,11 @@ export const areaKo: Readonly<Record<keyof typeof areaEn, string>> = {
   'area.handle': '선택한 범위 손잡이',
   'area.sliceOnly': '1장',
   'area.singleImage': '{problem}',
+  'area.levels': '제안된 레벨',
+  'area.levelsSure': '신뢰도 {n}',
+  'area.levelsUnsure': '척추뼈 위치는 확실하지만 번호는 확실하지 않습니다. 번호를 고르거나 척추뼈를 누르세요.',
+  'area.levelIs': '{level} = {range}',
+  'area.levelUp': '모든 척추뼈를 한 레벨 위로 부르기',
+  'area.levelDown': '모든 척추뼈를 한 레벨 아래로 부르기',
+  'area.levelTake': '{level}: 슬라이스 표시',
 };

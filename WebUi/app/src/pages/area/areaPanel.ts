@@ -10,6 +10,7 @@ import { h, iconButton } from '../../ui/dom.ts';
 import { report } from '../../ui/notices.ts';
 import type { AreaState } from './areaState.ts';
 import { labelsSection } from './labelsSection.ts';
+import { levelsSection, type ProposedLevels } from './proposedLevels.ts';
 import { rangeText } from './rangeText.ts';
 import { showing } from './rangeTool.ts';
 import type { RangeHistory } from './rangeHistory.ts';
@@ -27,6 +28,7 @@ export interface AreaFacts {
   readonly canEdit: boolean;
   /** Where the reader's first and last slice lie, in words; empty where that is not known. */
   readonly sides: { readonly first: string; readonly last: string };
+  readonly levels: ProposedLevels;
   /** Nobody confirms what they have not seen. */
   readonly seen: Promise<unknown>;
 }
@@ -79,7 +81,7 @@ export function areaPanel(store: Store<AreaState>, history: RangeHistory, facts:
   });
   range.onTyped(show);
   const panel = h('aside', { class: 'panel', 'aria-label': t('area.title') },
-    range.section, problemNote(series), noticeNotes(series), loadSection(store, series),
+    range.section, levelsSection(facts.levels, series), problemNote(series), noticeNotes(series), loadSection(store, series),
     labelsSection(series, facts.labels, canEdit), selectionsSection(store, history, facts), h('span', { class: 'grow' }),
     h('div', { class: 'sec last' }, ...(canEdit
       ? [h('label', { class: 'row small' }, h('span', { class: 'muted key' }, t('area.template')), template),
@@ -99,13 +101,16 @@ function heightMm({ geometry }: SeriesDetail, range: SliceRange): number | undef
 
 /** A selection that was only opened again is not stored twice. */
 async function loadArea(
-  { series: { series: { seriesInstanceUid }, volumeId }, selections }: AreaFacts, range: SliceRange, typed: string, template: string,
+  { series: { series: { seriesInstanceUid }, volumeId }, selections, levels }: AreaFacts, range: SliceRange, typed: string,
+  template: string,
 ): Promise<void> {
   const level = typed.trim() || null;
   const selection = selections.find(each =>
       !each.isLost && each.volumeId === volumeId
         && each.firstSlice === range.first && each.lastSlice === range.last && each.level === level)
-    ?? await createSelection({ seriesInstanceUid, firstSlice: range.first, lastSlice: range.last, level, proposed: null, volumeId });
+    ?? await createSelection({
+      seriesInstanceUid, firstSlice: range.first, lastSlice: range.last, level, proposed: levels.proposedFor(level), volumeId,
+    });
   const label = await createLabel({ seriesInstanceUid, selectionId: selection.id, template, name: null, volumeId });
   location.assign(`/labels/${label.id}`);
 }

@@ -19,6 +19,7 @@ import { areaPanel } from './areaPanel.ts';
 import { mountAreaCommands } from './areaCommands.ts';
 import type { AreaState } from './areaState.ts';
 import { PlaneView } from './planeView.ts';
+import { levelMarks, ProposedLevels } from './proposedLevels.ts';
 import { RangeHistory } from './rangeHistory.ts';
 import { imageOf, slicesOf } from '../../state/imageNames.ts';
 import { reopen, sayWhyReopened, whenSeriesChanges } from '../seriesChange.ts';
@@ -51,15 +52,17 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
 
   const sides = endSides(series);
   const history = new RangeHistory(store);
+  const levels = new ProposedLevels(store, history, size[2]);
   const { panel, confirm } = areaPanel(store, history, {
-    series, selections, labels, canEdit, sides, seen: Promise.all(planes.map(plane => plane.ready)),
+    series, selections, labels, canEdit, sides, levels, seen: Promise.all(planes.map(plane => plane.ready)),
   });
   const hasList = !isVolume && series.slices.length > 1;
   root.classList.add('area-page', isVolume ? 'volume' : hasList ? 'stack' : 'single');
   root.append(...(hasList ? [sliceList(series, store, history)] : []), ...planes.map(plane => plane.pane), panel);
 
   const { menu, shortcuts } = mountAreaCommands(root, store, settings, series, planes, history, confirm);
-  for (const plane of planes) connect(plane, store, series, history, { menu, settings, sides: plane === rangePlane ? sides : undefined });
+  for (const plane of planes)
+    connect(plane, store, series, history, { menu, settings, levels, sides: plane === rangePlane ? sides : undefined });
   showWindow(store, series, planes);
   store.watch(['at'], () => {
     caption(planes, series, store.state, rangePlane);
@@ -67,6 +70,7 @@ export async function startAreaPage(root: HTMLElement, uid: string, canEdit: boo
   });
   shortcuts.bind(root);
   goOnWithSeries(series, store);
+  if (isVolume && isHounsfield(series)) levels.look(series).catch(() => undefined); // the page does without
   await planes[0]!.ready;
   if (!window && planes[0]!.voxels) store.set({ window: autoWindow(planes[0]!.voxels, series.voxels ?? { slope: 1, intercept: 0 }) });
 }
@@ -121,12 +125,13 @@ function endSides({ geometry }: SeriesDetail): { first: string; last: string } {
 interface PaneParts {
   readonly menu: (clientX: number, clientY: number) => void;
   readonly settings: SettingsStore;
+  readonly levels: ProposedLevels;
   /** Of the plane that the range is marked on. */
   readonly sides: { first: string; last: string } | undefined;
 }
 
 function connect(
-  plane: PlaneView, store: Store<AreaState>, series: SeriesDetail, history: RangeHistory, { menu, settings, sides }: PaneParts,
+  plane: PlaneView, store: Store<AreaState>, series: SeriesDetail, history: RangeHistory, { menu, settings, levels, sides }: PaneParts,
 ): void {
   const { viewport, pane } = plane;
   const sliceCount = series.slices.length;
@@ -136,6 +141,7 @@ function connect(
     rangeHandle('first', sides.last, plane, store, history, sliceCount),
   ] : [];
   pane.append(...handles.map(handle => handle.element));
+  const placeMarks = sides ? levelMarks(levels, plane) : () => undefined;
   if (sides) {
     const cross = iconButton('cross', t('area.crosshair'), {
       'data-command': 'area.crosshair', on: { click: () => store.set({ isCrossHairShown: !store.state.isCrossHairShown }) },
@@ -149,7 +155,10 @@ function connect(
     if (plane.layout.through !== 2 && range) drawBand(context, view, sliceAxis(plane), range, sides !== undefined);
     plane.drawCrossHair(context, view);
   };
-  const place = () => handles.forEach(handle => handle.place());
+  const place = () => {
+    handles.forEach(handle => handle.place());
+    placeMarks();
+  };
   const { onView } = viewport;
   viewport.onView = () => {
     onView();
