@@ -24,8 +24,11 @@ export interface FoundBundle { folder: string; problem: Sentence | null; model: 
 export interface ProposedLevel {
   name: string; z: number; slice: number; firstSlice: number; lastSlice: number; probability: number; confidence: number;
 }
-/** names are those of the levels, one by one, each vertebra called as the likeliest numbering calls the one `shift` further up. */
-export interface LevelNumbering { shift: number; probability: number; confidence: number; names: (string | null)[] }
+/**
+ * names are those of the levels, one by one, each vertebra called as the likeliest numbering calls the one `shift` further up.
+ * Beyond S1 and T1 a name is null, which the service's document cannot say of what is in a list.
+ */
+export interface LevelNumbering { shift: number; probability: number; confidence: number; names: string[] }
 export interface SeriesLevels {
   seriesInstanceUid: string; volumeId: string; state: 'pending' | 'ready' | 'none'; reason: Sentence | null;
   confidence: number; preselect: boolean; levels: ProposedLevel[]; numberings: LevelNumbering[];

@@ -14,7 +14,7 @@ const found: SeriesLevels = {
   numberings: [
     { shift: 0, probability: 0.7, confidence: 0.66, names: ['S1', 'L5', 'L4', 'L3'] },
     { shift: 1, probability: 0.2, confidence: 0.19, names: ['L5', 'L4', 'L3', 'L2'] },
-    { shift: -1, probability: 0.1, confidence: 0.1, names: [null, 'S1', 'L5', 'L4'] },
+    { shift: -1, probability: 0.1, confidence: 0.1, names: [null as never, 'S1', 'L5', 'L4'] },
   ],
 };
 
