@@ -27,10 +27,10 @@ internal static class LevelFinder
 
     /// <param name="volume">One that fits (<see cref="WhatDoesNotFit"/>).</param>
     /// <returns>Null where no spine was found.</returns>
-    public static FoundLevels? Find(SeriesVolume volume, CancellationToken ct)
+    public static FoundLevels? Find(SeriesVolume volume, VertebraTracks tracks, CancellationToken ct)
     {
         var grid = WorkGrid.Of(volume.Header, 0)!;
-        var track = VertebraTrack.Of(volume, grid, ct);
+        var track = tracks.Of(volume, grid, ct);
         Vertebra[] spine = [.. track.OfType<Vertebra>()];
         if (spine.Length < track.Count)
             return null;

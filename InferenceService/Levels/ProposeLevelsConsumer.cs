@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Voxmark.Contracts.Inference;
 using Voxmark.Contracts.Ingest;
 using Voxmark.Imaging.Volumes;
+using Voxmark.InferenceService.BodyComposition;
 using Voxmark.InferenceService.Persistence;
 using Voxmark.ServiceDefaults.Messaging;
 using Voxmark.ServiceDefaults.Problems;
@@ -14,7 +15,8 @@ namespace Voxmark.InferenceService.Levels;
 /// Finds the levels of a CT as soon as it can be opened, or when somebody asks for those of an older one. Looks at the store
 /// for what the series is now, so that messages may come late, twice, or in another order.
 /// </summary>
-internal sealed class ProposeLevelsConsumer(InferenceDbContext db, SeriesVolumes volumes, TimeProvider clock)
+internal sealed class ProposeLevelsConsumer(
+    InferenceDbContext db, SeriesVolumes volumes, VertebraTracks tracks, TimeProvider clock)
     : IConsumer<SeriesVolumeBuilt>, IConsumer<ProposeLevels>, IConsumer<SeriesPurged>
 {
     public Task Consume(ConsumeContext<SeriesVolumeBuilt> context) =>
@@ -53,7 +55,7 @@ internal sealed class ProposeLevelsConsumer(InferenceDbContext db, SeriesVolumes
     {
         using var activity = InferenceTelemetry.Activities.StartActivity("find levels");
         var (header, now) = (volume.Header, clock.GetUtcNow());
-        return LevelFinder.Find(volume, ct) is { } found
+        return LevelFinder.Find(volume, tracks, ct) is { } found
             ? found.ToContract(header.SeriesInstanceUid, header.Id, now)
             : new(
                 header.SeriesInstanceUid, header.Id, LevelsState.None,

@@ -1,4 +1,5 @@
 using Voxmark.Contracts.Inference;
+using Voxmark.InferenceService.BodyComposition;
 using Voxmark.InferenceService.Levels;
 using Voxmark.Tests;
 
@@ -134,7 +135,8 @@ public sealed class LevelFinderTests
     private static SeriesLevels Find(TestVolume volume)
     {
         Assert.Null(LevelFinder.WhatDoesNotFit(volume.Volume.Header));
-        return LevelFinder.Find(volume.Volume, CancellationToken.None)!.ToContract("2.25.1", "1", DateTimeOffset.UnixEpoch);
+        var found = LevelFinder.Find(volume.Volume, new VertebraTracks(), CancellationToken.None);
+        return found!.ToContract("2.25.1", "1", DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>z of the vertebra that is called L3 in one of the numberings; far away when it is none.</summary>
